@@ -1,0 +1,1 @@
+"""The mechanism room: pure tools that know no table and no HTTP."""
