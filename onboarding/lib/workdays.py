@@ -14,6 +14,7 @@ from functools import lru_cache
 from typing import Literal
 
 import holidays
+from holidays.version import __version__ as HOLIDAYS_VERSION
 
 Nation = Literal["ENG", "WLS", "SCT", "NIR"]
 NATIONS: tuple[Nation, ...] = ("ENG", "WLS", "SCT", "NIR")
@@ -78,7 +79,9 @@ def add_calendar_days(start: date, days: int) -> date:
 def _calendar(nation: Nation, closures: frozenset[date]) -> Calendar:
     closed = _bank_holidays(nation) | closures
     span = range(KNOWN_FROM.toordinal(), KNOWN_TO.toordinal() + 1)
-    working = tuple(n for n in span if date.fromordinal(n).weekday() < 5 and date.fromordinal(n) not in closed)
+    working = tuple(
+        n for n in span if date.fromordinal(n).weekday() < 5 and date.fromordinal(n) not in closed
+    )
     return Calendar(nation=nation, version=_version(nation, closed), working=working)
 
 
@@ -89,7 +92,7 @@ def _bank_holidays(nation: Nation) -> frozenset[date]:
 
 def _version(nation: Nation, closed: frozenset[date]) -> str:
     listed = ",".join(day.isoformat() for day in sorted(closed))
-    return f"holidays-{holidays.__version__}/{nation}/{hashlib.sha256(listed.encode()).hexdigest()[:12]}"
+    return f"holidays-{HOLIDAYS_VERSION}/{nation}/{hashlib.sha256(listed.encode()).hexdigest()[:12]}"
 
 
 def _known(day: date) -> bool:

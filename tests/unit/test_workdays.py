@@ -122,7 +122,9 @@ def test_counting_forwards_gives_the_day_each_nation_expects(
     expected: dict[Nation, str] = {"ENG": england, "WLS": england, "SCT": scotland, "NIR": ni}
     for nation, answer in expected.items():
         assert calendar(nation).add_working_days(date.fromisoformat(start), n) == date.fromisoformat(answer)
-        assert calendar(nation).working_days_between(date.fromisoformat(start), date.fromisoformat(answer)) == n
+        assert (
+            calendar(nation).working_days_between(date.fromisoformat(start), date.fromisoformat(answer)) == n
+        )
 
 
 @pytest.mark.parametrize(("nation", "day"), SUBSTITUTES)
@@ -132,7 +134,12 @@ def test_a_holiday_at_a_weekend_is_given_back_on_a_weekday(nation: Nation, day: 
 
 def test_easter_monday_is_worked_in_scotland_alone() -> None:
     easter_monday = date(2026, 4, 6)
-    assert [calendar(n).is_working_day(easter_monday) for n in workdays.NATIONS] == [False, False, True, False]
+    assert [calendar(n).is_working_day(easter_monday) for n in workdays.NATIONS] == [
+        False,
+        False,
+        True,
+        False,
+    ]
 
 
 def test_beyond_the_known_years_the_answer_is_not_known() -> None:
