@@ -1,0 +1,9 @@
+"""Every address of the site."""
+
+from django.urls import include, path
+
+urlpatterns = [
+    path("accounts/", include("allauth.urls")),
+    path("", include("onboarding.portal.urls")),
+    path("", include("hr.urls")),
+]
