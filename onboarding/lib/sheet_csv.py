@@ -1,0 +1,69 @@
+"""Read a CSV: UTF-8 with or without its mark, or Windows-1252; commas; any line end; line breaks in quotes."""
+
+import codecs
+import csv
+import io
+import re
+from collections.abc import Iterator
+
+from onboarding.lib.sheet import MOST_CHARACTERS, Cell, Grid, within_limits
+from onboarding.lib.uploads import FileRefused
+
+UTF_16 = (codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)
+SAVE_AS = (
+    'In your spreadsheet program choose "Save as" and the kind "CSV UTF-8 (comma delimited)", and try again.'
+)
+LINE_END = re.compile(r"\r\n|\n|\r")
+
+
+def read_csv(content: bytes) -> Grid:
+    """The rows of a CSV file, cells as typed. Raises FileRefused with a sentence."""
+    text, encoding = decode(content)
+    first_end = LINE_END.search(text)
+    return Grid(
+        rows=tuple(within_limits(_records(text))),
+        encoding=encoding,
+        line_end=first_end.group() if first_end else None,
+    )
+
+
+def decode(content: bytes) -> tuple[str, str]:
+    """The text and the name of its encoding. Raises FileRefused when it is neither UTF-8 nor Windows-1252."""
+    if content.startswith(UTF_16):
+        raise FileRefused(f"This file is saved as Unicode text (UTF-16), which is not a CSV. {SAVE_AS}")
+    if b"\x00" in content:
+        raise FileRefused(f"This file is not text, so it is not a CSV. {SAVE_AS}")
+    marked = content.startswith(codecs.BOM_UTF8)
+    try:
+        return content.decode("utf-8-sig"), "utf-8 with BOM" if marked else "utf-8"
+    except UnicodeDecodeError as fault:
+        if marked:
+            raise FileRefused(_unreadable_letter(content, fault)) from fault
+    return _decode_windows(content), "windows-1252"
+
+
+def _decode_windows(content: bytes) -> str:
+    try:
+        return content.decode("cp1252")
+    except UnicodeDecodeError as fault:
+        raise FileRefused(_unreadable_letter(content, fault)) from fault
+
+
+def _unreadable_letter(content: bytes, fault: UnicodeDecodeError) -> str:
+    line = content.count(b"\n", 0, fault.start) + 1
+    return f"Line {line:,} of this file has a letter that we cannot read. {SAVE_AS}"
+
+
+def _records(text: str) -> Iterator[tuple[Cell, ...]]:
+    # Strict, because a quotation mark that is never closed would otherwise swallow every row below it in silence.
+    lines = csv.reader(io.StringIO(text, newline=""), strict=True)
+    done = 0
+    try:
+        for record in lines:
+            done += 1
+            yield tuple(record)
+    except csv.Error as fault:
+        raise FileRefused(
+            f"Row {done + 1:,} cannot be read: a quotation mark there is opened and not closed, stands in the middle "
+            f"of a cell, or one cell has more than {MOST_CHARACTERS:,} characters. Mend that row and try again."
+        ) from fault
