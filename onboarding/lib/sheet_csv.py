@@ -1,4 +1,4 @@
-"""Read a CSV: UTF-8 with or without its mark, or Windows-1252; commas; any line end; line breaks in quotes."""
+"""Read a CSV: UTF-8 with or without its mark, or Windows-1252; commas; line breaks inside quotes."""
 
 import codecs
 import csv
@@ -10,9 +10,7 @@ from onboarding.lib.sheet import MOST_CHARACTERS, Cell, Grid, within_limits
 from onboarding.lib.uploads import FileRefused
 
 UTF_16 = (codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)
-SAVE_AS = (
-    'In your spreadsheet program choose "Save as" and the kind "CSV UTF-8 (comma delimited)", and try again.'
-)
+SAVE_AS = 'In your spreadsheet program choose "Save as", "CSV UTF-8 (comma delimited)", and try again.'
 LINE_END = re.compile(r"\r\n|\n|\r")
 
 
@@ -55,7 +53,7 @@ def _unreadable_letter(content: bytes, fault: UnicodeDecodeError) -> str:
 
 
 def _records(text: str) -> Iterator[tuple[Cell, ...]]:
-    # Strict, because a quotation mark that is never closed would otherwise swallow every row below it in silence.
+    # Strict, because a quotation mark that is never closed would else swallow every row below in silence.
     lines = csv.reader(io.StringIO(text, newline=""), strict=True)
     done = 0
     try:
@@ -64,6 +62,7 @@ def _records(text: str) -> Iterator[tuple[Cell, ...]]:
             yield tuple(record)
     except csv.Error as fault:
         raise FileRefused(
-            f"Row {done + 1:,} cannot be read: a quotation mark there is opened and not closed, stands in the middle "
-            f"of a cell, or one cell has more than {MOST_CHARACTERS:,} characters. Mend that row and try again."
+            f"Row {done + 1:,} cannot be read: a quotation mark there is opened and not closed, or stands in "
+            f"the middle of a cell, or a cell has more than {MOST_CHARACTERS:,} characters. "
+            "Mend that row and try again."
         ) from fault

@@ -23,8 +23,8 @@ if not DEFUSEDXML:
 
 # What openpyxl lets through when a part is missing, of the wrong kind, or not XML at all.
 UNREADABLE = (
-    ParseError, InvalidFileException, zipfile.BadZipFile, zlib.error, OSError, EOFError, LookupError, ValueError,
-    TypeError, AttributeError, ArithmeticError, AssertionError, RuntimeError,
+    ParseError, InvalidFileException, zipfile.BadZipFile, zlib.error, OSError, EOFError, LookupError,
+    ValueError, TypeError, AttributeError, ArithmeticError, AssertionError, RuntimeError,
 )  # fmt: skip
 
 
@@ -53,7 +53,7 @@ def _first_visible(book: Workbook) -> str:
         if sheet.sheet_state == "visible":
             return str(sheet.title)
     raise FileRefused(
-        "Every sheet of this workbook is hidden. Unhide the tracker's sheet, save it and try again."
+        "Every sheet of this workbook is hidden. Unhide the tracker's sheet, save and try again."
     )
 
 

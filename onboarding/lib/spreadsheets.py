@@ -1,7 +1,7 @@
 """Spreadsheets in and out. The one place that reads an uploaded sheet and the one that writes an export.
 
-On the way out no text can act: in a CSV a cell that a program would run is marked with an apostrophe, in an XLSX
-every text is stored as text. Numbers and dates stay what they are.
+On the way out no text can act: in a CSV a cell that a program would run is marked with an apostrophe, in an
+XLSX every text is stored as text. Numbers and dates stay what they are.
 """
 
 import csv
@@ -28,9 +28,8 @@ ZIP = b"PK\x03\x04"
 OLD_OFFICE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 
 # A program may skip spaces and invisible characters before it looks for a formula, so we do too.
-ACTS = re.compile(
-    "^[\\s\\x00-\\x20\\x7f-\\xa0\u00ad\u200b-\u200f\u2060\ufeff]*[=+\\-@\uff1d\uff0b\uff0d\uff20]|^[\t\r\n]"
-)
+SKIPPED = r"[\s\x00-\x20\x7f-\xa0\u00ad\u200b-\u200f\u2060\ufeff]*"
+ACTS = re.compile(SKIPPED + r"[=+\-@\uff1d\uff0b\uff0d\uff20]|[\t\r\n]")
 
 OutCell = str | int | float | Decimal | bool | date | datetime | time | None
 
@@ -66,7 +65,7 @@ def write_csv(rows: Iterable[Sequence[OutCell]]) -> bytes:
 
 
 def write_xlsx(rows: Iterable[Sequence[OutCell]], *, sheet: str = "Sheet1") -> bytes:
-    """A workbook of one sheet in which every text is a text cell. Characters XML cannot hold become U+FFFD."""
+    """A workbook of one sheet, every text a text cell. Characters that XML cannot hold become U+FFFD."""
     book = Workbook(write_only=True)
     page = book.create_sheet(sheet)
     for row in rows:

@@ -19,10 +19,13 @@ BLOCK = 64 * 1024
 UNREADABLE_ARCHIVE = (
     zipfile.BadZipFile, zlib.error, EOFError, OSError, NotImplementedError, RuntimeError, ValueError,
 )  # fmt: skip
-DAMAGED = "This file is damaged and cannot be opened. Open it in your spreadsheet program, save it again as XLSX or CSV, and try again."
+DAMAGED = (
+    "This file is damaged and cannot be opened. Open it in your spreadsheet program, "
+    "save it again as XLSX or CSV, and try again."
+)
 
 
-class FileRefused(Exception):
+class FileRefused(Exception):  # noqa: N818 (a refusal is an answer, not a fault)
     """A file we do not take in. `sentence` says what is wrong, where, and what to do."""
 
     def __init__(self, sentence: str) -> None:
@@ -62,13 +65,9 @@ def check_archive(content: bytes) -> None:
 
 def _check_claims(members: list[zipfile.ZipInfo], *, packed: int) -> None:
     if len(members) > MOST_MEMBERS:
-        raise FileRefused(
-            f"This file holds {len(members):,} parts; we take at most {MOST_MEMBERS:,}. {_COPY_OUT}"
-        )
+        raise FileRefused(f"This file holds more than {MOST_MEMBERS:,} parts. {_COPY_OUT}")
     if any(member.flag_bits & 1 for member in members):
-        raise FileRefused(
-            "This file is protected by a password. Save a copy without a password and try again."
-        )
+        raise FileRefused("This file is protected by a password. Save a copy without one and try again.")
     _check_unpacked(sum(member.file_size for member in members), packed=packed)
 
 
@@ -83,9 +82,7 @@ def _count_what_comes_out(archive: zipfile.ZipFile, *, packed: int) -> None:
 
 def _check_unpacked(unpacked: int, *, packed: int) -> None:
     if unpacked > min(MOST_UNPACKED, max(packed * MOST_RATIO, MEGABYTE)):
-        raise FileRefused(
-            f"This file unpacks to far more than a tracker needs, so we did not open it. {_COPY_OUT}"
-        )
+        raise FileRefused(f"This file unpacks to far more than a tracker needs. {_COPY_OUT}")
 
 
 def _too_large(most: int) -> str:

@@ -15,8 +15,8 @@ Person = tuple[date, str]
 class Earlier:
     """What is known from before this file.
 
-    `digests`: reference -> digest of the row *as the sheet brought it*, kept at import and never made anew, so
-    that moving the person on by hand does not turn the same file into a conflict.
+    `digests`: reference -> digest of the row *as the sheet brought it*, kept at import and never made anew,
+    so that moving the person on by hand does not turn the same file into a conflict.
     `people`: (date of birth, mobile) and (date of birth, e-mail) of everybody known.
     `emails`: e-mail -> dates of birth of those who use it, None where it is not known.
     """

@@ -17,7 +17,7 @@ OTHER_SEPARATORS = {"\t": "tabs", ";": "semicolons", "|": "upright lines"}
 
 @dataclass(frozen=True, kw_only=True)
 class Header:
-    """`row`: its number in the sheet. `columns`: field -> place from 0. `ignored`: headings we do not know."""
+    """`row`: its number in the sheet. `columns`: field -> place from 0. `ignored`: unknown headings."""
 
     row: int
     columns: dict[str, int]
@@ -78,8 +78,8 @@ def _why_none(grid: Grid) -> str:
                 )
     return (
         f'We found no heading row in {where}: no row has a "Ref", a "Surname" and a "Status" column. '
-        "Check that you chose the right file and the right sheet (a CSV holds only the sheet that was open when "
-        "it was saved), or rename the headings, and try again."
+        "Check that you chose the right file and the right sheet (a CSV holds only the sheet that was "
+        "open when it was saved), or rename the headings, and try again."
     )
 
 
