@@ -1,8 +1,9 @@
 #!/usr/bin/env python3
 """Runs every command, on a Linux or macOS machine that has Python 3.11 or newer and nothing else of ours.
 
-The packages of the lock go into .venv beside this file. It is built aside and renamed, so that a .venv that exists is
-whole, and stamped with the lock's hash, so that a changed lock builds it anew. OWN_ENVIRONMENT=1 leaves all that to you.
+The packages of the lock go into .venv beside this file. It is built aside and renamed, so that a .venv that
+exists is whole, and stamped with the lock's hash, so that a changed lock builds it anew. OWN_ENVIRONMENT=1
+leaves all that to you.
 """
 
 import ctypes
@@ -109,8 +110,8 @@ def apt_get(packages: list[str]) -> bool:
     if not shutil.which("apt-get") or os.geteuid() != 0:
         return False
     print(f"Installing {' '.join(packages)} ...", file=sys.stderr)
-    get = ["env", "DEBIAN_FRONTEND=noninteractive", "apt-get", "-qq"]
-    return went_well([*get, "update"]) and went_well([*get, "-y", "--no-install-recommends", "install", *packages])
+    get = ["env", "DEBIAN_FRONTEND=noninteractive", "apt-get", "-qq", "-y", "--no-install-recommends"]
+    return went_well([*get, "update"]) and went_well([*get, "install", *packages])
 
 
 def run(command: list[str]) -> None:
@@ -137,7 +138,8 @@ def stamp(folder: Path, group: str) -> None:
 
 def digest(group: str) -> str:
     """The lock's hash, with the Python it was installed for."""
-    return f"{sys.version_info[0]}.{sys.version_info[1]} {hashlib.sha256(LOCKS[group].read_bytes()).hexdigest()}\n"
+    locked = hashlib.sha256(LOCKS[group].read_bytes()).hexdigest()
+    return f"{sys.version_info[0]}.{sys.version_info[1]} {locked}\n"
 
 
 if __name__ == "__main__":

@@ -1,13 +1,14 @@
 """From DATABASE_URL to Django's DATABASES entry."""
 
+import re
 from pathlib import Path
 from typing import Any
 from urllib.parse import parse_qsl, unquote, urlsplit
 
 from django.core.exceptions import ImproperlyConfigured
 
-# WAL lets readers read while one writes; FULL keeps a confirmed step through a power cut; without recursive_triggers
-# an INSERT OR REPLACE walks round the append-only triggers.
+# WAL lets readers read while one writes; FULL keeps a confirmed step through a power cut; without
+# recursive_triggers an INSERT OR REPLACE walks round the append-only triggers.
 PRAGMAS = {"journal_mode": "WAL", "synchronous": "FULL", "recursive_triggers": "ON", "foreign_keys": "ON"}
 POSTGRESQL = {"postgres", "postgresql"}
 
@@ -26,13 +27,18 @@ def database(url: str) -> dict[str, Any]:
             "NAME": unquote(parts.path[1:]),
             "USER": unquote(parts.username or ""),
             "PASSWORD": unquote(parts.password or ""),
-            "HOST": unquote(parts.netloc.rpartition("@")[2].rpartition(":")[0] or parts.netloc.rpartition("@")[2]),
+            "HOST": _host(parts.netloc),
             "PORT": str(parts.port or ""),
             "CONN_MAX_AGE": 60,
             "CONN_HEALTH_CHECKS": True,
             "OPTIONS": dict(parse_qsl(parts.query)),
         }
     raise ImproperlyConfigured("DATABASE_URL must begin with sqlite:/// or postgres://")
+
+
+def _host(netloc: str) -> str:
+    """The host as written: urlsplit would make a socket's folder (%2Frun%2FDB) lower case."""
+    return unquote(re.sub(r":\d+$", "", netloc.rpartition("@")[2]).strip("[]"))
 
 
 def _sqlite(name: str) -> dict[str, Any]:
@@ -42,7 +48,7 @@ def _sqlite(name: str) -> dict[str, Any]:
         "ENGINE": "django.db.backends.sqlite3",
         "NAME": name,
         "OPTIONS": {
-            # A transaction that begins as a reader and then writes cannot wait for the lock; IMMEDIATE ones can.
+            # A transaction that begins as a reader and then writes cannot wait for the lock; IMMEDIATE can.
             "transaction_mode": "IMMEDIATE",
             "timeout": 20,
             "init_command": "".join(f"PRAGMA {name}={value};" for name, value in PRAGMAS.items()),

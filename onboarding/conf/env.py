@@ -1,6 +1,6 @@
 """Typed readers for settings that come from the environment.
 
-Every reader declares its name, default and meaning, so that docs/reference/settings.md is written from the code.
+Every reader declares its name, default and meaning: docs/reference/settings.md is written from the code.
 A name may also be given as NAME_FILE: the path of a file holding the value, as secret stores hand them out.
 """
 
@@ -47,7 +47,7 @@ class Environment:
         try:
             return Path(file).read_text(encoding="utf-8").strip()
         except OSError as error:
-            raise ImproperlyConfigured(f"{name} names a file that cannot be read: {error.strerror}.") from error
+            raise ImproperlyConfigured(f"{name}: the file cannot be read ({error.strerror}).") from error
 
     def text(self, name: str, default: str, meaning: str, shown: str | None = None) -> str:
         """A string; `shown` is what the table says where the default itself says nothing."""
@@ -90,10 +90,12 @@ class Environment:
         return default if not given else Path(given).expanduser().resolve()
 
     def secret(self, name: str, otherwise: Callable[[], str] | None, meaning: str, shown: str) -> str:
-        """A secret; `otherwise` makes it where nobody set one, and without `otherwise` its absence is an error."""
+        """A secret; `otherwise` makes it where nobody set one, and without `otherwise` that is an error."""
         given = self._declare(name, shown, meaning)
         if given:
             return given
         if otherwise is None:
-            raise ImproperlyConfigured(f"Set {name} (or {name}_FILE): this site is not on this machine alone.")
+            raise ImproperlyConfigured(
+                f"Set {name} (or {name}_FILE): only a site of this machine alone makes its own."
+            )
         return otherwise()

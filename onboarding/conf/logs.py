@@ -6,7 +6,7 @@ from types import TracebackType
 
 
 class NoRequestContent(logging.Filter):
-    """Says the route's pattern where Django would say the path (which may hold a reference or a one-time code)."""
+    """Says the route's pattern where Django says the path, which may hold a reference or a one-time code."""
 
     def filter(self, record: logging.LogRecord) -> bool:
         """Always keeps the record; takes the request out of it."""
@@ -20,7 +20,7 @@ class NoRequestContent(logging.Filter):
 
 
 class PlainFormatter(logging.Formatter):
-    """One line a record; of an exception its class and places, not its words, which may quote a record's values."""
+    """One line a record; of an exception its class and places, not its words, which may quote values."""
 
     def __init__(self) -> None:
         super().__init__("%(asctime)s %(levelname)s %(name)s %(message)s")
@@ -31,7 +31,9 @@ class PlainFormatter(logging.Formatter):
     ) -> str:
         """The frames as `file:line in function`, then the exception's class."""
         kind, _, trail = ei
-        frames = [f"  {place.filename}:{place.lineno} in {place.name}" for place in traceback.extract_tb(trail)]
+        frames = [
+            f"  {place.filename}:{place.lineno} in {place.name}" for place in traceback.extract_tb(trail)
+        ]
         return "\n".join([*frames, f"  {kind.__module__}.{kind.__qualname__}" if kind else "  no exception"])
 
 
@@ -43,7 +45,11 @@ def logging_settings(level: str) -> dict[str, object]:
         "filters": {"no_request_content": {"()": "onboarding.conf.logs.NoRequestContent"}},
         "formatters": {"plain": {"()": "onboarding.conf.logs.PlainFormatter"}},
         "handlers": {
-            "stream": {"class": "logging.StreamHandler", "formatter": "plain", "filters": ["no_request_content"]},
+            "stream": {
+                "class": "logging.StreamHandler",
+                "formatter": "plain",
+                "filters": ["no_request_content"],
+            },
         },
         "root": {"handlers": ["stream"], "level": level},
         "loggers": {

@@ -27,7 +27,7 @@ HEADERS = {
 
 
 class ResponseHeadersMiddleware:
-    """Adds what is missing, so that a view may be stricter; pages are `no-store` unless a view says otherwise."""
+    """Adds what a view has not set itself; pages are `no-store` unless a view says otherwise."""
 
     def __init__(self, get_response: Callable[[HttpRequest], HttpResponseBase]) -> None:
         self.get_response = get_response

@@ -21,8 +21,8 @@ SITE = urlsplit(SITE_URL)
 if SITE.scheme not in {"http", "https"} or not SITE.hostname:
     raise ImproperlyConfigured("SITE_URL must be a whole address, such as https://onboarding.example.org")
 HTTPS = SITE.scheme == "https"
-# A site that only this machine can reach may make its own keys; any other must be given them, so that a lost disk
-# or a second server does not silently end with different ones.
+# A site that only this machine can reach may make its own keys; any other must be given them, so that a lost
+# disk or a second server does not silently end with different ones.
 LOCAL = SITE.hostname in {"localhost", "127.0.0.1", "::1"}
 ALLOWED_HOSTS = env.words(
     "ALLOWED_HOSTS",
@@ -32,14 +32,19 @@ ALLOWED_HOSTS = env.words(
 )
 CSRF_TRUSTED_ORIGINS = [f"{SITE.scheme}://{SITE.netloc}"]
 TRUSTED_PROXY_COUNT = env.whole(
-    "TRUSTED_PROXY_COUNT", 0, "How many proxies of yours stand before the site; their forwarded headers are believed."
+    "TRUSTED_PROXY_COUNT",
+    0,
+    "How many proxies of yours stand before the site; their forwarded headers are believed.",
 )
 DEBUG = env.flag("DEBUG", False, "Show error pages with code. Never with real data.")
 
 # Secrets
 _made = "made once, local sites only"
 SECRET_KEY = env.secret(
-    "SECRET_KEY", (lambda: kept_secret(VAR / "secret-key")) if LOCAL else None, "Signs sessions and links.", _made
+    "SECRET_KEY",
+    (lambda: kept_secret(VAR / "secret-key")) if LOCAL else None,
+    "Signs sessions and links.",
+    _made,
 )
 SECRET_KEY_FALLBACKS = env.words("SECRET_KEY_FALLBACKS", [], "Earlier secret keys, still accepted.", "none")
 FIELD_KEY = env.secret(
@@ -49,7 +54,10 @@ FIELD_KEY = env.secret(
     _made,
 )
 AUDIT_KEY_FILE = env.path(
-    "AUDIT_KEY_FILE", VAR / "audit-key", "Ed25519 private key (PEM) that signs checkpoints.", "./var/audit-key"
+    "AUDIT_KEY_FILE",
+    VAR / "audit-key",
+    "Ed25519 private key (PEM) that signs checkpoints.",
+    "./var/audit-key",
 )
 
 # Data
@@ -64,14 +72,20 @@ ATOMIC_REQUESTS = False
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 CACHES = {"default": {"BACKEND": "django.core.cache.backends.db.DatabaseCache", "LOCATION": "django_cache"}}
 OUTBOX = env.choice(
-    "OUTBOX", ("embedded", "external"), "Who delivers the outbox: a loop beside the server, or separate workers."
+    "OUTBOX",
+    ("embedded", "external"),
+    "Who delivers the outbox: a loop beside the server, or separate workers.",
 )
 
-# Files. Uploads and letters are private: no address serves MEDIA_ROOT, a view hands them out after asking who may.
-MEDIA_ROOT = env.path("MEDIA_ROOT", VAR / "media", "Folder of letters and uploads, if not in S3.", "./var/media")
+# Files. Uploads and letters are private: no address serves MEDIA_ROOT, a view hands them out to those who may.
+MEDIA_ROOT = env.path(
+    "MEDIA_ROOT", VAR / "media", "Folder of letters and uploads, if not in S3.", "./var/media"
+)
 MEDIA_URL = ""
 STATIC_URL = "static/"
-STATIC_ROOT = env.path("STATIC_ROOT", VAR / "static", "Where collectstatic puts styles and scripts.", "./var/static")
+STATIC_ROOT = env.path(
+    "STATIC_ROOT", VAR / "static", "Where collectstatic puts styles and scripts.", "./var/static"
+)
 STORAGES: dict[str, dict[str, Any]] = {
     "default": {
         "BACKEND": "django.core.files.storage.FileSystemStorage",
@@ -90,10 +104,13 @@ if LOCAL:
 S3_BUCKET = env.text("S3_BUCKET", "", "Bucket for letters and uploads; empty means MEDIA_ROOT.", "none")
 _s3 = {
     "bucket_name": S3_BUCKET,
-    "endpoint_url": env.text("S3_ENDPOINT_URL", "", "Address of the S3 service.", "the provider's own") or None,
+    "endpoint_url": env.text("S3_ENDPOINT_URL", "", "Address of the S3 service.", "the provider's own")
+    or None,
     "region_name": env.text("S3_REGION", "", "Region of the bucket.", "none") or None,
-    "access_key": env.text("S3_ACCESS_KEY", "", "Access key of the bucket.", "from the machine's role") or None,
-    "secret_key": env.text("S3_SECRET_KEY", "", "Secret key of the bucket.", "from the machine's role") or None,
+    "access_key": env.text("S3_ACCESS_KEY", "", "Access key of the bucket.", "from the machine's role")
+    or None,
+    "secret_key": env.text("S3_SECRET_KEY", "", "Secret key of the bucket.", "from the machine's role")
+    or None,
     "location": env.text("S3_PREFIX", "", "Folder inside the bucket.", "none"),
     "signature_version": "s3v4",
     "addressing_style": "path",
@@ -149,11 +166,14 @@ TEMPLATES = [
         },
     }
 ]
+FORM_RENDERER = "onboarding.conf.forms.ComponentRenderer"
 LANGUAGE_CODE = "en-gb"
 USE_I18N = True
 USE_TZ = True
 TIME_ZONE = "UTC"
-ORG_TIME_ZONE = env.text("ORG_TIME_ZONE", "Europe/London", "Time zone in which the organisation counts its days.")
+ORG_TIME_ZONE = env.text(
+    "ORG_TIME_ZONE", "Europe/London", "Time zone in which the organisation counts its days."
+)
 LOGGING = logging_settings(env.text("LOG_LEVEL", "WARNING", "Least level of log lines that are written."))
 
 # Sign-in
@@ -184,13 +204,17 @@ ACCOUNT_DEFAULT_HTTP_PROTOCOL = SITE.scheme
 ACCOUNT_EMAIL_SUBJECT_PREFIX = ""
 ALLAUTH_TRUSTED_PROXY_COUNT = TRUSTED_PROXY_COUNT
 MFA_SUPPORTED_TYPES = ["totp", "recovery_codes"]
-MFA_TOTP_ISSUER = env.text("ORG_NAME", "Peer onboarding", "Name of the organisation in mails and authenticator apps.")
+MFA_TOTP_ISSUER = env.text(
+    "ORG_NAME", "Peer onboarding", "Name of the organisation in mails and authenticator apps."
+)
 LOGIN_URL = "account_login"
 LOGIN_REDIRECT_URL = "/"
 LOGOUT_REDIRECT_URL = "/"
 
 # Sessions and headers
-SESSION_COOKIE_AGE = env.whole("SESSION_AGE", 2 * 60 * 60, "Seconds without a request after which a session ends.")
+SESSION_COOKIE_AGE = env.whole(
+    "SESSION_AGE", 2 * 60 * 60, "Seconds without a request after which a session ends."
+)
 # Counted from the last request: each one moves the end on.
 SESSION_SAVE_EVERY_REQUEST = True
 SESSION_EXPIRE_AT_BROWSER_CLOSE = True

@@ -53,7 +53,7 @@ def _kept(path: Path, make: Callable[[], bytes]) -> bytes:
 
 
 def _place(path: Path, content: bytes) -> None:
-    # Written aside and linked into place: the link fails if another process was first, and nobody reads half a key.
+    # Written aside and linked into place: nobody reads half a key, and the link fails if another was first.
     aside = path.with_name(f"{path.name}.{os.getpid()}.{secrets.token_hex(4)}")
     descriptor = os.open(aside, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
     try:
