@@ -1,7 +1,7 @@
 """Instants and local days. The only module that reads the clock; everything else is handed `at`.
 
-Instants are aware and in UTC. Two aware times in one zone subtract as wall-clock time in Python (a spring night
-then has 24 hours, not 23), so instants are put into UTC before they are subtracted: use `elapsed`.
+Instants are aware and in UTC. Two aware times in one zone subtract as wall-clock time in Python (a spring
+night then has 24 hours, not 23), so instants are put into UTC before they are subtracted: use `elapsed`.
 """
 
 from datetime import UTC, date, datetime, time, timedelta
@@ -28,7 +28,7 @@ def utc(instant: datetime) -> datetime:
 
 
 def local(instant: datetime, zone: Zone) -> datetime:
-    """The same instant as a clock on the wall in `zone` shows it. Raises ValueError for a time without a zone."""
+    """The same instant as a clock on the wall in `zone` shows it. Raises ValueError without a zone."""
     return utc(instant).astimezone(_zone(zone))
 
 
@@ -38,7 +38,7 @@ def local_date(instant: datetime, zone: Zone) -> date:
 
 
 def day_start(day: date, zone: Zone) -> datetime:
-    """The first instant of `day` in `zone`, in UTC. Where the clocks skip midnight, the first instant there is."""
+    """The first instant of `day` in `zone`, in UTC, also where the clocks skip midnight."""
     return datetime.combine(day, time.min, tzinfo=_zone(zone)).astimezone(UTC)
 
 

@@ -1,8 +1,8 @@
 """Working days of the four nations, and of bodies that close on days of their own.
 
-Working days are Monday to Friday without the nation's bank holidays (the `holidays` package, which knows Scotland
-and Northern Ireland apart) and without the closures handed over. The dates are known from 2012 to 2028: an answer
-that would need a day outside that span is None, "not known", and never a guess.
+Working days are Monday to Friday without the nation's bank holidays (the `holidays` package, which knows
+Scotland and Northern Ireland apart) and without the closures handed over. The dates are known from 2012 to
+2028: an answer that would need a day outside that span is None, "not known", and never a guess.
 """
 
 import hashlib
@@ -14,7 +14,7 @@ from functools import lru_cache
 from typing import Literal
 
 import holidays
-from holidays.version import __version__ as HOLIDAYS_VERSION
+from holidays import version as holidays_version
 
 Nation = Literal["ENG", "WLS", "SCT", "NIR"]
 NATIONS: tuple[Nation, ...] = ("ENG", "WLS", "SCT", "NIR")
@@ -52,7 +52,7 @@ class Calendar:
     def working_days_between(self, earlier: date, later: date) -> int | None:
         """How many working days d have earlier < d <= later; None outside the known years.
 
-        So `working_days_between(a, add_working_days(a, n)) == n`. Negative when `later` lies before `earlier`.
+        So `working_days_between(a, add_working_days(a, n)) == n`. Negative when `later` is the earlier day.
         """
         if not (_known(earlier) and _known(later)):
             return None
@@ -62,8 +62,8 @@ class Calendar:
 def calendar(nation: Nation, closures: Iterable[date] = ()) -> Calendar:
     """The calendar of a nation (ENG, WLS, SCT, NIR) with further days on which nobody works there.
 
-    Its `version` names the package release, the nation and a digest of every closed day, so that a due date can
-    say which calendar it was worked out with. Raises ValueError for another nation.
+    Its `version` names the package release, the nation and a digest of every closed day, so that a due date
+    can say which calendar it was worked out with. Raises ValueError for another nation.
     """
     if nation not in NATIONS:
         raise ValueError(f"No calendar for {nation}. Use one of {', '.join(NATIONS)}.")
@@ -92,7 +92,9 @@ def _bank_holidays(nation: Nation) -> frozenset[date]:
 
 def _version(nation: Nation, closed: frozenset[date]) -> str:
     listed = ",".join(day.isoformat() for day in sorted(closed))
-    return f"holidays-{HOLIDAYS_VERSION}/{nation}/{hashlib.sha256(listed.encode()).hexdigest()[:12]}"
+    return (
+        f"holidays-{holidays_version.__version__}/{nation}/{hashlib.sha256(listed.encode()).hexdigest()[:12]}"
+    )
 
 
 def _known(day: date) -> bool:
