@@ -31,18 +31,17 @@ def decode(content: bytes) -> tuple[str, str]:
         raise FileRefused(f"This file is saved as Unicode text (UTF-16), which is not a CSV. {SAVE_AS}")
     if b"\x00" in content:
         raise FileRefused(f"This file is not text, so it is not a CSV. {SAVE_AS}")
-    marked = content.startswith(codecs.BOM_UTF8)
+    if content.startswith(codecs.BOM_UTF8):
+        return _decoded(content.removeprefix(codecs.BOM_UTF8), "utf-8"), "utf-8 with BOM"
     try:
-        return content.decode("utf-8-sig"), "utf-8 with BOM" if marked else "utf-8"
-    except UnicodeDecodeError as fault:
-        if marked:
-            raise FileRefused(_unreadable_letter(content, fault)) from fault
-    return _decode_windows(content), "windows-1252"
+        return content.decode("utf-8"), "utf-8"
+    except UnicodeDecodeError:
+        return _decoded(content, "cp1252"), "windows-1252"
 
 
-def _decode_windows(content: bytes) -> str:
+def _decoded(content: bytes, encoding: str) -> str:
     try:
-        return content.decode("cp1252")
+        return content.decode(encoding)
     except UnicodeDecodeError as fault:
         raise FileRefused(_unreadable_letter(content, fault)) from fault
 
