@@ -1,8 +1,9 @@
-"""The application's registration with Django."""
+"""The application's registration with Django, and what goes round every migrate."""
 
 from django.apps import AppConfig
 from django.core.management import call_command
-from django.db.models.signals import post_migrate
+from django.db import connections
+from django.db.models.signals import post_migrate, pre_migrate
 
 
 class OnboardingConfig(AppConfig):
@@ -14,8 +15,26 @@ class OnboardingConfig(AppConfig):
     default_auto_field = "django.db.models.BigAutoField"
 
     def ready(self) -> None:
-        """Connects what must follow every migrate."""
+        """Connects what must come before and after every migrate."""
+        pre_migrate.connect(take_triggers_off, sender=self, dispatch_uid="onboarding.triggers_off")
+        post_migrate.connect(put_triggers_on, sender=self, dispatch_uid="onboarding.triggers_on")
         post_migrate.connect(make_cache_table, sender=self, dispatch_uid="onboarding.cache_table")
+
+
+def take_triggers_off(using: str, **kwargs: object) -> None:
+    """SQLite stumbles over triggers that name a table it is rebuilding, and drops those of the table itself."""
+    from onboarding.models import triggers  # models load after the app is registered
+
+    triggers.uninstall(connections[using])
+
+
+def put_triggers_on(using: str, **kwargs: object) -> None:
+    """From the declarations, so that a step added since is a known edge; nothing to do once all is migrated away."""
+    from onboarding.models import triggers
+
+    connection = connections[using]
+    if triggers.EDGE in connection.introspection.table_names():
+        triggers.install(connection)
 
 
 def make_cache_table(using: str, **kwargs: object) -> None:

@@ -77,7 +77,7 @@ OUTBOX = env.choice(
     "Who delivers the outbox: a loop beside the server, or separate workers.",
 )
 
-# Files. Uploads and letters are private: no address serves MEDIA_ROOT, a view hands them out to those who may.
+# Files. Letters and uploads are private: no address serves MEDIA_ROOT, a view hands them to those who may.
 MEDIA_ROOT = env.path(
     "MEDIA_ROOT", VAR / "media", "Folder of letters and uploads, if not in S3.", "./var/media"
 )

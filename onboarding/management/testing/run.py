@@ -1,0 +1,113 @@
+"""Runs the legs one after another and says what ran, what was skipped and why, and how it ended."""
+
+import os
+import subprocess
+import sys
+import tempfile
+import time
+from contextlib import ExitStack
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from onboarding.management.testing import coverage
+from onboarding.management.testing.legs import LEGS, Leg
+from onboarding.management.testing.postgres import NoServer, server
+from onboarding.management.testing.tally import Tally, from_junit, total
+
+NO_TESTS = 5
+# A site's own settings would make the tests of this machine different from everybody else's.
+LEFT_OUT = ("SITE_URL", "S3_BUCKET", "EMAIL_HOST", "OUTBOX", "DEBUG", "MEDIA_ROOT", "TRUSTED_PROXY_COUNT")
+
+
+@dataclass
+class Run:
+    """What was asked for; `rest` (paths, -k words and the like) goes to pytest as it is."""
+
+    root: Path
+    only: list[str] = field(default_factory=list)
+    deep: bool = False
+    strict: bool = False
+    rest: list[str] = field(default_factory=list)
+
+    def __call__(self) -> int:
+        """Runs everything; answers the exit code. The last line printed is `N passed, N failed`."""
+        tallies: dict[str, Tally] = {}
+        with tempfile.TemporaryDirectory(prefix="test-") as name, ExitStack() as stack:
+            postgresql = self._postgresql(stack)
+            for leg in self._legs():
+                tallies[leg.name] = self._timed(leg, Path(name), postgresql)
+            if not (self.rest or self.only):
+                print("\n--- coverage", flush=True)
+                tallies["coverage"] = coverage.judge(Path(name) / "coverage")
+        return self._say(tallies)
+
+    def _legs(self) -> list[Leg]:
+        if self.only:
+            return [leg for leg in LEGS if leg.name in self.only]
+        return [leg for leg in LEGS if self.deep or not leg.deep]
+
+    def _postgresql(self, stack: ExitStack) -> str | NoServer:
+        """The address of a server, or why there is none; not started where no leg needs it."""
+        if not any(leg.postgresql for leg in self._legs()):
+            return NoServer("not asked for")
+        try:
+            return stack.enter_context(server())
+        except NoServer as reason:
+            return reason
+
+    def _timed(self, leg: Leg, folder: Path, postgresql: str | NoServer) -> Tally:
+        print(f"\n--- {leg.name}", flush=True)
+        began = time.monotonic()
+        tally = self._tally(leg, folder, postgresql)
+        print(f"{leg.name}: {time.monotonic() - began:.0f} s", flush=True)
+        return tally
+
+    def _tally(self, leg: Leg, folder: Path, postgresql: str | NoServer) -> Tally:
+        if leg.postgresql and isinstance(postgresql, NoServer):
+            return Tally(skipped=1, reason=str(postgresql))
+        if reason := leg.lacks():
+            return Tally(skipped=1, reason=reason)
+        url = str(postgresql) if leg.postgresql else f"sqlite:///{folder / 'db.sqlite3'}"
+        report = folder / f"{leg.name}.xml"
+        code = subprocess.run(  # noqa: S603
+            self._command(leg, report), env=self._environment(leg, folder, url), cwd=self.root, check=False
+        ).returncode
+        if code == NO_TESTS:
+            return Tally() if self.rest else Tally(skipped=1, reason="there is no such test")
+        tally = from_junit(report)
+        return (
+            tally
+            if tally.failed or not code
+            else Tally(tally.passed, 1, tally.skipped, f"pytest ended with {code}")
+        )
+
+    def _command(self, leg: Leg, report: Path) -> list[str]:
+        measured = ["--cov", "--cov-report="] if leg.covered and not self.rest else []
+        options = [option for option in leg.options if not (option == "tests/house" and self._has_paths())]
+        command = [sys.executable, "-m", "pytest", "-q", "-m", leg.marks, f"--junitxml={report}"]
+        return [*command, *measured, *options, *self.rest]
+
+    def _has_paths(self) -> bool:
+        return any((self.root / word.split("::")[0]).exists() for word in self.rest)
+
+    def _environment(self, leg: Leg, folder: Path, url: str) -> dict[str, str]:
+        kept = {name: value for name, value in os.environ.items() if name not in LEFT_OUT}
+        (folder / "coverage").mkdir(exist_ok=True)
+        data = folder / "coverage" / f".coverage.{leg.name}"
+        return {**kept, "DATABASE_URL": url, "VAR_DIR": str(folder / "var"), "COVERAGE_FILE": str(data)}
+
+    def _say(self, tallies: dict[str, Tally]) -> int:
+        print()
+        for name, tally in tallies.items():
+            print(f"{name}: {_line(tally)}")
+        whole = total(tallies.values())
+        whole = whole.strict() if self.strict else whole
+        print(whole.closing_line(), flush=True)
+        return 1 if whole.failed else 0
+
+
+def _line(tally: Tally) -> str:
+    if tally.is_empty:
+        return "nothing of this kind was asked for"
+    said = "SKIPPED" if tally.skipped and not (tally.passed or tally.failed) else "RAN"
+    return f"{said} ({tally.reason or tally.closing_line()})"

@@ -1,0 +1,89 @@
+"""What every test stands on: no outside network, fast passwords, files in a temporary folder, triggers in place."""
+
+import ipaddress
+import os
+import sys
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+from django.conf import settings
+from django.core.cache import cache
+from django.db import connections
+from django.test import TransactionTestCase
+
+LOOPBACK_NAMES = {"localhost", "ip6-localhost", "", None}
+
+
+def pytest_configure(config: pytest.Config) -> None:
+    """Scrypt is slow on purpose; no test is about how slow."""
+    settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
+    sys.addaudithook(refuse_outside)
+
+
+def refuse_outside(event: str, args: tuple[Any, ...]) -> None:
+    """An audit hook: connections leave this machine from no test, whichever library makes them."""
+    if event == "socket.connect" and isinstance(args[1], tuple):
+        host = args[1][0]
+    elif event == "socket.getaddrinfo":
+        host = args[0]
+    else:
+        return
+    host = host.decode() if isinstance(host, bytes) else host
+    if not _is_loopback(host):
+        raise OutsideConnection(f"A test tried to reach {host}.")
+
+
+class OutsideConnection(Exception):
+    """A test reached out of this machine."""
+
+
+def _is_loopback(host: str | None) -> bool:
+    if host in LOOPBACK_NAMES:
+        return True
+    try:
+        return ipaddress.ip_address(str(host)).is_loopback
+    except ValueError:
+        return False
+
+
+@pytest.fixture(scope="session")
+def django_db_modify_db_settings(tmp_path_factory: pytest.TempPathFactory) -> None:
+    """SQLite tests in a file, as in earnest (in memory there is no WAL), and each worker in its own database."""
+    worker = os.environ.get("PYTEST_XDIST_WORKER", "")
+    for connection in connections.all():
+        if connection.vendor == "sqlite":
+            folder = tmp_path_factory.mktemp("database")
+            connection.settings_dict["TEST"]["NAME"] = str(folder / "test.sqlite3")
+        else:
+            name = f"test_{connection.settings_dict['NAME']}_{os.getpid()}{worker}"
+            connection.settings_dict["TEST"]["NAME"] = name
+
+
+@pytest.fixture(autouse=True)
+def _files_of_this_test(tmp_path: Path, settings: Any) -> None:
+    settings.MEDIA_ROOT = tmp_path / "media"
+    settings.AUDIT_KEY_FILE = tmp_path / "audit-key"
+
+
+@pytest.fixture(scope="session", autouse=True)
+def _flush_without_triggers() -> Iterator[None]:
+    """Append-only tables refuse the flush after a transactional test: triggers off, flush, triggers on again."""
+    flush = TransactionTestCase._fixture_teardown
+
+    def teardown(self: TransactionTestCase) -> None:
+        from onboarding.models import triggers
+
+        for connection in connections.all(initialized_only=True):
+            triggers.uninstall(connection)
+        try:
+            flush(self)
+        finally:
+            for connection in connections.all(initialized_only=True):
+                triggers.install(connection)
+            cache.clear()  # sign-in limits are counted in a table that belongs to no model
+
+    TransactionTestCase._fixture_teardown = teardown
+    yield
+    TransactionTestCase._fixture_teardown = flush
