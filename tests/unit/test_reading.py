@@ -5,9 +5,9 @@ import pytest
 from onboarding.lib import reading
 
 SYLLABLES = {
-    1: "the checked times use used moved hours hour week eye tried whole called role sure placed likes paid",
-    2: "people waiting letter offer wanted needed changes places table little going doing being support quiet "
-    "training started every something before sometimes question social reply language diet fuel handled",
+    1: "the checked times use used moved hours hour week eye tried whole called role sure placed likes",
+    2: "people waiting letter offer wanted needed changes places table little going doing being support "
+    "quiet training started every something before sometimes question social reply language diet fuel handled",
     3: "area idea reference usual anything adviser benefits hospital committee expenses volunteer DBS audio",
     4: "application usually January",
     5: "occupational organisation",
