@@ -1,4 +1,4 @@
-"""What every test stands on: no outside network, fast passwords, files in a temporary folder, triggers in place."""
+"""What every test stands on: no outside network, fast passwords, files of its own, triggers in place."""
 
 import ipaddress
 import os
@@ -50,7 +50,7 @@ def _is_loopback(host: str | None) -> bool:
 
 @pytest.fixture(scope="session")
 def django_db_modify_db_settings(tmp_path_factory: pytest.TempPathFactory) -> None:
-    """SQLite tests in a file, as in earnest (in memory there is no WAL), and each worker in its own database."""
+    """SQLite in a file, as in earnest (in memory there is no WAL), and each worker in its own database."""
     worker = os.environ.get("PYTEST_XDIST_WORKER", "")
     for connection in connections.all():
         if connection.vendor == "sqlite":
@@ -69,8 +69,9 @@ def _files_of_this_test(tmp_path: Path, settings: Any) -> None:
 
 @pytest.fixture(scope="session", autouse=True)
 def _flush_without_triggers() -> Iterator[None]:
-    """Append-only tables refuse the flush after a transactional test: triggers off, flush, triggers on again."""
-    flush = TransactionTestCase._fixture_teardown
+    """Append-only tables refuse the flush after a transactional test: triggers off, flush, triggers on."""
+    cases: Any = TransactionTestCase
+    flush = cases._fixture_teardown
 
     def teardown(self: TransactionTestCase) -> None:
         from onboarding.models import triggers
@@ -84,6 +85,6 @@ def _flush_without_triggers() -> Iterator[None]:
                 triggers.install(connection)
             cache.clear()  # sign-in limits are counted in a table that belongs to no model
 
-    TransactionTestCase._fixture_teardown = teardown
+    cases._fixture_teardown = teardown
     yield
-    TransactionTestCase._fixture_teardown = flush
+    cases._fixture_teardown = flush

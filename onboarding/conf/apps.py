@@ -22,14 +22,14 @@ class OnboardingConfig(AppConfig):
 
 
 def take_triggers_off(using: str, **kwargs: object) -> None:
-    """SQLite stumbles over triggers that name a table it is rebuilding, and drops those of the table itself."""
+    """SQLite stumbles over triggers that name a table it rebuilds, and drops those of the table itself."""
     from onboarding.models import triggers  # models load after the app is registered
 
     triggers.uninstall(connections[using])
 
 
 def put_triggers_on(using: str, **kwargs: object) -> None:
-    """From the declarations, so that a step added since is a known edge; nothing to do once all is migrated away."""
+    """From the declarations, so that a new step is a known edge; nothing to do once all is migrated away."""
     from onboarding.models import triggers
 
     connection = connections[using]

@@ -20,7 +20,7 @@ _TEMPLATES = {
 }
 _COUNTED = "govuk-js-character-count"
 # `required` would let the browser answer before we can, in words that are not ours.
-_DROPPED = {"required", "class", "step", "min", "max"}
+_DROPPED = {"required", "class", "step", "min", "max", "cols"}
 
 
 class ComponentRenderer(TemplatesSetting):
@@ -51,14 +51,20 @@ class ComponentRenderer(TemplatesSetting):
 def _part(widget: dict[str, Any]) -> dict[str, Any]:
     """What the templates need beside Django's values: classes, kind, error, counter, remaining attributes."""
     attrs = widget["attrs"]
-    classes = str(attrs.get("class", ""))
+    classes = str(attrs.get("class", "govuk-input--width-5" if widget.get("type") == "number" else ""))
     count = attrs.get("maxlength") if _counts(widget, classes) else None
     kept = {name: value for name, value in attrs.items() if name not in _DROPPED and value is not False}
+    if kept.get("rows") == "10":  # Django's own default is taller than what people write here
+        kept["rows"] = "5"
     if count:
         kept["aria-describedby"] = f"{attrs.get('aria-describedby', '')} {attrs.get('id')}-info".strip()
     return {
-        "classes": classes, "kind": _kind(widget), "error": attrs.get("aria-invalid") == "true",
-        "count": count, "attrs": kept, "several": "checkbox" in str(widget.get("template_name", "")),
+        "classes": classes,
+        "kind": _kind(widget),
+        "error": attrs.get("aria-invalid") == "true",
+        "count": count,
+        "attrs": kept,
+        "several": "checkbox" in str(widget.get("template_name", "")),
     }
 
 

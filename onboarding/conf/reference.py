@@ -7,8 +7,8 @@ HEAD = """# Settings
 
 Written by `python3 manage.py generate_docs` from `onboarding/conf/settings.py`; change it there.
 
-Every setting is an environment variable. Each may also be given as `NAME_FILE`, the path of a file that holds the
-value, as secret stores hand them out.
+Every setting is an environment variable. Each may also be given as `NAME_FILE`, the path of a file that holds
+the value, as secret stores hand them out.
 
 | name | default | meaning |
 |---|---|---|

@@ -1,4 +1,4 @@
-"""A throw-away PostgreSQL server for the tests: a socket in a temporary folder, no port, nothing flushed to disk."""
+"""A throw-away PostgreSQL server for the tests: a socket in a temporary folder, no port, no disk."""
 
 import os
 import pwd
@@ -35,7 +35,7 @@ def server() -> Iterator[str]:
         return
     programs, user = _programs(), _unprivileged()
     # The path of a socket may have no more than 107 characters, so not the usual (long) temporary folder.
-    folder = Path(tempfile.mkdtemp(prefix="pg-", dir="/tmp"))  # noqa: S108 (made private by mkdtemp)
+    folder = Path(tempfile.mkdtemp(prefix="pg-", dir="/tmp"))
     try:
         if user:
             shutil.chown(folder, user)
