@@ -37,6 +37,7 @@ class BoxedDateField(forms.Field):
     """
 
     widget = DateBoxes
+    default_error_messages = {"required": "Enter the date, like 23 11 2026"}  # noqa: RUF012 - as Django spells it
 
     def to_python(self, value: Any) -> dt.date | None:
         """What was typed as a date; ValidationError with the sentence to show when it is none."""
