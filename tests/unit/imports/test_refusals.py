@@ -1,6 +1,7 @@
 """What is not taken in at all, and whether the sentence says what to do."""
 
 import io
+import random
 import zipfile
 
 import pytest
@@ -35,6 +36,11 @@ def all_hidden() -> bytes:
     return with_part(XLSX, "xl/workbook.xml", part.replace(b'state="visible"', b'state="hidden"'))
 
 
+def many_tags() -> bytes:
+    """Six million empty cells, with enough noise that they do not pack well."""
+    return b"<c/>" * 6_000_001 + random.Random(1).randbytes(300_000)  # noqa: S311
+
+
 ROW = list(BASE.values())
 OPEN_QUOTE = CSV.replace(b"PSW-0005,,Vikram", b'PSW-0005,,"Vikram', 1)
 
@@ -66,6 +72,7 @@ OPEN_QUOTE = CSV.replace(b"PSW-0005,,Vikram", b'PSW-0005,,"Vikram', 1)
         (with_part(XLSX, SHEET, BILLION_LAUGHS), "damaged"),
         (zipped({f"{n}": b"" for n in range(1001)}), "more than 1,000 parts"),
         (with_part(XLSX, SHEET, b" " * 8_000_000), "unpacks to far more"),
+        (with_part(XLSX, SHEET, many_tags()), "unpacks to far more"),
         (all_hidden(), "is hidden"),
         (as_xlsx([["Lookup"], ["Paid"]]), 'no heading row in the sheet "Tracker"'),
     ],
