@@ -27,7 +27,7 @@ DAMAGED = (
 )
 
 
-class FileRefused(Exception):  # noqa: N818 (a refusal is an answer, not a fault)
+class FileRefused(Exception):
     """A file we do not take in. `sentence` says what is wrong, where, and what to do."""
 
     def __init__(self, sentence: str) -> None:
