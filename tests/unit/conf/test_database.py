@@ -1,22 +1,22 @@
+import contextlib
 import sqlite3
 
 import pytest
 from django.core.exceptions import ImproperlyConfigured
-from django.db import connection
+from django.db.utils import ConnectionHandler
 
 from onboarding.conf.database import database
 
 
+@pytest.mark.django_db
 @pytest.mark.parametrize(
     ("pragma", "value"),
     [("journal_mode", "wal"), ("synchronous", 2), ("recursive_triggers", 1), ("foreign_keys", 1)],
 )
-@pytest.mark.django_db
-def test_sqlite_runs_as_we_told_it(pragma, value):
-    if connection.vendor != "sqlite":
-        assert connection.vendor == "postgresql"  # the other leg reads them
-        return
-    with connection.cursor() as cursor:
+def test_sqlite_runs_as_we_told_it(tmp_path, pragma, value):
+    handler = ConnectionHandler({"default": database(f"sqlite:///{tmp_path / 'db.sqlite3'}")})
+    connection = handler["default"]
+    with contextlib.closing(connection), connection.cursor() as cursor:
         cursor.execute(f"PRAGMA {pragma}")
         assert cursor.fetchone() == (value,)
 
