@@ -56,8 +56,8 @@ def build(group: str) -> None:
     print("Making .venv (once; a minute or two) ...", file=sys.stderr)
     make_environment(aside)
     install(aside / "bin/python", group)
-    for script in (aside / "bin").iterdir():
-        if not script.is_symlink() and bytes(aside) in (words := script.read_bytes()):
+    for script in (path for path in (aside / "bin").iterdir() if path.is_file() and not path.is_symlink()):
+        if bytes(aside) in (words := script.read_bytes()):
             script.write_bytes(words.replace(bytes(aside), bytes(VENV)))  # scripts name their own folder
     for done in ["run"] if group == "run" else ["run", group]:
         stamp(aside, done)
