@@ -46,8 +46,16 @@ def error_summary(form: forms.BaseForm) -> dict[str, list[dict[str, str]]]:
     errors = [{"words": str(words), "href": ""} for words in form.non_field_errors()]
     for field in form:
         href = "" if field.is_hidden else f"#{first_id(field)}"
-        errors += [{"words": str(words), "href": href} for words in field.errors]
+        errors += [{"words": error_words(str(words), field), "href": href} for words in field.errors]
     return {"errors": errors}
+
+
+@register.filter
+def error_words(words: str, field: forms.BoundField) -> str:
+    """The sentence to show for what is wrong: "This field is required" says neither which nor what to do."""
+    if words != str(forms.Field.default_error_messages["required"]):
+        return words
+    return f"Answer: {str(field.label)[:1].lower()}{str(field.label)[1:]}"
 
 
 def first_id(field: forms.BoundField) -> str:
@@ -62,8 +70,9 @@ def who_chip(who: str, words: str) -> dict[str, str]:
 
 
 def _local(at: dt.date) -> dt.date:
-    aware = isinstance(at, dt.datetime) and timezone.is_aware(at)
-    return at.astimezone(ZoneInfo(settings.ORG_TIME_ZONE)) if aware else at
+    if isinstance(at, dt.datetime) and timezone.is_aware(at):
+        return at.astimezone(ZoneInfo(settings.ORG_TIME_ZONE))
+    return at
 
 
 @register.filter

@@ -1,4 +1,4 @@
-"""The sample pages in a real browser: nothing in the way of a reader, a finger, a keyboard, paper or chosen colours."""
+"""The sample pages in a real browser: nothing stands in the way of a reader, a finger, a key or paper."""
 
 from pathlib import Path
 
@@ -33,8 +33,8 @@ def browser():
 
 def _chromium(playwright: Playwright) -> Browser:
     installed = Path("/usr/bin/chromium")
-    path = {"executable_path": str(installed)} if installed.exists() else {}
-    return playwright.chromium.launch(args=["--no-sandbox"], **path)
+    path = str(installed) if installed.exists() else None
+    return playwright.chromium.launch(args=["--no-sandbox"], executable_path=path)
 
 
 def _opened(browser: Browser, address: str, width: int, **choices) -> Page:
@@ -65,8 +65,9 @@ def test_wider_spacing_of_text_hides_nothing(site, browser, name, width):
     page.add_style_tag(content=SPACED)
     assert _overflow(page) == 0
     cut = page.evaluate(
-        "[...document.querySelectorAll('main *')].filter(part => getComputedStyle(part).overflowX === 'hidden'"
-        " && part.scrollWidth > part.clientWidth + 1 && part.clientWidth > 1).map(part => part.outerHTML.slice(0, 90))"
+        "[...document.querySelectorAll('main *')]"
+        ".filter(part => getComputedStyle(part).overflowX === 'hidden' && part.clientWidth > 1)"
+        ".filter(part => part.scrollWidth > part.clientWidth + 1).map(part => part.outerHTML.slice(0, 90))"
     )
     assert cut == []
     page.close()
@@ -89,8 +90,9 @@ def test_nothing_outside_is_asked_for_and_the_policy_refuses_nothing(site, brows
 def test_fingers_find_every_button_and_link_that_stands_alone(site, browser):
     page = _opened(browser, f"{site}/applicant.html", 390)
     small = page.evaluate(
-        "[...document.querySelectorAll('main button, main .govuk-button, main .ob-tel, main .ob-jump a, main .ob-actions a')]"
-        ".filter(part => part.offsetParent && part.getBoundingClientRect().height < 24).map(part => part.outerHTML)"
+        "[...document.querySelectorAll('main :is(button, .govuk-button, .ob-tel, .ob-jump a)')]"
+        ".filter(part => part.offsetParent && part.getBoundingClientRect().height < 24)"
+        ".map(part => part.outerHTML)"
     )
     assert small == []
     page.close()
