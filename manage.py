@@ -82,7 +82,7 @@ def install(python: Path, group: str) -> None:
     """Installs exactly what the lock names, with the hashes it names."""
     pip = ["uv", "pip", "install", "-q", "--python", str(python)]
     if not shutil.which("uv"):
-        pip = [str(python), "-m", "pip", "install", "-q", "--disable-pip-version-check"]
+        pip = [str(python), "-m", "pip", "install", "-qq", "--disable-pip-version-check"]
     run([*pip, "--require-hashes", "-r", str(LOCKS[group])])
 
 
