@@ -11,6 +11,11 @@ MOST_COLUMNS = 500
 MOST_CHARACTERS = 10_000
 LAST_ROW_OF_ANY_SHEET = 1_048_576
 
+NEARLY_EMPTY = (
+    "This sheet is too large, though most of it is empty. "
+    "Copy only the tracker's rows into a new workbook, save it and try again."
+)
+
 Cell = str | int | float | bool | date | datetime | time | timedelta | None
 Row = tuple[int, tuple[Cell, ...]]
 
@@ -27,10 +32,11 @@ class Grid:
 
 def within_limits(rows: Iterable[tuple[Cell, ...]]) -> Iterator[Row]:
     """Rows that hold anything, numbered from 1 with the empty ones counted. Raises FileRefused at a limit."""
-    kept = 0
+    kept = width = 0
     for number, cells in enumerate(rows, start=1):
-        if number > LAST_ROW_OF_ANY_SHEET:
-            raise FileRefused("This sheet has too many rows. Save it again and try again.")
+        width += len(cells)  # empty cells cost time and memory too
+        if number > LAST_ROW_OF_ANY_SHEET or width > MOST_ROWS * MOST_COLUMNS:
+            raise FileRefused(NEARLY_EMPTY)
         cells = _without_empty_end(cells)
         if not cells:
             continue

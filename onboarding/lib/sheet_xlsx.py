@@ -15,7 +15,7 @@ from openpyxl import DEFUSEDXML, load_workbook
 from openpyxl.utils.exceptions import InvalidFileException
 from openpyxl.workbook import Workbook
 
-from onboarding.lib.sheet import MOST_COLUMNS, Cell, Grid, within_limits
+from onboarding.lib.sheet import Cell, Grid, within_limits
 from onboarding.lib.uploads import DAMAGED, FileRefused, check_archive
 
 if not DEFUSEDXML:
@@ -60,4 +60,4 @@ def _first_visible(book: Workbook) -> str:
 def _rows(book: Workbook, name: str) -> Iterator[tuple[Cell, ...]]:
     sheet = book[name]
     sheet.reset_dimensions()  # the size a sheet claims is often wrong, and rows past it would be lost
-    yield from sheet.iter_rows(max_col=MOST_COLUMNS + 1, values_only=True)
+    yield from sheet.iter_rows(values_only=True)

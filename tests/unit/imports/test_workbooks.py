@@ -4,7 +4,7 @@ from datetime import date, datetime, time
 
 import pytest
 
-from onboarding.actions.import_applicants import CheckedRow, check, read_tracker
+from onboarding.actions.import_applicants import CheckedRow, TrackerRefused, check, read_tracker
 from tests.unit.imports.trackers import BASE, HEADINGS, XLSX, as_xlsx, with_part
 
 NAMESPACE = "http://schemas.openxmlformats.org/spreadsheetml/2006/main"
@@ -53,6 +53,10 @@ def test_an_error_in_a_date_column_is_no_date():
     [
         ("Mobile", 7700900123, "mobile", "+447700900123"),
         ("Ref", 12, "ref", "12"),
+        ("Locality", date(2025, 5, 1), "locality", "2025-05-01"),
+        ("Locality", datetime(2025, 5, 1), "locality", "2025-05-01"),  # noqa: DTZ001
+        ("Owner", time(9, 30), "owner", "09:30:00"),
+        ("Ref", 12.5, "ref", "12.5"),
         ("Surname", True, "surname", "True"),
         ("Date applied", 45667, "date_applied", date(2025, 1, 10)),
         ("Date applied", datetime(2025, 1, 10, 13, 5), "date_applied", date(2025, 1, 10)),  # noqa: DTZ001
@@ -69,3 +73,17 @@ def test_a_time_of_day_in_a_date_column_is_no_date():
     content = as_xlsx([HEADINGS, list((BASE | {"OH sent": time(9, 30)}).values())])
     (row,) = check(read_tracker(content, filename="x.xlsx")).rows
     assert row.reasons == ("invalid_date:oh_sent",)
+
+
+@pytest.mark.parametrize(
+    "rows",
+    [
+        '<row r="4000000000"><c><v>1</v></c></row>',
+        "".join(f'<row r="{at}"><c r="XFD{at}"/></row>' for at in range(1, 1000)),
+    ],
+    ids=["a row far down", "empty cells far right"],
+)
+def test_a_sheet_that_is_almost_all_nothing_is_refused_at_once(rows):
+    part = f'<worksheet xmlns="{NAMESPACE}"><sheetData>{rows}</sheetData></worksheet>'
+    with pytest.raises(TrackerRefused, match="too large"):
+        read_tracker(with_part(XLSX, "xl/worksheets/sheet1.xml", part.encode()), filename="x.xlsx")
