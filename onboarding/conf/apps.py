@@ -30,11 +30,13 @@ def take_triggers_off(using: str, **kwargs: object) -> None:
 
 def put_triggers_on(using: str, **kwargs: object) -> None:
     """From the declarations, so that a new step is a known edge; nothing to do once all is migrated away."""
+    from onboarding.actions import basics
     from onboarding.models import triggers
 
     connection = connections[using]
     if triggers.EDGE in connection.introspection.table_names():
         triggers.install(connection)
+        basics.lay_basics()
 
 
 def make_cache_table(using: str, **kwargs: object) -> None:

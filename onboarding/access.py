@@ -1,0 +1,128 @@
+"""Who may do what, and who may see which application: one table of roles, and the only ways to an application."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.db.models import Q, QuerySet
+from django.http import Http404
+
+from onboarding.engine.grammar import DOOR
+from onboarding.models import Application, Match, User
+
+_STEPS = {
+    "submit", "select", "book", "offer", "answer_offer", "identity", "right_to_work", "readiness", "agree_plan", "refer",
+    "check", "certificate_came", "train", "answer_place", "place", "host", "sign_agreement", "confirm_role", "hand_over",
+    "pause", "rest", "withdraw", "end", "reopen", "confirm_evidence", "waive",
+}  # fmt: skip
+_STAFF_PAGES = {"view_application", "view_worklist", "view_letters", "send_letter", "contact", "undo", "amend"}
+
+ROLES: dict[str, frozenset[str]] = {
+    "hr": frozenset(
+        _STEPS | _STAFF_PAGES
+        | {"import", "decide_fitness", "view_fitness", "view_audit", "start_telling", "add_person", "view_reports"}
+    ),
+    "coordinator": frozenset(
+        {"select", "book", "readiness", "train", "place", "hand_over", "pause", "rest", "agree_plan", "sign_agreement",
+         "answer_place", "submit"} | _STAFF_PAGES
+    ),
+    "disclosure_handler": frozenset(
+        {"check", "record_disclosure", "decide_disclosure", "view_disclosure", "certificate_came", "hand_over"} | _STAFF_PAGES
+    ),
+    "oh_liaison": frozenset({"refer", "record_fitness", "view_fitness", "hand_over"} | _STAFF_PAGES),
+    "manager": frozenset(
+        {"offer", "end", "decide_fitness", "view_fitness", "decide_disclosure", "view_disclosure", "confirm_role", "waive",
+         "view_application", "view_worklist", "view_reports", "view_audit", "undo", "view_letters"}
+    ),
+    "host": frozenset({"host", "view_placement"}),
+    "auditor": frozenset({"view_audit", "view_reports"}),
+    "administrator": frozenset({"settings"}),
+    "applicant": frozenset(
+        {"submit", "book", "answer_offer", "agree_plan", "certificate_came", "answer_place", "sign_agreement", "pause", "withdraw"}
+    ),
+    "system": frozenset({"import", DOOR}),
+}  # fmt: skip
+STAFF_ROLES = tuple(role for role in ROLES if role not in ("applicant", "system"))
+PERMISSIONS = frozenset().union(*ROLES.values())
+
+
+def roles_of(user: Any) -> list[tuple[str, int | None]]:
+    """The roles of a signed-in person, each with the service it is bound to (None: all); read once a request."""
+    if not getattr(user, "is_active", False):
+        return []
+    known = user.__dict__.get("_roles")
+    if known is None:
+        known = user.__dict__["_roles"] = list(user.roles.values_list("role", "service_id"))
+    return known
+
+
+def is_staff(user: Any) -> bool:
+    return any(role in STAFF_ROLES for role, _service in roles_of(user))
+
+
+def is_own(user: Any, application: Application) -> bool:
+    """Whether the application is the signed-in person's own: nobody decides about themselves."""
+    return user.pk is not None and application.applicant.user_id == user.pk
+
+
+def may(user: Any, permission: str, application: Application | None = None) -> bool:
+    """Whether a person may do something, to this application or (without one) at all."""
+    if application is not None and is_own(user, application):
+        return permission in ROLES["applicant"]
+    service = application.opportunity.service_id if application is not None else None
+    return any(
+        permission in ROLES.get(role, ()) and (bound is None or service is None or bound == service)
+        for role, bound in roles_of(user)
+    )
+
+
+def _services(user: Any, permission: str) -> Q:
+    """The applications within reach of a permission, by the services it is bound to."""
+    bounds = {bound for role, bound in roles_of(user) if permission in ROLES.get(role, ())}
+    if not bounds:
+        return Q(pk__in=())
+    return Q() if None in bounds else Q(opportunity__service__in=bounds)
+
+
+def applications_for(user: Any, permission: str = "view_application") -> QuerySet[Application]:
+    """The applications a member of staff may see under a permission. Never their own, never a half-finished import."""
+    return Application.objects.filter(_services(user, permission), hidden=False).exclude(applicant__user=user)
+
+
+def own_applications(user: User) -> QuerySet[Application]:
+    """The signed-in applicant's own applications, latest first."""
+    return Application.objects.filter(applicant__user=user, hidden=False).order_by("-created_at", "-pk")
+
+
+def placements_for(user: User) -> QuerySet[Application]:
+    """A host sees who is matched with their own sites, and nothing else."""
+    if not may(user, "view_placement"):
+        return Application.objects.none()
+    matched = Q(stages__in=_matched_stages(user))
+    return Application.objects.filter(matched, hidden=False).exclude(applicant__user=user).distinct()
+
+
+def _matched_stages(user: User) -> Any:
+    return Match.objects.filter(site__host=user, current=True).values("stage_id")
+
+
+def get_application(user: Any, reference: str, permission: str = "view_application") -> Application:
+    """One application by its reference, or 404: absence and no right look the same."""
+    found = (
+        applications_for(user, permission)
+        .select_related("applicant", "opportunity__service", "pathway", "owner")
+        .filter(reference=reference)
+        .first()
+    )
+    if found is None:
+        raise Http404
+    return found
+
+
+def get_own(user: User, reference: str) -> Application:
+    """One of the applicant's own applications, or 404."""
+    related = own_applications(user).select_related("applicant", "opportunity__service", "pathway", "owner")
+    found = related.filter(reference=reference).first()
+    if found is None:
+        raise Http404
+    return found

@@ -1,0 +1,53 @@
+"""When a turn is due: the target of its state and party, in the nation's working days or in calendar days."""
+
+from __future__ import annotations
+
+import datetime as dt
+from dataclasses import dataclass
+
+from onboarding.door.held import ZONE
+from onboarding.engine.kinds import Target
+from onboarding.lib import clock, workdays
+from onboarding.models import Application, Closure
+from onboarding.stages import ALL_KINDS
+
+
+@dataclass(frozen=True)
+class Due:
+    """The target that holds now, copied onto the move: days, unit, calendar version, and the day (None: not known)."""
+
+    days: int | None = None
+    unit: str = ""
+    calendar: str = ""
+    on: dt.date | None = None
+
+
+def calendar_of(application: Application) -> workdays.Calendar:
+    """The working days of the application's nation, with the organisation's own closures."""
+    return workdays.calendar(application.opportunity.nation, Closure.objects.values_list("day", flat=True))
+
+
+def target_of(application: Application, kind: str, state: str, party: str | None) -> Target | None:
+    """The target of one turn: the pathway version's own, else the kind's."""
+    own = application.pathway.stage(kind).get("targets", {}).get(state)
+    return Target(*own) if own else ALL_KINDS[kind].state(state).target_for(party)
+
+
+def due(application: Application, kind: str, state: str, party: str | None, start: dt.datetime) -> Due:
+    """The target and due day of a turn that begins at `start`."""
+    target = target_of(application, kind, state, party) if party else None
+    if target is None:
+        return Due()
+    calendar = calendar_of(application)
+    return Due(target.days, target.unit, calendar.version, add(calendar, clock.local_date(start, ZONE), target))
+
+
+def add(calendar: workdays.Calendar, start: dt.date, target: Target) -> dt.date | None:
+    if target.unit == "calendar_days":
+        return workdays.add_calendar_days(start, target.days)
+    return calendar.add_working_days(start, target.days)
+
+
+def used(calendar: workdays.Calendar, start: dt.date, end: dt.date, unit: str) -> int | None:
+    """How many days of a target a stretch used up; None beyond the known calendar."""
+    return (end - start).days if unit == "calendar_days" else calendar.working_days_between(start, end)

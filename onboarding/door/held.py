@@ -1,0 +1,101 @@
+"""An application held in the door's hands: locked first, then read."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from typing import Any
+from zoneinfo import ZoneInfo
+
+from django.conf import settings
+
+from onboarding.engine.history import History, RowFact
+from onboarding.engine.moves import MoveFact, last_standing, standing
+from onboarding.models import FINDINGS, Application, Move, Stage
+from onboarding.stages import ALL_KINDS
+
+ZONE = ZoneInfo(settings.ORG_TIME_ZONE)
+
+
+@dataclass
+class Held:
+    """The locked application with its stages and moves, as they stand under the lock."""
+
+    application: Application
+    stages: list[Stage]
+    moves: list[Move]
+    facts: list[MoveFact] = field(default_factory=list)
+
+    def __post_init__(self) -> None:
+        self.facts = [move.fact() for move in self.moves]
+
+    def row(self, stage: Stage | int | str | None) -> Application | Stage:
+        """The row meant by a stage, its id, its kind (the first slot), or None for the application's own machine."""
+        if stage is None:
+            return self.application
+        wanted = stage.pk if isinstance(stage, Stage) else stage
+        return next(row for row in self.stages if wanted in (row.pk, row.kind))
+
+    def last(self, row: Application | Stage) -> MoveFact | None:
+        return last_standing(self.facts, row_id(row))
+
+    def add(self, move: Move) -> None:
+        self.moves.append(move)
+        self.facts.append(move.fact())
+
+    def by_id(self, move_id: int) -> Move:
+        return next(move for move in self.moves if move.pk == move_id)
+
+    @property
+    def standing(self) -> list[MoveFact]:
+        return standing(self.facts)
+
+    def latest(self) -> dt.datetime | None:
+        """When the latest standing move of any row took effect."""
+        return max((move.effective_at for move in self.standing), default=None)
+
+    def history(self, row: Application | Stage | None, reads: Iterable[str] = ()) -> History:
+        """What rules may ask, with the findings named."""
+        return History(
+            moves=self.facts,
+            rows=[_row_fact(stage) for stage in self.stages],
+            engagement=self.application.pathway.engagement,
+            nation=self.application.opportunity.nation,
+            left_out=self.application.pathway.rules_left_out,
+            findings={code: current_finding(self.stages, row, code) for code in reads},
+            state=self.application.state,
+            zone=ZONE,
+        )
+
+
+def hold(application_id: int) -> Held:
+    """Lock the application row alone, then read the rest in statements of their own (a joined lock reads stale rows)."""
+    locked = Application.objects.select_for_update(of=("self",)).select_related("pathway", "opportunity", "applicant")
+    return _read(locked.get(pk=application_id))
+
+
+def look(application: Application) -> Held:
+    """The same without a lock, for pages."""
+    return _read(application)
+
+
+def _read(application: Application) -> Held:
+    order = list(ALL_KINDS)
+    stages = sorted(Stage.objects.filter(application=application), key=lambda s: (order.index(s.kind), s.slot))
+    return Held(application, stages, list(Move.objects.filter(application=application).order_by("number")))
+
+
+def row_id(row: Application | Stage) -> int | None:
+    return row.pk if isinstance(row, Stage) else None
+
+
+def _row_fact(stage: Stage) -> RowFact:
+    return RowFact(stage.pk, stage.kind, stage.slot, stage.state, stage.version, tuple(stage.opens_after))
+
+
+def current_finding(stages: list[Stage], row: Any, code: str) -> dict[str, Any]:
+    """The current finding of one code: this stage's own, else another stage's; empty when there is none."""
+    rows = list(FINDINGS[code]._default_manager.filter(stage__in=stages, current=True).order_by("pk"))
+    own = [found for found in rows if found.stage_id == getattr(row, "pk", None) and isinstance(row, Stage)]
+    return (own or rows)[-1].values() if rows else {}

@@ -1,0 +1,53 @@
+"""What a person may do now: the steps from where each row stands, with every sentence that is still in the way."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from onboarding import access
+from onboarding.door.held import Held
+from onboarding.door.refusal import Reason
+from onboarding.engine.grammar import DOOR, Step
+from onboarding.engine.history import Taking, unmet
+from onboarding.models import Application, Stage, User
+from onboarding.stages import ALL_KINDS
+
+
+@dataclass(frozen=True)
+class Offered:
+    """A step a person may take from here, with the sentences in the way (none: it can be taken)."""
+
+    row: Application | Stage
+    step: Step
+    reasons: tuple[Reason, ...]
+
+    @property
+    def possible(self) -> bool:
+        return not self.reasons
+
+
+def offered(held: Held, *, by: User, at: dt.datetime, rows: Iterable[Application | Stage] | None = None) -> list[Offered]:
+    """Every step the person has the right to, from the states the rows are in, in the order declared."""
+    wanted = list(rows) if rows is not None else [held.application, *held.stages]
+    return [
+        Offered(row, step, tuple(reasons(held, row, step, by=by, at=at)))
+        for row in wanted
+        for step in ALL_KINDS[row.kind].steps.values()
+        if row.state in step.source and step.permission != DOOR and access.may(by, step.permission, held.application)
+    ]
+
+
+def reasons(held: Held, row: Application | Stage, step: Step, *, by: User | None, at: dt.datetime) -> list[Reason]:
+    """The sentences in the way of one step now, leaving out those that need an answer first."""
+    history = held.history(row, step.findings_read)
+    fact = next((r for r in history.rows if isinstance(row, Stage) and r.id == row.pk), None)
+    taking = Taking(history, fact, step, by, at, at)
+    return [Reason(rule.sentence, rule.law, bool(rule.house), rule.mend) for rule in unmet(taking)]
+
+
+def why_not(held: Held, kind: str, step: str, *, at: dt.datetime) -> list[Reason]:
+    """“Why can I not …”: the sentences in the way of a step, whether or not its row is there yet."""
+    row = next((stage for stage in held.stages if stage.kind == kind), None)
+    return [] if row is None else reasons(held, row, ALL_KINDS[kind].steps[step], by=None, at=at)

@@ -1,0 +1,74 @@
+"""What goes out: filled in the door's transaction, claimed by one conditional UPDATE, delivered at most once."""
+
+from __future__ import annotations
+
+import datetime as dt
+
+from django.db import transaction
+from django.db.models import F
+
+from onboarding.models import Application, Move, OutboxItem
+from onboarding.models.outgoing import CANCELLED, FAILED, SENDING, SENT, UNCERTAIN, WAITING
+
+UNDO_TIME = dt.timedelta(minutes=10)
+# A claim older than this belongs to a worker that has died. Whether its message went out is not known.
+DEAD_AFTER = dt.timedelta(minutes=5)
+ENDED = "ended"
+
+
+def put(application: Application, kind: str, *, key: str, not_before: dt.datetime, move: Move | None = None) -> OutboxItem:
+    """Put one message into the outbox; the same key again gives the message that is there."""
+    item, _new = OutboxItem.objects.get_or_create(
+        key=key, defaults={"application": application, "kind": kind, "not_before": not_before, "move": move}
+    )
+    return item
+
+
+def due_ids(at: dt.datetime, *, most: int = 50) -> list[int]:
+    """The messages whose time has come, oldest first."""
+    waiting = OutboxItem.objects.filter(status=WAITING, not_before__lte=at).order_by("not_before", "pk")
+    return list(waiting.values_list("pk", flat=True)[:most])
+
+
+def claim(item_id: int, *, at: dt.datetime) -> bool:
+    """Take one message; True for exactly one caller. Committed before anything leaves the house."""
+    with transaction.atomic():
+        mine = OutboxItem.objects.filter(pk=item_id, status=WAITING, not_before__lte=at)
+        return mine.update(status=SENDING, claimed_at=at, attempts=F("attempts") + 1) == 1
+
+
+def finish(item_id: int, *, at: dt.datetime) -> None:
+    OutboxItem.objects.filter(pk=item_id, status__in=(SENDING, UNCERTAIN)).update(status=SENT, finished_at=at, error="")
+
+
+def give_back(item_id: int, *, at: dt.datetime, error: str, again_in: dt.timedelta | None) -> None:
+    """It certainly did not go out: try again later, or (None) leave it to a person."""
+    later = {"status": WAITING, "not_before": at + again_in} if again_in else {"status": FAILED, "finished_at": at}
+    OutboxItem.objects.filter(pk=item_id, status=SENDING).update(error=error, **later)
+
+
+def doubt(*, at: dt.datetime) -> int:
+    """Claims of workers that died become uncertain: a person decides, it is never sent again by itself."""
+    dead = OutboxItem.objects.filter(status=SENDING, claimed_at__lt=at - DEAD_AFTER)
+    return dead.update(status=UNCERTAIN, finished_at=at, error="worker died")
+
+
+def send_now(item: OutboxItem, *, at: dt.datetime) -> bool:
+    """A person does not want to wait for the undo time."""
+    return OutboxItem.objects.filter(pk=item.pk, status=WAITING).update(not_before=at) == 1
+
+
+def cancel_of_moves(moves: list[int], *, at: dt.datetime) -> None:
+    """The moves were undone: what they would have sent stays here."""
+    OutboxItem.objects.filter(move_id__in=moves, status=WAITING).update(status=CANCELLED, finished_at=at, error="undone")
+
+
+def cancel_all(application: Application, *, at: dt.datetime) -> None:
+    """The application has ended: nothing more goes out."""
+    OutboxItem.objects.filter(application=application, status=WAITING).update(status=CANCELLED, finished_at=at, error=ENDED)
+
+
+def revive(application: Application) -> None:
+    """The ending was undone: what it had stopped may go out again."""
+    stopped = OutboxItem.objects.filter(application=application, status=CANCELLED, error=ENDED)
+    stopped.update(status=WAITING, finished_at=None, error="")

@@ -1,0 +1,98 @@
+"""A step that may be taken is written whole: the transition, the move, findings, openings, waits, what goes out."""
+
+from __future__ import annotations
+
+import datetime as dt
+from typing import Any
+
+from onboarding.door import outbox, promises, proposals, waits
+from onboarding.door.chain import append
+from onboarding.door.held import Held, current_finding
+from onboarding.door.opening import open_due
+from onboarding.door.refusal import StepRefused
+from onboarding.door.write import Draft, write_findings, write_move
+from onboarding.engine.history import Taking
+from onboarding.models import Application, InnerMove, Move, Stage
+from onboarding.stages.names import ACTIVE, Life
+
+SAVED = ["chain_seq", "chain_head", "tally", "promise_on"]
+
+
+def write(held: Held, row: Application | Stage, taking: Taking, *, key: str | None, digest: str, tell: bool) -> Move | InnerMove:
+    """Write the step and all it brings, inside the caller's transaction."""
+    before = row.state
+    _transition(held, row, taking)
+    if taking.step.inner and isinstance(row, Stage):
+        return _write_inner(held, row, taking, key, digest)
+    move = write_move(held, _draft(row, before, taking, key, digest))
+    if isinstance(row, Stage):
+        write_findings(row, taking.step, move=move)
+    proposals.drop_stale(held, row, taking.at)
+    settle(held, move, tell=tell and held.application.telling, letter=taking.step.letter)
+    return move
+
+
+def settle(held: Held, move: Move, *, tell: bool, letter: str | None) -> None:
+    """What every move brings: openings, waits, what goes out; then the application's own row is saved."""
+    open_due(held, move)
+    waits.rewrite(held)
+    _refuse_nobodys_day(held)
+    _outgoing(held, move, tell, letter)
+    held.application.save(update_fields=SAVED)
+
+
+def _transition(held: Held, row: Application | Stage, taking: Taking) -> None:
+    """Call the step's method with the door open for this row only."""
+    given: dict[str, Any] = dict(taking.facts or {})
+    row.__dict__["_current"] = {code: current_finding(held.stages, row, code) for code in taking.step.reads}
+    row.__dict__["_at_the_door"] = True
+    try:
+        getattr(row, taking.step.name)(**given)
+    finally:
+        del row.__dict__["_at_the_door"]
+
+
+def _draft(row: Application | Stage, before: str, taking: Taking, key: str | None, digest: str) -> Draft:
+    step = taking.step
+    return Draft(
+        row, step.name, before, step.to(before), taking.by, taking.effective_at, taking.at, party=step.waits_on,
+        body=row.body_id, outcome=step.closes_as, expires_on=taking.fact(step.expires) if step.expires else None,
+        code=row.code, key=key, digest=digest,
+    )  # fmt: skip
+
+
+def _write_inner(held: Held, row: Stage, taking: Taking, key: str | None, digest: str) -> InnerMove:
+    """A step inside a restricted record: its move and finding stay there; the chain has only that something was written."""
+    inner = InnerMove.objects.create(
+        stage=row, step=taking.step.name, actor=taking.by, effective_at=taking.effective_at, recorded_at=taking.at,
+        key=key, facts_digest=digest,
+    )  # fmt: skip
+    write_findings(row, taking.step, inner=inner)
+    proposals.open_ones(held.application).filter(stage=row).update(settled_at=taking.at)
+    append(held.application, proposals.RESTRICTED, by=taking.by, at=taking.at, codes={"kind": row.kind})
+    held.application.save(update_fields=["chain_seq", "chain_head"])
+    return inner
+
+
+def _refuse_nobodys_day(held: Held) -> None:
+    """No day is nobody's: an application in progress has an open stage, or the move is not committed."""
+    open_stage = any(stage.state not in ("not_open", "closed") for stage in held.stages)
+    if held.application.state in ACTIVE and not open_stage:
+        raise StepRefused(["After this nobody would be waited for. Open another check first, or end the application."])
+
+
+def _outgoing(held: Held, move: Move, tell: bool, letter: str | None) -> None:
+    application, at = held.application, move.recorded_at
+    if application.state not in ACTIVE and move.kind == Application.kind:
+        outbox.cancel_all(application, at=at)
+        promises.drop(application, at=at)
+    if not tell:
+        return
+    if letter:
+        outbox.put(application, letter, key=f"{letter}:{move.pk}", not_before=_after_undo_time(at), move=move)
+    if move.kind == Application.kind and application.state == Life.IN_PROGRESS:
+        promises.make(application, at=at, move=move)
+
+
+def _after_undo_time(at: dt.datetime) -> dt.datetime:
+    return at + outbox.UNDO_TIME

@@ -1,0 +1,33 @@
+"""“We will write to you by DATE, even if nothing has changed”: made, kept, or dropped when there is nothing to wait for."""
+
+from __future__ import annotations
+
+import datetime as dt
+
+from onboarding.door.due import calendar_of
+from onboarding.door.held import ZONE
+from onboarding.lib import clock
+from onboarding.models import Application, Move, Organisation, Promise
+
+IF_CALENDAR_ENDS = 14  # calendar days, where the working days are not known
+
+
+def make(application: Application, *, at: dt.datetime, move: Move | None = None) -> Promise:
+    """Promise the next message. The caller holds the application locked and saves `promise_on`."""
+    days = Organisation.objects.values_list("promise_days", flat=True).first() or 10
+    start = clock.local_date(at, ZONE)
+    due_on = calendar_of(application).add_working_days(start, days) or start + dt.timedelta(days=IF_CALENDAR_ENDS)
+    application.promise_on = due_on
+    return Promise.objects.create(application=application, move=move, made_at=at, due_on=due_on)
+
+
+def keep(application: Application, *, at: dt.datetime) -> None:
+    """We have written: the open promise is kept, and the next one made."""
+    Promise.objects.filter(application=application, kept_at=None, dropped_at=None).update(kept_at=at)
+    make(application, at=at)
+    application.save(update_fields=["promise_on"])
+
+
+def drop(application: Application, *, at: dt.datetime) -> None:
+    Promise.objects.filter(application=application, kept_at=None, dropped_at=None).update(dropped_at=at)
+    application.promise_on = None

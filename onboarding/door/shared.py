@@ -1,0 +1,27 @@
+"""Shared rows a step names: found, and locked where the step decides about them, always in the order table, id."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any
+
+from django.db.models import Model
+
+from onboarding.door.refusal import StepRefused
+from onboarding.engine.grammar import Step
+from onboarding.models import Body, Cohort, Site, StaffRole, User
+
+TABLES: dict[str, type[Model]] = {"body": Body, "cohort": Cohort, "site": Site, "staff": User}
+
+
+def lock_shared(step: Step, facts: Mapping[str, Any]) -> dict[str, Any]:
+    """Every row the facts point at, by the name of the question; those the step shares are locked."""
+    pointed = [(ask.row, facts[ask.name], ask) for ask in step.asks if ask.form == "row" and facts.get(ask.name)]
+    found: dict[str, Any] = {}
+    for table, key, ask in sorted(pointed, key=lambda item: item[:2]):
+        rows: Any = TABLES[table]._default_manager.filter(pk=key)
+        row = (rows.select_for_update() if ask.name in step.shared else rows).first()
+        if row is None or (table == "staff" and not StaffRole.objects.filter(user=row).exists()):
+            raise StepRefused([ask.refusal])
+        found[ask.name] = row
+    return found

@@ -1,0 +1,115 @@
+"""What a step asks of the person who takes it: declared once, used by the form and checked again by the door."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+
+class FactRefused(ValueError):
+    """A fact that does not fit what the step asks; the message is the sentence to show."""
+
+
+@dataclass(frozen=True)
+class Ask:
+    """One question of a step.
+
+    `name` is the fact's keyword; `label` the question; `form` one of `text`, `date`, `time`, `choice`, `yes`, `number`,
+    `digits`, `row`; `choices` pairs of code and words; `row` names the shared table a `row` fact points into;
+    `restricted` marks health or criminal-record content; `error` is the sentence for a missing or wrong answer.
+    """
+
+    name: str
+    label: str
+    form: str = "text"
+    choices: tuple[tuple[str, str], ...] = ()
+    required: bool = True
+    restricted: bool = False
+    hint: str = ""
+    error: str = ""
+    row: str = ""
+    longest: int = 200
+    least: int = 0
+    most: int = 100_000
+
+    @property
+    def refusal(self) -> str:
+        return self.error or f"Answer: {self.label[:1].lower()}{self.label[1:]}"
+
+    def clean(self, value: Any) -> Any:
+        """The fact as the machine keeps it, or FactRefused. An empty answer to an optional question is None."""
+        if value is None or value == "":
+            return self._missing()
+        return _CLEANERS[self.form](self, value)
+
+    def _missing(self) -> None:
+        if self.required:
+            raise FactRefused(self.refusal)
+
+
+def _text(ask: Ask, value: Any) -> str:
+    if not isinstance(value, str) or len(value) > ask.longest or "\x00" in value:
+        raise FactRefused(f"{ask.label}: use {ask.longest} characters or fewer")
+    return value
+
+
+def _date(ask: Ask, value: Any) -> dt.date:
+    if isinstance(value, dt.date) and not isinstance(value, dt.datetime):
+        return value
+    raise FactRefused(f"{ask.label}: the date must be a real date, like 23 11 2026")
+
+
+def _time(ask: Ask, value: Any) -> dt.datetime:
+    if isinstance(value, dt.datetime) and value.tzinfo is not None:
+        return value
+    raise FactRefused(f"{ask.label}: give a date and a time, like 23 11 2026 2:30pm")
+
+
+def _choice(ask: Ask, value: Any) -> str:
+    if value in {code for code, _words in ask.choices}:
+        return str(value)
+    raise FactRefused(ask.refusal)
+
+
+def _yes(ask: Ask, value: Any) -> bool:
+    if value is True or (value is False and not ask.required):
+        return bool(value)
+    raise FactRefused(ask.refusal)
+
+
+def _number(ask: Ask, value: Any) -> int:
+    if isinstance(value, int) and not isinstance(value, bool) and ask.least <= value <= ask.most:
+        return value
+    raise FactRefused(f"{ask.label}: the number must be between {ask.least} and {ask.most}")
+
+
+def _digits(ask: Ask, value: Any) -> str:
+    if isinstance(value, str) and value.isascii() and value.isdigit() and len(value) == ask.longest:
+        return value
+    raise FactRefused(ask.refusal)
+
+
+def _row(ask: Ask, value: Any) -> int:
+    if isinstance(value, int) and not isinstance(value, bool):
+        return value
+    raise FactRefused(ask.refusal)
+
+
+_CLEANERS = {
+    "text": _text, "date": _date, "time": _time, "choice": _choice,
+    "yes": _yes, "number": _number, "digits": _digits, "row": _row,
+}
+
+
+def clean(asks: Sequence[Ask], facts: Mapping[str, Any]) -> tuple[dict[str, Any], list[str]]:
+    """Facts checked against the step's asks: the cleaned facts, and every sentence that is in the way."""
+    cleaned: dict[str, Any] = {}
+    refusals = [f"This step does not ask for “{name}”" for name in sorted(set(facts) - {ask.name for ask in asks})]
+    for ask in asks:
+        try:
+            cleaned[ask.name] = ask.clean(facts.get(ask.name))
+        except FactRefused as refused:
+            refusals.append(str(refused))
+    return cleaned, refusals

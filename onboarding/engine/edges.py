@@ -1,0 +1,35 @@
+"""The edges the database allows: one row for every declared (kind, step, from, to), and each kind's first state."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from onboarding.engine.kinds import Kind
+
+BRING_IN = "bring_in"
+AMEND = "amend"
+UNDO = "undo"
+
+
+@dataclass(frozen=True, order=True)
+class Edge:
+    kind: str
+    step: str
+    source: str
+    target: str
+
+
+def edges_of(kind: Kind) -> set[Edge]:
+    """Every edge of one kind. An imported row may stand in any state, by a `bring_in` from the first."""
+    declared = {Edge(kind.code, step.name, *edge) for step in kind.steps.values() for edge in step.edges}
+    brought = {Edge(kind.code, BRING_IN, kind.first, code) for code in kind.codes if code != kind.first}
+    return declared | brought
+
+
+def edges(kinds: Iterable[Kind]) -> list[Edge]:
+    return sorted(edge for kind in kinds for edge in edges_of(kind))
+
+
+def first_states(kinds: Iterable[Kind]) -> list[tuple[str, str]]:
+    return sorted((kind.code, kind.first) for kind in kinds)

@@ -1,0 +1,21 @@
+"""What a step may do to its row: hand findings over, name a body or a reason code. It saves nothing."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any
+
+
+class Holder:
+    """Mixed into every class of steps. The door reads what the step left here and writes it."""
+
+    code: str = ""
+    body_id: int | None = None
+
+    def find(self, finding: str, **values: Any) -> None:
+        """Hand over one finding by its code; the door writes it with the move."""
+        self.__dict__.setdefault("_found", []).append((finding, values))
+
+    def current(self, finding: str) -> Mapping[str, Any]:
+        """The current finding of this stage, as plain values."""
+        return self.__dict__.get("_current", {}).get(finding, {})

@@ -1,0 +1,112 @@
+"""How a kind of stage is declared whole: its states with words, party and target, its steps, its gaps found at start-up."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+
+from onboarding.engine.grammar import Step, steps_of
+
+
+@dataclass(frozen=True)
+class Target:
+    """How long a turn may take: `days` of `unit`, which is `working_days` or `calendar_days`."""
+
+    days: int
+    unit: str = "working_days"
+
+
+@dataclass(frozen=True)
+class Words:
+    """What the applicant reads: a title that is the answer, and a text. `{…}` names are filled from plain values."""
+
+    title: str
+    text: str
+
+
+@dataclass(frozen=True)
+class StateOf:
+    """One state of a kind: what staff call it, what the applicant reads, who we wait for, for how long, and the verb."""
+
+    code: str
+    staff: str
+    words: Words
+    party: str | None = None
+    target: Target | None = None
+    verb: str = ""
+    by_party: Mapping[str, Words] = field(default_factory=dict)
+    targets: Mapping[str, Target] = field(default_factory=dict)
+    verbs: Mapping[str, str] = field(default_factory=dict)
+
+    def words_for(self, party: str | None) -> Words:
+        return self.by_party.get(party or "", self.words)
+
+    def target_for(self, party: str | None) -> Target | None:
+        return self.targets.get(party or "", self.target)
+
+    def verb_for(self, party: str | None) -> str:
+        return self.verbs.get(party or "", self.verb)
+
+
+@dataclass(frozen=True)
+class Kind:
+    """A kind of stage (or the lifecycle): code, titles, first and closed states, states in order, the class of its steps."""
+
+    code: str
+    title: str
+    public_title: str
+    first: str
+    closed: str | None
+    states: tuple[StateOf, ...]
+    holder: type
+    restricted: bool = False
+
+    @property
+    def steps(self) -> dict[str, Step]:
+        return steps_of(self.holder)
+
+    def state(self, code: str) -> StateOf:
+        return next(state for state in self.states if state.code == code)
+
+    @property
+    def codes(self) -> tuple[str, ...]:
+        return tuple(state.code for state in self.states)
+
+
+def gaps(kind: Kind) -> list[str]:
+    """Every sentence about what a kind lacks: words of any state; party, target, exit, verb of an open one; unknown codes."""
+    found = [
+        f"{kind.code}.{state.code} has no {what}" for state in kind.states for what in _missing(kind, state)
+    ]
+    return found + _unknown(kind)
+
+
+def _missing(kind: Kind, state: StateOf) -> list[str]:
+    needs = {
+        "words for the applicant": bool(state.words.title and state.words.text),
+        "words for staff": bool(state.staff),
+    }
+    if kind.closed is not None and state.code not in (kind.first, kind.closed):
+        needs |= _open_needs(kind, state)
+    return [what for what, there in needs.items() if not there]
+
+
+def _open_needs(kind: Kind, state: StateOf) -> dict[str, bool]:
+    leaves = any(state.code in step.source and step.to(state.code) != state.code for step in kind.steps.values())
+    verbs = {state.verb, *state.verbs.values()}
+    return {
+        "party": bool(state.party),
+        "target": state.target is not None,
+        "exit": leaves,
+        "worklist verb": bool(state.verb) and verbs <= set(kind.steps),
+    }
+
+
+def _unknown(kind: Kind) -> list[str]:
+    known = set(kind.codes)
+    return [
+        f"{kind.code}.{step.name} speaks of a state that is not declared: {code}"
+        for step in kind.steps.values()
+        for code in (*step.source, step.target or step.source[0])
+        if code not in known
+    ]

@@ -1,0 +1,65 @@
+"""Moves as plain values, and which of them stand: what was undone is gone, what was amended has its new date."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, replace
+
+from onboarding.engine.edges import AMEND, UNDO
+
+
+@dataclass(frozen=True)
+class MoveFact:
+    """One move: `row` is the stage's id, or None for the application's own; `number` orders all of an application."""
+
+    id: int
+    number: int
+    row: int | None
+    kind: str
+    seq: int
+    step: str
+    source: str
+    target: str
+    effective_at: dt.datetime
+    recorded_at: dt.datetime
+    party: str | None = None
+    body: int | None = None
+    outcome: str | None = None
+    expires_on: dt.date | None = None
+    cause: int | None = None
+    reverses: int | None = None
+    amends: int | None = None
+    actor: int | None = None
+
+
+def standing(moves: Iterable[MoveFact]) -> list[MoveFact]:
+    """The moves that still stand, in order of number, each with the effective time that holds now."""
+    ordered = sorted(moves, key=lambda move: move.number)
+    undone = {move.reverses for move in ordered if move.step == UNDO}
+    amended = {move.amends: move.effective_at for move in ordered if move.step == AMEND and move.id not in undone}
+    return [
+        replace(move, effective_at=amended.get(move.id, move.effective_at))
+        for move in ordered
+        if move.step not in (UNDO, AMEND) and move.id not in undone
+    ]
+
+
+def of_row(moves: Sequence[MoveFact], row: int | None) -> list[MoveFact]:
+    return [move for move in moves if move.row == row]
+
+
+def last_standing(moves: Iterable[MoveFact], row: int | None) -> MoveFact | None:
+    found = of_row(standing(moves), row)
+    return found[-1] if found else None
+
+
+def brought_by(moves: Sequence[MoveFact], move_id: int) -> list[MoveFact]:
+    """The standing moves one move brought with it, directly or through another, latest first."""
+    found: list[MoveFact] = []
+    causes = {move_id}
+    for move in standing(moves):
+        if move.cause in causes:
+            causes.add(move.id)
+            found.append(move)
+    return found[::-1]

@@ -1,0 +1,32 @@
+"""The tables. One class, or one close family, a file."""
+
+from onboarding.models.application import Application
+from onboarding.models.audit import AuditEvent, AuditPayload
+from onboarding.models.findings import (
+    Attendance, Eligibility, Finding, IdentityFinding, Match, Meeting, Offer, Practice, ReadinessFinding, Reserve,
+    RightToWorkFinding, Seat, Session, TrainingResult, Waiver,
+)  # fmt: skip
+from onboarding.models.imports import ImportRow, ImportRun
+from onboarding.models.move import Edge, Move, Wait
+from onboarding.models.organisation import Body, Closure, Cohort, Organisation, Site
+from onboarding.models.outgoing import Contact, Letter, OutboxItem, Promise
+from onboarding.models.pathway import Opportunity, Pathway
+from onboarding.models.people import Applicant, Service, StaffRole, User
+from onboarding.models.restricted import DisclosureRecord, FitnessRecord, InnerMove, Proposal, RestrictedFinding
+from onboarding.models.stage import PROXIES, Stage
+
+FINDINGS: dict[str, type[Finding]] = {
+    found.code: found
+    for found in (
+        Attendance, Eligibility, IdentityFinding, Match, Meeting, Offer, Practice, ReadinessFinding, Reserve,
+        RightToWorkFinding, Seat, Session, TrainingResult, Waiver, FitnessRecord, DisclosureRecord,
+    )
+}  # fmt: skip
+
+__all__ = [
+    "FINDINGS", "PROXIES", "Applicant", "Application", "Attendance", "AuditEvent", "AuditPayload", "Body", "Closure",
+    "Cohort", "Contact", "DisclosureRecord", "Edge", "Eligibility", "Finding", "FitnessRecord", "IdentityFinding",
+    "ImportRow", "ImportRun", "InnerMove", "Letter", "Match", "Meeting", "Move", "Offer", "Opportunity", "Organisation",
+    "OutboxItem", "Pathway", "Practice", "Promise", "Proposal", "ReadinessFinding", "Reserve", "RestrictedFinding",
+    "RightToWorkFinding", "Seat", "Service", "Session", "Site", "Stage", "StaffRole", "TrainingResult", "User", "Wait", "Waiver",
+]  # fmt: skip

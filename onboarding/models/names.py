@@ -1,0 +1,15 @@
+"""Names as lists sort and search them: lower case, without accents, surname first."""
+
+from __future__ import annotations
+
+import unicodedata
+
+
+def folded(text: str) -> str:
+    """Lower case, accents taken off, white space single; scripts without case stay as they are."""
+    decomposed = unicodedata.normalize("NFKD", text.casefold())
+    return " ".join("".join(c for c in decomposed if not unicodedata.combining(c)).split())
+
+
+def sort_name(first: str, surname: str) -> str:
+    return f"{folded(surname)} {folded(first)}".strip()[:240]

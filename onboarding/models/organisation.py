@@ -1,0 +1,104 @@
+"""The organisation itself, the bodies we wait for, and the sites where people are placed."""
+
+from __future__ import annotations
+
+from typing import ClassVar
+
+from django.db import models
+
+from onboarding.engine.hashing import GENESIS
+from onboarding.models.people import Service
+
+
+class Chained(models.Model):
+    """A row that holds the head of one audit chain."""
+
+    chain_seq = models.PositiveBigIntegerField(default=0, editable=False)
+    chain_head = models.CharField(max_length=64, default=GENESIS, editable=False)
+
+    class Meta:
+        abstract = True
+
+
+class Organisation(Chained):
+    """The one organisation: what stands on its pages and letters."""
+
+    name = models.CharField(max_length=120)
+    name_for_others = models.CharField(max_length=120)
+    footer_line = models.CharField(max_length=240)
+    address = models.CharField(max_length=300)
+    phone = models.CharField(max_length=30)
+    email = models.EmailField()
+    hours = models.CharField(max_length=100, default="Monday to Friday, 9am to 5pm")
+    reply_time = models.CharField(max_length=100, default="We reply within 1 working day.")
+    crisis_help = models.CharField(max_length=300)
+    benefits_advice = models.CharField(max_length=300)
+    reference_prefix = models.CharField(max_length=4, default="HH")
+    nation = models.CharField(max_length=3, default="ENG")
+    promise_days = models.PositiveSmallIntegerField("working days between updates", default=10)
+
+    def __str__(self) -> str:
+        return self.name
+
+
+class Closure(models.Model):
+    """A day on which the organisation is closed, beside the nation's bank holidays."""
+
+    day = models.DateField(unique=True)
+    words = models.CharField(max_length=100)
+
+    def __str__(self) -> str:
+        return self.words
+
+
+class Body(models.Model):
+    """A named organisation behind a party: an occupational health service, an umbrella body, a training provider."""
+
+    party = models.CharField(max_length=30)
+    name = models.CharField(max_length=120)
+    name_for_applicants = models.CharField(max_length=120, blank=True)
+    email = models.EmailField(blank=True)
+    phone = models.CharField(max_length=30, blank=True)
+    nation = models.CharField(max_length=3, default="ENG")
+
+    class Meta:
+        constraints: ClassVar = [models.UniqueConstraint(fields=["party", "name"], name="one_body_once")]
+
+    def __str__(self) -> str:
+        return self.name
+
+
+class Site(models.Model):
+    """Where people are placed, with its limits: minutes a session, minutes one-to-one, people at a time."""
+
+    name = models.CharField(max_length=120, unique=True)
+    service = models.ForeignKey(Service, on_delete=models.PROTECT)
+    session_minutes = models.PositiveSmallIntegerField(default=180)
+    one_to_one_minutes = models.PositiveSmallIntegerField(default=15)
+    host = models.ForeignKey("onboarding.User", on_delete=models.SET_NULL, null=True, blank=True, related_name="sites")
+
+    def __str__(self) -> str:
+        return self.name
+
+
+class Cohort(models.Model):
+    """One run of the course: 6 taught weeks and 2 on placement, with seats."""
+
+    name = models.CharField(max_length=120, unique=True)
+    body = models.ForeignKey(Body, on_delete=models.PROTECT)
+    starts_on = models.DateField()
+    seats = models.PositiveSmallIntegerField(default=12)
+    place = models.CharField(max_length=240)
+    times = models.CharField(max_length=120, default="Tuesdays, 10am to 1pm")
+
+    def __str__(self) -> str:
+        return self.name
+
+    @property
+    def free_seats(self) -> int:
+        """Seats that no open or finished training holds; counted under the lock the door takes on this row."""
+        held = self.seats_held.filter(current=True, stage__application__state__in=HOLDS_A_SEAT)  # type: ignore[attr-defined]
+        return int(self.seats - held.count())
+
+
+HOLDS_A_SEAT = ("in_progress", "paused", "in_role", "moved_on")

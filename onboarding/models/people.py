@@ -1,0 +1,109 @@
+"""People: who signs in, with which roles; and the applicant with how they like to be told things."""
+
+from __future__ import annotations
+
+import secrets
+from typing import Any, ClassVar
+
+from django.contrib.auth.models import AbstractBaseUser, BaseUserManager
+from django.db import models
+
+
+def new_ref() -> str:
+    """A random 128-bit reference: it stands for a person in the audit chain and says nothing about them."""
+    return secrets.token_hex(16)
+
+
+class UserManager(BaseUserManager["User"]):
+    def create_user(self, email: str, password: str | None = None, **fields: Any) -> User:
+        user = self.model(email=email.strip().lower(), **fields)
+        user.set_password(password)
+        user.save(using=self._db)
+        return user
+
+    def get_by_natural_key(self, username: str | None) -> User:
+        return self.get(email=(username or "").strip().lower())
+
+
+class User(AbstractBaseUser):
+    """Someone who signs in: staff with a password, an applicant with an e-mailed code."""
+
+    email = models.EmailField("e-mail address", unique=True)
+    name = models.CharField(max_length=200)
+    ref = models.CharField(max_length=32, unique=True, default=new_ref, editable=False)
+    phone = models.CharField(max_length=30, blank=True)
+    hours = models.CharField(max_length=100, blank=True)
+    shares_lived_experience = models.BooleanField(default=False)
+    is_active = models.BooleanField(default=True)
+    created_at = models.DateTimeField(null=True)
+
+    USERNAME_FIELD = "email"
+    EMAIL_FIELD = "email"
+    REQUIRED_FIELDS: ClassVar[list[str]] = ["name"]
+    objects = UserManager()
+
+    def __str__(self) -> str:
+        return self.name
+
+
+class Service(models.Model):
+    """A service or team of the organisation; staff may be bound to one."""
+
+    name = models.CharField(max_length=120, unique=True)
+
+    def __str__(self) -> str:
+        return self.name
+
+
+class StaffRole(models.Model):
+    """One role of one person, in one service or (empty) in all."""
+
+    user = models.ForeignKey(User, on_delete=models.CASCADE, related_name="roles")
+    role = models.CharField(max_length=30)
+    service = models.ForeignKey(Service, on_delete=models.PROTECT, null=True, blank=True)
+
+    class Meta:
+        constraints: ClassVar = [
+            models.UniqueConstraint(fields=["user", "role", "service"], name="one_role_once", nulls_distinct=False)
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.role} {self.user_id}"
+
+
+class Applicant(models.Model):
+    """The person: contact, communication needs as formats, never as conditions."""
+
+    ref = models.CharField(max_length=32, unique=True, default=new_ref, editable=False)
+    user = models.OneToOneField(User, on_delete=models.SET_NULL, null=True, blank=True, related_name="applicant")
+    title = models.CharField(max_length=30, blank=True)
+    first_name = models.CharField(max_length=120)
+    surname = models.CharField(max_length=120)
+    known_as = models.CharField(max_length=120, blank=True)
+    email = models.EmailField(blank=True)
+    mobile = models.CharField(max_length=20, blank=True)
+    address = models.CharField(max_length=300, blank=True)
+    postcode = models.CharField(max_length=12, blank=True)
+    date_of_birth = models.DateField(null=True, blank=True)
+    points = models.PositiveSmallIntegerField("letter size in points", default=14)
+    channel = models.CharField(max_length=10, default="email")
+    formats = models.JSONField(default=list, blank=True)
+    role_title_for_others = models.CharField(max_length=60, default="support worker")
+    sort_name = models.CharField(max_length=240, db_index=True, editable=False, default="")
+
+    class Meta:
+        constraints: ClassVar = [
+            models.CheckConstraint(condition=models.Q(points__gte=14, points__lte=28), name="points_14_to_28")
+        ]
+
+    def __str__(self) -> str:
+        return self.ref
+
+    @property
+    def called(self) -> str:
+        """The name they like to be called by."""
+        return self.known_as or self.first_name
+
+    @property
+    def full_name(self) -> str:
+        return f"{self.called} {self.surname}".strip()

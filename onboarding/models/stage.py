@@ -1,0 +1,89 @@
+"""Stages as rows: one table, one guarded state, and a proxy for each kind whose steps come from stages/<kind>.py."""
+
+from __future__ import annotations
+
+from collections.abc import Collection
+from typing import Any, ClassVar, Self
+
+from django.db import models
+
+from onboarding.models.application import Application
+from onboarding.models.fields import Guarded, StateField
+from onboarding.stages import STAGE_KINDS, crb, identity, occupational_health, placement, readiness
+from onboarding.stages import right_to_work, selection, training
+
+STATES = sorted({code for kind in STAGE_KINDS.values() for code in kind.codes})
+
+
+class Stage(Guarded):
+    """One piece of an application with its own state machine. Loading a stage gives the proxy of its kind."""
+
+    application = models.ForeignKey(Application, on_delete=models.PROTECT, related_name="stages")
+    kind = models.CharField(max_length=30, editable=False)
+    slot = models.PositiveSmallIntegerField(default=1, editable=False)
+    state = StateField(default="not_open", choices=[(code, code) for code in STATES])
+    version = models.PositiveIntegerField(default=0, editable=False)
+    opens_after = models.JSONField(default=list, editable=False)
+
+    class Meta:
+        constraints: ClassVar = [
+            models.UniqueConstraint(fields=["application", "kind", "slot"], name="one_stage_a_slot"),
+            models.CheckConstraint(condition=models.Q(state__in=STATES), name="stage_state_known"),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.kind} {self.slot}"
+
+    @classmethod
+    def from_db(cls, db: str | None, field_names: Collection[str], values: Collection[Any]) -> Self:
+        row = super().from_db(db, field_names, values)
+        row.__class__ = PROXIES.get(row.__dict__.get("kind", ""), cls)
+        return row
+
+    def delete(self, *args: Any, **kwargs: Any) -> Any:
+        raise TypeError("A stage is never deleted")
+
+
+class Selection(selection.Steps, Stage):
+    class Meta:
+        proxy = True
+
+
+class Identity(identity.Steps, Stage):
+    class Meta:
+        proxy = True
+
+
+class RightToWork(right_to_work.Steps, Stage):
+    class Meta:
+        proxy = True
+
+
+class Readiness(readiness.Steps, Stage):
+    class Meta:
+        proxy = True
+
+
+class OccupationalHealth(occupational_health.Steps, Stage):
+    class Meta:
+        proxy = True
+
+
+class Crb(crb.Steps, Stage):
+    class Meta:
+        proxy = True
+
+
+class Training(training.Steps, Stage):
+    class Meta:
+        proxy = True
+
+
+class Placement(placement.Steps, Stage):
+    class Meta:
+        proxy = True
+
+
+PROXIES: dict[str, type[Stage]] = {
+    kind.code: proxy for kind in STAGE_KINDS.values() for proxy in Stage.__subclasses__() if issubclass(proxy, kind.holder)
+}

@@ -1,0 +1,50 @@
+"""What must be true before a person meets anyone who uses the service, or does a paid hour."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from onboarding.engine.grammar import rule
+
+
+@rule("The DBS result is not decided", law=True, mend="crb")
+def disclosure_decided(taking: Any) -> bool:
+    """Safeguarding Vulnerable Groups Act 2006; in Scotland PVG must be received before the regulated part starts."""
+    return taking.history.closed("crb", taking.effective_at)
+
+
+@rule("The right to work was not checked before the first paid hour", law=True, mend="right_to_work")
+def right_to_work_before_pay(taking: Any) -> bool:
+    """Immigration, Asylum and Nationality Act 2006 s.15; training is paid time too. Volunteers: no check is needed."""
+    return not taking.history.paid or taking.history.closed("right_to_work", taking.effective_at)
+
+
+@rule("The work and health support check is not decided", house="occupational_health", mend="occupational_health")
+def health_decided(taking: Any) -> bool:
+    return taking.history.closed("occupational_health", taking.effective_at)
+
+
+@rule("The proof of identity was not seen", house="identity", mend="identity")
+def identity_seen(taking: Any) -> bool:
+    return taking.history.closed("identity", taking.effective_at)
+
+
+@rule("The readiness plan is not agreed", house="readiness", mend="readiness")
+def readiness_agreed(taking: Any) -> bool:
+    return taking.history.closed("readiness", taking.effective_at)
+
+
+@rule("The training is not finished", house="training", mend="training")
+def training_done(taking: Any) -> bool:
+    return taking.history.closed("training", taking.effective_at)
+
+
+@rule("The selection is not finished: the offer has not been accepted", house="selection", mend="selection")
+def selected(taking: Any) -> bool:
+    return taking.history.closed("selection", taking.effective_at)
+
+
+BEFORE_CONTACT = (
+    selected, disclosure_decided, right_to_work_before_pay, health_decided, identity_seen, readiness_agreed,
+)  # fmt: skip
+HOUSE_RULES = ("selection", "readiness", "occupational_health", "identity", "training", "host_acceptance", "supervisor")

@@ -1,0 +1,122 @@
+"""What several stages say alike: short words for the tables, the ball handed over, rules about the offer and clearances."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from onboarding.engine.asks import Ask
+from onboarding.engine.grammar import BROUGHT_IN, SATISFIED, WAIVED, rule, step
+from onboarding.engine.holder import Holder
+from onboarding.engine.kinds import StateOf, Target, Words
+from onboarding.stages.names import Party
+
+wd = Target
+
+
+def days(count: int) -> Target:
+    """A target in calendar days, as the disclosure bodies publish theirs."""
+    return Target(count, "calendar_days")
+
+
+def not_open(after: str) -> StateOf:
+    return StateOf("not_open", "Not open yet", Words("Not started yet", after))
+
+
+def closed(text: str) -> StateOf:
+    return StateOf("closed", "Closed", Words("Done", text))
+
+
+@rule("The applicant has not said yes to the conditional offer yet", law=True, mend="selection")
+def offer_accepted(taking: Any) -> bool:
+    """Equality Act 2010 s.60: nothing about health before an offer. A conditional offer is enough."""
+    return taking.history.closed("selection", taking.effective_at)
+
+
+@rule("The application is not in progress: start it again first")
+def in_progress(taking: Any) -> bool:
+    return taking.history.state in ("in_progress", "paused")
+
+
+@rule("This evidence was not brought in from a spreadsheet, so there is nothing to confirm")
+def was_brought_in(taking: Any) -> bool:
+    row = taking.row
+    moves = [move for move in taking.history.stand if move.row == row.id and move.outcome]
+    return bool(moves) and moves[-1].outcome == BROUGHT_IN
+
+
+@rule("The authoriser of a waiver must not be the person who records it", needs=("authoriser",))
+def authorised_by_another(taking: Any) -> bool:
+    return taking.fact("authoriser") != getattr(taking.by, "pk", None)
+
+
+WAIVER_REASONS = (("carried", "Checked elsewhere"), ("not_needed", "Not needed for this role"))
+HAND_OVER_REASONS = (
+    ("question", "They asked a question"),
+    ("time", "They asked for more time"),
+    ("help", "They asked for help"),
+    ("bounced", "A message did not reach them"),
+    ("adjustment", "An agreed adjustment is not in place"),
+    ("no_slot", "No time or slot was free"),
+)
+
+
+def hand_over(*states: str) -> type[Holder]:
+    """The two steps by which the ball goes back to us, and to the person again, in the states given."""
+
+    class HandOver(Holder):
+        """A day is the applicant's only while they can do what we asked (whose day is it)."""
+
+        @step(
+            source=states, label="Take it back to us", permission="hand_over", waits_on=Party.HR, rules=[in_progress],
+            asks=[Ask("reason", "Why is it with us?", form="choice", choices=HAND_OVER_REASONS, error="Select why it is with us now")],
+        )
+        def take_back(self, *, reason: str) -> None:
+            """They asked, a message bounced, or we were not ready: it is ours at once."""
+            self.code = reason
+
+        @step(
+            source=states, label="Give it to them again", permission="hand_over", waits_on=Party.APPLICANT, rules=[in_progress]
+        )
+        def give_again(self) -> None:
+            """The request reached them again, and can be done."""
+
+    return HandOver
+
+
+class Evidence(Holder):
+    """What a spreadsheet brought in opens no gate until a person has seen the evidence."""
+
+    @step(
+        source=("closed",), label="I have seen it", permission="confirm_evidence", rules=[was_brought_in],
+        closes_as=SATISFIED,
+    )
+    def confirm_evidence(self) -> None:
+        """Evidence that stood in a spreadsheet has now been seen by a person who may judge it."""
+
+    @step(
+        source=("closed",), target="with_applicant", label="Open this check again", permission="reopen", rules=[in_progress],
+        waits_on=Party.HR, grave=True,
+    )
+    def reopen(self) -> None:
+        """A check is asked for again: it ran out, was lost, or what we knew has changed."""
+
+
+def waivable(*states: str) -> type[Holder]:
+    """A check a named person may do without, in the states given. Never right to work (paid), a barred-list check or PVG."""
+
+    class Waivable(Holder):
+        """Doing without a check has a named authoriser, a reason and an end."""
+
+        @step(
+            source=states, target="closed", label="Do without this check", permission="waive", closes_as=WAIVED,
+            rules=[in_progress, authorised_by_another], expires="until", grave=True,
+            asks=[
+                Ask("authoriser", "Who agreed to it?", form="row", row="staff", error="Select who agreed to it"),
+                Ask("reason", "Why?", form="choice", choices=WAIVER_REASONS, error="Select why"),
+                Ask("until", "Until when does it hold?", form="date"),
+            ],
+        )
+        def waive(self, *, authoriser: int, reason: str, until: Any) -> None:
+            self.find("waiver", authoriser_id=authoriser, reason=reason, until=until)
+
+    return Waivable
