@@ -5,7 +5,7 @@ import datetime as dt
 import pytest
 
 from onboarding.templatetags import interface
-from tests.pages.component_samples import CertificateForm, staff_page, wrong_form
+from tests.pages.component_samples import CertificateForm, applicant_page, staff_page, wrong_form
 
 
 def test_errors_are_summed_up_once_and_lead_to_their_fields():
@@ -66,3 +66,8 @@ def test_moments_read_as_people_say_them_in_the_zone_of_the_organisation(at, wor
 def test_one_day_is_not_days():
     assert [interface.working_days(1), interface.working_days(12)] == ["1 working day", "12 working days"]
     assert [interface.days(1), interface.days(0)] == ["1 day", "0 days"]
+
+
+def test_the_title_of_a_page_with_mistakes_says_so_first():
+    assert "<title>Error: Every part, for staff" in staff_page()
+    assert "<title>1 thing to do" in applicant_page()
