@@ -75,7 +75,7 @@ def make_environment(folder: Path) -> None:
             sys.exit(f"Python lacks what makes virtual environments. Please run: apt-get install {package}")
         run([sys.executable, "-m", "venv", str(folder)])
     else:
-        run(["uv", "venv", "-q", "--no-config", "--python", sys.executable, str(folder)])
+        run(["uv", "venv", "-q", "--seed", "--no-config", "--python", sys.executable, str(folder)])
 
 
 def install(python: Path, group: str) -> None:
