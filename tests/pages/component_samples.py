@@ -46,17 +46,13 @@ class CertificateForm(forms.Form):
     version = forms.IntegerField(widget=forms.HiddenInput)
 
     def clean(self) -> dict[str, Any]:
-        raise forms.ValidationError(
-            "Dee saved this person 2 minutes ago. Check the new details, then save again."
-        )
+        raise forms.ValidationError("Dee saved this person 2 minutes ago. Check the new details, then save again.")
 
 
 class FilterForm(forms.Form):
     """Short questions above a list."""
 
-    show = forms.ChoiceField(
-        label="Show", required=False, choices=[("mine", "My people (31)"), ("all", "Everyone")]
-    )
+    show = forms.ChoiceField(label="Show", required=False, choices=[("mine", "My people (31)"), ("all", "Everyone")])
     waiting = forms.ChoiceField(label="Waiting for", required=False, choices=[("", "Anyone"), ("us", "Us")])
     step = forms.ChoiceField(label="Step", required=False, choices=[("", "Any step"), ("crb", "DBS check")])
     name = forms.CharField(label="Name or reference", required=False)
@@ -118,9 +114,7 @@ def bars(width: int) -> str:
 def staff_page() -> str:
     """Every part that staff meet: a form with mistakes, and a fresh one in a row of the checks."""
     values = plain()
-    values["checks"][0]["form_html"] = component(
-        "form", form=CertificateForm(auto_id="row_%s"), submit="Save"
-    )
+    values["checks"][0]["form_html"] = component("form", form=CertificateForm(auto_id="row_%s"), submit="Save")
     source = (SAMPLES / "staff.html").read_text(encoding="utf-8")
     forms_of_page = {"form": wrong_form(), "filters": FilterForm({})}
     charts = {"svg": bars(900), "narrow": bars(340), "events": events()}
@@ -130,11 +124,7 @@ def staff_page() -> str:
 def applicant_page() -> str:
     """Every part that applicants meet."""
     values = plain()
-    strong = format_html(
-        "<strong>{}</strong>", "Having a mental health problem is not a reason for us to say no."
-    )
+    strong = format_html("<strong>{}</strong>", "Having a mental health problem is not a reason for us to say no.")
     values["now"]["paragraphs"].append(strong)
     source = (SAMPLES / "applicant.html").read_text(encoding="utf-8")
-    return draw(
-        source, **values, timeline=component("timeline", events=events()), navigation=values["applicant_menu"]
-    )
+    return draw(source, **values, timeline=component("timeline", events=events()), navigation=values["applicant_menu"])

@@ -28,9 +28,7 @@ def test_words_of_people_are_never_markup():
     for page in (staff_page(), applicant_page()):
         assert "&lt;Ms Okoro&gt;" in page
     assert "&lt;b&gt;bold&lt;/b&gt;" in staff_page()
-    assert "<script>" not in component(
-        "guard_list", title="<script>", lead="", items=[{"sentence": "<script>"}]
-    )
+    assert "<script>" not in component("guard_list", title="<script>", lead="", items=[{"sentence": "<script>"}])
 
 
 def test_the_current_step_is_marked_for_everyone_and_a_done_one_says_so():
@@ -78,9 +76,7 @@ def test_every_heading_cell_has_a_scope():
 
 def test_a_form_opens_in_place_under_its_row():
     page = staff_page()
-    assert (
-        page.index("Form open below") < page.index('id="row_seen_0"') < page.index("Work and health support")
-    )
+    assert page.index("Form open below") < page.index('id="row_seen_0"') < page.index("Work and health support")
 
 
 def test_the_built_files_are_the_ones_that_were_built():
@@ -94,9 +90,7 @@ def test_the_built_files_are_the_ones_that_were_built():
 def test_the_style_sheet_asks_for_our_fonts_only_and_carries_nothing_of_gov_uk():
     css = (STATIC / "onboarding" / "onboarding.css").read_text(encoding="utf-8")
     assert set(re.findall(r"url\(([^)]*)\)", css)) == {
-        f'"fonts/ibm-plex-sans-{part}-{weight}.woff2"'
-        for part in ("latin", "latin-ext")
-        for weight in (400, 700)
+        f'"fonts/ibm-plex-sans-{part}-{weight}.woff2"' for part in ("latin", "latin-ext") for weight in (400, 700)
     }
     assert not re.search(r"crest|crown|GDS Transport|@import", css, re.IGNORECASE)
 

@@ -10,7 +10,7 @@ from tests.pages.sample_site import served
 
 pytestmark = pytest.mark.browser
 PAGES = ("staff", "applicant")
-WIDTHS = (1280, 390, 320)
+WIDTHS = (1280, 1024, 800, 390, 320)
 SPACED = (
     "* { line-height: 1.5 !important; letter-spacing: .12em !important; word-spacing: .16em !important }"
     "p { margin-bottom: 2em !important }"
@@ -84,6 +84,18 @@ def test_nothing_outside_is_asked_for_and_the_policy_refuses_nothing(site, brows
     assert [url for url in asked if not url.startswith(site)] == []
     assert said == []
     assert any(url.endswith("latin-400.woff2") for url in asked)
+    page.close()
+
+
+@pytest.mark.parametrize("width", WIDTHS)
+def test_no_chip_or_button_reaches_out_of_its_cell(site, browser, width):
+    page = _opened(browser, f"{site}/staff.html", width)
+    outside = page.evaluate(
+        "[...document.querySelectorAll('td > :is(.ob-who, .govuk-button)')].filter(part =>"
+        " part.getBoundingClientRect().right > part.parentElement.getBoundingClientRect().right + 1)"
+        ".map(part => part.outerHTML)"
+    )
+    assert outside == []
     page.close()
 
 
