@@ -1,0 +1,241 @@
+"""People, applications and histories for tests, made through the same doors as in earnest.
+
+priya = staff("Priya Shah", "hr")
+maya = application(who=applicant("Maya", "Collins"))
+advance(maya, upto="crb.with_body")
+"""
+
+import datetime as dt
+from collections.abc import Callable, Mapping
+from typing import Any
+
+from onboarding.actions.start import add_applicant, start_application
+from onboarding.door import take
+from onboarding.door.held import look
+from onboarding.models import (
+    Applicant, Application, Body, Cohort, Opportunity, Pathway, Proposal, Service, Site, StaffRole, User,
+)  # fmt: skip
+
+START = dt.datetime(2026, 3, 2, 9, 0, tzinfo=dt.UTC)  # a Monday
+DAY = dt.timedelta(days=1)
+HOUR = dt.timedelta(hours=1)
+EVERY_ROLE = ("hr", "coordinator", "disclosure_handler", "oh_liaison", "manager", "host")
+FIRST = ("Maya", "Dee", "Tom", "Amir", "Grace", "Kofi", "Yusuf", "Ruth", "Leila", "Nia", "Omar", "Małgorzata", "Sam")
+LAST = (
+    "Collins",
+    "Harwood",
+    "Baines",
+    "Rahimi",
+    "Lin",
+    "Mensah",
+    "Ali",
+    "Kelly",
+    "Haddad",
+    "Evans",
+    "Said",
+    "Łukasiewicz",
+    "Okafor",
+)
+
+
+def staff(name: str, *roles: str, service: Service | None = None, **fields: Any) -> User:
+    """A member of staff with roles, in one service or in all. Signs in with `client.force_login`."""
+    email = fields.pop("email", f"{name.lower().replace(' ', '.')}@brightwater.example")
+    user = User.objects.create_user(email, "a long password", name=name, **fields)
+    for role in roles:
+        StaffRole.objects.create(user=user, role=role, service=service)
+    return user
+
+
+def applicant(first: str = "Maya", surname: str = "Collins", *, signs_in: bool = False, **fields: Any) -> Applicant:
+    """A person who applies; with `signs_in` also their own user."""
+    fields.setdefault(
+        "email", f"{first}.{surname}@people.example".lower().encode("ascii", "replace").decode().replace("?", "x")
+    )
+    user = User.objects.create_user(fields["email"], None, name=f"{first} {surname}") if signs_in else None
+    return add_applicant(first_name=first, surname=surname, user=user, **fields)
+
+
+def application(
+    pathway: str = "B", *, at: dt.datetime = START, who: Applicant | None = None, by: User | None = None,
+    owner: User | None = None, service: Service | None = None, **fields: Any,
+) -> Application:  # fmt: skip
+    """A draft on the newest version of a pathway; nothing has been sent yet."""
+    return start_application(
+        who or applicant(), opportunity(pathway, service), by=by or team()[0], at=at, owner=owner, **fields
+    )
+
+
+def opportunity(pathway: str = "B", service: Service | None = None) -> Opportunity:
+    """An open role in a service: the shipped one, unless named."""
+    found = Pathway.objects.filter(code=pathway).latest("version")
+    place = service or Service.objects.earliest("pk")
+    title = "Peer worker" if found.engagement == "paid" else "Peer volunteer"
+    return Opportunity.objects.get_or_create(title=title, service=place, pathway=found)[0]
+
+
+def team() -> tuple[User, User]:
+    """Two people who may do everything: the second confirms what the first proposed."""
+    return _somebody("Jo One"), _somebody("Alex Two")
+
+
+def _somebody(name: str) -> User:
+    found = User.objects.filter(name=name).first()
+    return found or staff(name, *EVERY_ROLE)
+
+
+def cohort(starts_on: dt.date, *, seats: int = 1000) -> Cohort:
+    """The course that starts on a day."""
+    college, _new = Body.objects.get_or_create(party="training_provider", name="Croydon College")
+    values = {"body": college, "starts_on": starts_on, "seats": seats, "place": "Room 4, Croydon College"}
+    return Cohort.objects.get_or_create(name=f"Course of {starts_on:%d %m %Y}", defaults=values)[0]
+
+
+def site(name: str = "Croydon community team") -> Site:
+    """A team that takes peer workers."""
+    return Site.objects.get_or_create(
+        name=name, defaults={"service": Service.objects.earliest("pk"), "host": team()[1]}
+    )[0]
+
+
+Facts = Callable[[dt.datetime], Mapping[str, Any]]
+
+
+def _none(_now: dt.datetime) -> Mapping[str, Any]:
+    return {}
+
+
+def _meeting(now: dt.datetime) -> Mapping[str, Any]:
+    return {"starts_at": now, "how": "phone", "place": ""}
+
+
+def _placing(_now: dt.datetime) -> Mapping[str, Any]:
+    first, second = team()
+    return {"site": site().pk, "supervisor": first.pk, "deputy": second.pk}
+
+
+def _practice(_now: dt.datetime) -> Mapping[str, Any]:
+    return {"site": site().pk, "supervisor": team()[0].pk, "team_agreed": True}
+
+
+def _certificate(now: dt.datetime) -> Mapping[str, Any]:
+    return {"content": "clear", "seen": "paper", "number": "001234567890", "issued_on": now.date(), "same_person": True}
+
+
+def _week(number: int) -> Facts:
+    return lambda _now: {"week": number, "status": "attended"}
+
+
+TRACKS: dict[str, tuple[tuple[str, Facts], ...]] = {
+    "selection": (
+        ("invite", _none), ("book", _meeting), ("met", _none),
+        ("offer", lambda now: {"hours": 8, "accept_by": now.date() + 14 * DAY, "peer_on_panel": True}), ("accept", _none),
+    ),
+    "identity": (("ask", _none), ("record_seen", lambda _now: {"route": "in_person", "papers": "two_photo_one_address"})),
+    "right_to_work": (("ask", _none), ("record_check", lambda _now: {"route": "papers"})),
+    "readiness": (("invite", _none), ("book", _meeting), ("record_plan", lambda _now: {"outcome": "ready"}), ("agree_plan", _none)),
+    "occupational_health": (
+        ("refer", _none), ("form_arrived", _none), ("record_result", lambda _now: {"outcome": "fit"}), ("decide", _none),
+    ),
+    "crb": (
+        ("decide_level", lambda _now: {"level": "enhanced_barred", "basis": "regulated", "fee": "paid_role"}),
+        ("send_form", _none), ("submit", lambda _now: {"level": "enhanced_barred"}), ("certificate_posted", _none),
+        ("certificate_came", _none), ("record_result", _certificate), ("decide", _none),
+    ),
+    "training": (
+        ("offer_place", lambda now: {"cohort": cohort(now.date() + 30 * DAY).pk}), ("accept_place", _none), ("start_course", _none),
+        *(("record_week", _week(number)) for number in range(1, 6)),
+        ("start_practice", _practice), ("finish", lambda _now: {"credits": 6}),
+    ),
+    "placement": (
+        ("ask_host", _placing), ("host_says_yes", _none), ("sign_agreement", _none), ("start", _none),
+        ("log_session", lambda _now: {"minutes": 120, "one_to_one": 10}), ("confirm", lambda _now: {"reviewed": True}),
+    ),
+}  # fmt: skip
+CHECKS = ("identity", "right_to_work", "readiness", "occupational_health", "crb")
+FIRST_OF = {**dict.fromkeys(CHECKS, ("selection",)), "training": CHECKS, "placement": ("training",), "selection": ()}
+VOLUNTEER = {
+    ("right_to_work", "record_check"): ("record_answer", {"answer": True}),
+    ("crb", "decide_level"): ("decide_level", {"fee": "free"}),
+}
+
+
+def advance(
+    app: Application, upto: str, *, at: dt.datetime | None = None, gap: dt.timedelta = HOUR,
+    facts: Mapping[str, Mapping[str, Any]] | None = None,
+) -> Application:  # fmt: skip
+    """Walk an application through the door until `upto`, such as "crb.with_body", with all that must come before.
+
+    The first step is taken at `at` (one `gap` after the last move if not given), each further one a `gap` later. `facts`
+    names other answers, such as {"crb.record_result": {"content": "disclosed"}}. Gives the application read anew.
+    """
+    kind, _dot, state = upto.partition(".")
+    _Walk(app, at, gap, facts or {}).to(kind, state)
+    return Application.objects.get(pk=app.pk)
+
+
+class _Walk:
+    """One walk: the time that rises, and what has been done."""
+
+    def __init__(
+        self, app: Application, at: dt.datetime | None, gap: dt.timedelta, facts: Mapping[str, Mapping[str, Any]]
+    ) -> None:
+        held = look(app)
+        latest = max((move.recorded_at for move in held.moves), default=None)
+        self.now = at or ((latest + gap) if latest else app.created_at)
+        self.app, self.gap, self.facts, self.held = app, gap, facts, held
+        self.done = {(move.kind, move.step) for move in held.standing}
+        self.weeks = sum(move.step == "record_week" for move in held.standing)
+
+    def to(self, kind: str, state: str) -> None:
+        if ("application", "submit") not in self.done:
+            self.take(None, "submit", {})
+        here = {stage.kind: stage for stage in self.held.stages}
+        for before in FIRST_OF[kind]:
+            if before in here:
+                self.to(before, "closed")
+        for step, answers in TRACKS[kind]:
+            if self.state(kind) == state:
+                return
+            if (kind, step) not in self.done or step == "record_week":
+                self.take(kind, step, answers(self.now))
+        assert self.state(kind) == state, f"{kind} stands at {self.state(kind)}, not at {state}"
+
+    def state(self, kind: str) -> str:
+        return next(stage.state for stage in look(self.app).stages if stage.kind == kind)
+
+    def take(self, kind: str | None, step: str, answers: Mapping[str, Any]) -> None:
+        other = VOLUNTEER.get((str(kind), step)) if self.app.pathway.engagement == "voluntary" else None
+        step, answers = (other[0], {**(answers if other[0] == step else {}), **other[1]}) if other else (step, answers)
+        answers = {**answers, **self.facts.get(f"{kind}.{step}", {})}
+        first, second = team()
+        done = take(self.app, kind, step, by=first, at=self.now, **answers)
+        if isinstance(done, Proposal):
+            take(self.app, kind, step, by=second, at=self.now, **answers)
+        self.done.add((kind or "application", step))
+        self.now += self.gap
+
+
+PLACES = (
+    "selection.shortlisting",
+    "selection.with_applicant",
+    "selection.deciding",
+    "selection.offered",
+    "identity.closed",
+    "crb.with_body",
+    "readiness.booked",
+    "occupational_health.with_applicant",
+    "occupational_health.with_body",
+    "crb.being_considered",
+)
+
+
+def crowd(count: int, *, at: dt.datetime = START, owner: User | None = None, pathway: str = "B") -> list[Application]:
+    """So many people at every kind of place, each starting a few hours after the one before."""
+    made = []
+    for number in range(count):
+        first, surname = FIRST[number % len(FIRST)], LAST[(number // len(FIRST)) % len(LAST)]
+        who = applicant(first, surname, email=f"person{number}@people.example")
+        app = application(pathway, who=who, at=at + number * HOUR, owner=owner)
+        made.append(advance(app, PLACES[number % len(PLACES)]))
+    return made
