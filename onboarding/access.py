@@ -11,37 +11,99 @@ from onboarding.engine.grammar import DOOR
 from onboarding.models import Application, Match, User
 
 _STEPS = {
-    "submit", "select", "book", "offer", "answer_offer", "identity", "right_to_work", "readiness", "agree_plan", "refer",
-    "check", "certificate_came", "train", "answer_place", "place", "host", "sign_agreement", "confirm_role", "hand_over",
-    "pause", "rest", "withdraw", "end", "reopen", "confirm_evidence", "waive",
-}  # fmt: skip
+    "submit",
+    "select",
+    "book",
+    "offer",
+    "answer_offer",
+    "identity",
+    "right_to_work",
+    "readiness",
+    "agree_plan",
+    "refer",
+    "check",
+    "certificate_came",
+    "train",
+    "answer_place",
+    "place",
+    "host",
+    "sign_agreement",
+    "confirm_role",
+    "hand_over",
+    "pause",
+    "rest",
+    "withdraw",
+    "end",
+    "reopen",
+    "confirm_evidence",
+    "waive",
+}
 _STAFF_PAGES = {"view_application", "view_worklist", "view_letters", "send_letter", "contact", "undo", "amend"}
 
 ROLES: dict[str, frozenset[str]] = {
     "hr": frozenset(
-        _STEPS | _STAFF_PAGES
+        _STEPS
+        | _STAFF_PAGES
         | {"import", "decide_fitness", "view_fitness", "view_audit", "start_telling", "add_person", "view_reports"}
     ),
     "coordinator": frozenset(
-        {"select", "book", "readiness", "train", "place", "hand_over", "pause", "rest", "agree_plan", "sign_agreement",
-         "answer_place", "submit"} | _STAFF_PAGES
+        {
+            "select",
+            "book",
+            "readiness",
+            "train",
+            "place",
+            "hand_over",
+            "pause",
+            "rest",
+            "agree_plan",
+            "sign_agreement",
+            "answer_place",
+            "submit",
+        }
+        | _STAFF_PAGES
     ),
     "disclosure_handler": frozenset(
-        {"check", "record_disclosure", "decide_disclosure", "view_disclosure", "certificate_came", "hand_over"} | _STAFF_PAGES
+        {"check", "record_disclosure", "decide_disclosure", "view_disclosure", "certificate_came", "hand_over"}
+        | _STAFF_PAGES
     ),
     "oh_liaison": frozenset({"refer", "record_fitness", "view_fitness", "hand_over"} | _STAFF_PAGES),
     "manager": frozenset(
-        {"offer", "end", "decide_fitness", "view_fitness", "decide_disclosure", "view_disclosure", "confirm_role", "waive",
-         "view_application", "view_worklist", "view_reports", "view_audit", "undo", "view_letters"}
+        {
+            "offer",
+            "end",
+            "decide_fitness",
+            "view_fitness",
+            "decide_disclosure",
+            "view_disclosure",
+            "confirm_role",
+            "waive",
+            "view_application",
+            "view_worklist",
+            "view_reports",
+            "view_audit",
+            "undo",
+            "view_letters",
+        }
     ),
     "host": frozenset({"host", "view_placement"}),
     "auditor": frozenset({"view_audit", "view_reports"}),
     "administrator": frozenset({"settings"}),
     "applicant": frozenset(
-        {"submit", "book", "answer_offer", "agree_plan", "certificate_came", "answer_place", "sign_agreement", "pause", "withdraw"}
+        {
+            "submit",
+            "book",
+            "answer_offer",
+            "agree_plan",
+            "certificate_came",
+            "answer_place",
+            "sign_agreement",
+            "pause",
+            "withdraw",
+        }
     ),
     "system": frozenset({"import", DOOR}),
-}  # fmt: skip
+}
 STAFF_ROLES = tuple(role for role in ROLES if role not in ("applicant", "system"))
 PERMISSIONS = frozenset().union(*ROLES.values())
 

@@ -47,10 +47,17 @@ def lay_basics() -> None:
         _system_user()
         service, _new = Service.objects.get_or_create(name="Peer support")
         for code, title, engagement, stages, left_out in PATHWAYS:
-            pathway, _made = Pathway.objects.get_or_create(code=code, version=1, defaults={
-                "title": title, "engagement": engagement, "stages": stages, "left_out": left_out,
-                "peer_sign_off": "Shipped with the system: sign it off again before you use it",
-            })  # fmt: skip
+            pathway, _made = Pathway.objects.get_or_create(
+                code=code,
+                version=1,
+                defaults={
+                    "title": title,
+                    "engagement": engagement,
+                    "stages": stages,
+                    "left_out": left_out,
+                    "peer_sign_off": "Shipped with the system: sign it off again before you use it",
+                },
+            )
             words = "Sessional pay, by the hour" if engagement == "paid" else "Expenses paid"
             Opportunity.objects.get_or_create(
                 title=f"Imported: {engagement}",
@@ -61,19 +68,20 @@ def lay_basics() -> None:
 def _organisation() -> None:
     if not Organisation.objects.exists():
         Organisation.objects.create(
-            name="Brightwater Peer Network", name_for_others="Brightwater", address="14 Mill Lane, Croydon, CR0 1AA",
+            name="Brightwater Peer Network",
+            name_for_others="Brightwater",
+            address="14 Mill Lane, Croydon, CR0 1AA",
             footer_line="Brightwater Peer Network is a registered charity. This service is not part of GOV.UK or the NHS.",
-            phone="01632 960 123", email="hello@brightwater.example",
+            phone="01632 960 123",
+            email="hello@brightwater.example",
             crisis_help="Call 111 and choose the mental health option, or call Samaritans on 116 123. "
             "Both are free, day and night. In an emergency call 999.",
             benefits_advice="Mill Lane Advice, 01632 960 200",
-        )  # fmt: skip
+        )
 
 
 def _system_user() -> None:
-    user, _new = User.objects.get_or_create(
-        email=SYSTEM_EMAIL, defaults={"name": "The system", "password": "!"}
-    )
+    user, _new = User.objects.get_or_create(email=SYSTEM_EMAIL, defaults={"name": "The system", "password": "!"})
     StaffRole.objects.get_or_create(user=user, role="system", service=None)
 
 

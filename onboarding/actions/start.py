@@ -23,13 +23,18 @@ def start_application(
     body: str | None = None,
     **fields: object,
 ) -> Application:
-    """Make the draft. `body` fixes the random part of the reference (demo); `fields` are further columns (import)."""  # fmt: skip
+    """Make the draft. `body` fixes the random part of the reference (demo); `fields` are further columns (import)."""
     with transaction.atomic():
         prefix = Organisation.objects.values_list("reference_prefix", flat=True).get()
         application = Application.objects.create(
-            reference=reference(prefix, body or _free_body(prefix)), applicant=applicant, opportunity=opportunity,
-            pathway=opportunity.pathway, owner=owner, created_at=at, **fields,
-        )  # fmt: skip
+            reference=reference(prefix, body or _free_body(prefix)),
+            applicant=applicant,
+            opportunity=opportunity,
+            pathway=opportunity.pathway,
+            owner=owner,
+            created_at=at,
+            **fields,
+        )
         Stage.objects.bulk_create(_stages(application))
         append(application, "started", by=by, at=at, codes={"pathway": str(application.pathway_id)})
         application.save(update_fields=["chain_seq", "chain_head"])

@@ -1,5 +1,7 @@
 """The application's registration with Django, and what goes round every migrate."""
 
+from importlib import import_module
+
 from django.apps import AppConfig
 from django.core.management import call_command
 from django.db import connections
@@ -16,6 +18,7 @@ class OnboardingConfig(AppConfig):
 
     def ready(self) -> None:
         """Connects what must come before and after every migrate."""
+        import_module("onboarding.conf.checks")  # they read the models, which load after the app is registered
         pre_migrate.connect(take_triggers_off, sender=self, dispatch_uid="onboarding.triggers_off")
         post_migrate.connect(put_triggers_on, sender=self, dispatch_uid="onboarding.triggers_on")
         post_migrate.connect(make_cache_table, sender=self, dispatch_uid="onboarding.cache_table")

@@ -9,7 +9,7 @@ from django.db import transaction
 from onboarding import access
 from onboarding.door import times
 from onboarding.door.correction import REASONS, corrected
-from onboarding.door.held import Held, hold
+from onboarding.door.held import ZONE, Held, hold
 from onboarding.door.outcome import SAVED
 from onboarding.door.refusal import StepRefused
 from onboarding.door.write import Draft, write_move
@@ -21,7 +21,13 @@ from onboarding.stages.names import APPLICATION
 
 
 def amend(
-    application: Application, move_id: int, *, effective_at: dt.datetime | dt.date, by: User, at: dt.datetime, reason: str
+    application: Application,
+    move_id: int,
+    *,
+    effective_at: dt.datetime | dt.date,
+    by: User,
+    at: dt.datetime,
+    reason: str,
 ) -> Move:
     """Give a standing move another effective date, or raise StepRefused naming the move in the way."""
     with transaction.atomic():
@@ -55,7 +61,7 @@ def _refuse_unless_allowed(held: Held, by: User, reason: str) -> None:
 
 
 def _moment(given: dt.datetime | dt.date, told: dt.datetime) -> dt.datetime:
-    moment = clock.utc(given) if isinstance(given, dt.datetime) else clock.day_start(given, times.ZONE)
+    moment = clock.utc(given) if isinstance(given, dt.datetime) else clock.day_start(given, ZONE)
     if moment > told:
         raise StepRefused(["The date must be today or earlier"])
     return moment
@@ -64,7 +70,9 @@ def _moment(given: dt.datetime | dt.date, told: dt.datetime) -> dt.datetime:
 def _refuse_outside_neighbours(held: Held, fact: MoveFact, moment: dt.datetime) -> None:
     """Between the row's own neighbours; an ending lies after every stage's last move, so it bounds them too."""
     before = [m for m in held.standing if m.number < fact.number and (m.row == fact.row or _ends(fact))]
-    after = [m for m in held.standing if m.number > fact.number and (m.row == fact.row or _ends(m)) and m.cause != fact.id]
+    after = [
+        m for m in held.standing if m.number > fact.number and (m.row == fact.row or _ends(m)) and m.cause != fact.id
+    ]
     early = max(before, key=lambda m: m.effective_at, default=None)
     late = min(after, key=lambda m: m.effective_at, default=None)
     if early is not None and moment < early.effective_at:
@@ -81,7 +89,9 @@ def _write(
     held: Held, fact: MoveFact, moment: dt.datetime, by: User, at: dt.datetime, reason: str, cause: Move | None
 ) -> Move:
     row = held.row(fact.row)
-    draft = Draft(row, AMEND, row.state, row.state, by, moment, at, code=reason, amends=held.by_id(fact.id), cause=cause)
+    draft = Draft(
+        row, AMEND, row.state, row.state, by, moment, at, code=reason, amends=held.by_id(fact.id), cause=cause
+    )
     return write_move(held, draft)
 
 

@@ -31,7 +31,9 @@ class Brought:
     party: str | None = None
 
 
-def bring_in(application: Application, rows: Sequence[Brought], *, by: User, at: dt.datetime, run: int, sheet_row: int) -> None:
+def bring_in(
+    application: Application, rows: Sequence[Brought], *, by: User, at: dt.datetime, run: int, sheet_row: int
+) -> None:
     """Bring the rows of a fresh application to where the sheet says they stand, in the order given."""
     with transaction.atomic():
         held = hold(application.pk)
@@ -42,6 +44,9 @@ def bring_in(application: Application, rows: Sequence[Brought], *, by: User, at:
             target = held.row(None if row.kind == Application.kind else row.kind)
             closed = row.state == ALL_KINDS[row.kind].closed
             outcome = BROUGHT_IN if closed else None
-            write_move(held, Draft(target, BRING_IN, target.state, row.state, by, row.since, at, party=row.party, outcome=outcome))
+            write_move(
+                held,
+                Draft(target, BRING_IN, target.state, row.state, by, row.since, at, party=row.party, outcome=outcome),
+            )
         waits.rewrite(held)
         held.application.save(update_fields=SAVED)

@@ -21,7 +21,9 @@ EXCEPTION = "compliance_exception"
 def corrected(held: Held, by: User, at: dt.datetime) -> None:
     """Project the waits again and witness every contact that the correction made unlawful in time, once."""
     waits.rewrite(held)
-    known = set(AuditEvent.objects.filter(application=held.application, type=EXCEPTION).values_list("envelope", flat=True))
+    known = set(
+        AuditEvent.objects.filter(application=held.application, type=EXCEPTION).values_list("envelope", flat=True)
+    )
     for found in compliance.exceptions(held):
         codes = {"move": found.move.number, "rule": found.rule.name}
         if not any(f'"move":{codes["move"]},"rule":"{codes["rule"]}"' in envelope for envelope in known):

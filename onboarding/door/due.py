@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 from dataclasses import dataclass
+from typing import cast
 
 from onboarding.door.held import ZONE
 from onboarding.engine.kinds import Target
@@ -24,7 +25,7 @@ class Due:
 
 def calendar_of(application: Application) -> workdays.Calendar:
     """The working days of the application's nation, with the organisation's own closures."""
-    return workdays.calendar(application.opportunity.nation, Closure.objects.values_list("day", flat=True))
+    return workdays.calendar(cast("workdays.Nation", application.opportunity.nation), Closure.objects.values_list("day", flat=True))
 
 
 def target_of(application: Application, kind: str, state: str, party: str | None) -> Target | None:

@@ -28,9 +28,11 @@ class Offered:
         return not self.reasons
 
 
-def offered(held: Held, *, by: User, at: dt.datetime, rows: Iterable[Application | Stage] | None = None) -> list[Offered]:
+def offered(
+    held: Held, *, by: User, at: dt.datetime, rows: Iterable[Application | Stage] | None = None
+) -> list[Offered]:
     """Every step the person has the right to, from the states the rows are in, in the order declared."""
-    wanted = list(rows) if rows is not None else [held.application, *held.stages]
+    wanted: list[Application | Stage] = list(rows) if rows is not None else [held.application, *held.stages]
     return [
         Offered(row, step, tuple(reasons(held, row, step, by=by, at=at)))
         for row in wanted

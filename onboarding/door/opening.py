@@ -11,6 +11,7 @@ from onboarding.models import Application, Move, Stage
 from onboarding.stages import ALL_KINDS
 from onboarding.stages.names import ACTIVE, APPLICATION, Life
 
+
 def open_due(held: Held, cause: Move) -> list[Move]:
     """Open every stage whose time has come because of `cause`, then start the role when all are closed."""
     if held.application.state not in ACTIVE:
@@ -58,4 +59,3 @@ def _brought(
     finally:
         del row.__dict__["_at_the_door"]
     return write_move(held, Draft(row, step, source, target, None, when, cause.recorded_at, party=party, cause=cause))
-

@@ -16,7 +16,9 @@ DEAD_AFTER = dt.timedelta(minutes=5)
 ENDED = "ended"
 
 
-def put(application: Application, kind: str, *, key: str, not_before: dt.datetime, move: Move | None = None) -> OutboxItem:
+def put(
+    application: Application, kind: str, *, key: str, not_before: dt.datetime, move: Move | None = None
+) -> OutboxItem:
     """Put one message into the outbox; the same key again gives the message that is there."""
     item, _new = OutboxItem.objects.get_or_create(
         key=key, defaults={"application": application, "kind": kind, "not_before": not_before, "move": move}
@@ -60,12 +62,16 @@ def send_now(item: OutboxItem, *, at: dt.datetime) -> bool:
 
 def cancel_of_moves(moves: list[int], *, at: dt.datetime) -> None:
     """The moves were undone: what they would have sent stays here."""
-    OutboxItem.objects.filter(move_id__in=moves, status=WAITING).update(status=CANCELLED, finished_at=at, error="undone")
+    OutboxItem.objects.filter(move_id__in=moves, status=WAITING).update(
+        status=CANCELLED, finished_at=at, error="undone"
+    )
 
 
 def cancel_all(application: Application, *, at: dt.datetime) -> None:
     """The application has ended: nothing more goes out."""
-    OutboxItem.objects.filter(application=application, status=WAITING).update(status=CANCELLED, finished_at=at, error=ENDED)
+    OutboxItem.objects.filter(application=application, status=WAITING).update(
+        status=CANCELLED, finished_at=at, error=ENDED
+    )
 
 
 def revive(application: Application) -> None:

@@ -18,7 +18,9 @@ from onboarding.stages.names import ACTIVE, Life
 SAVED = ["chain_seq", "chain_head", "tally", "promise_on"]
 
 
-def write(held: Held, row: Application | Stage, taking: Taking, *, key: str | None, digest: str, tell: bool) -> Move | InnerMove:
+def write(
+    held: Held, row: Application | Stage, taking: Taking, *, key: str | None, digest: str, tell: bool
+) -> Move | InnerMove:
     """Write the step and all it brings, inside the caller's transaction."""
     before = row.state
     _transition(held, row, taking)
@@ -55,18 +57,34 @@ def _transition(held: Held, row: Application | Stage, taking: Taking) -> None:
 def _draft(row: Application | Stage, before: str, taking: Taking, key: str | None, digest: str) -> Draft:
     step = taking.step
     return Draft(
-        row, step.name, before, step.to(before), taking.by, taking.effective_at, taking.at, party=step.waits_on,
-        body=row.body_id, outcome=step.closes_as, expires_on=taking.fact(step.expires) if step.expires else None,
-        code=row.code, key=key, digest=digest,
-    )  # fmt: skip
+        row,
+        step.name,
+        before,
+        step.to(before),
+        taking.by,
+        taking.effective_at,
+        taking.at,
+        party=step.waits_on,
+        body=row.body_id,
+        outcome=step.closes_as,
+        expires_on=taking.fact(step.expires) if step.expires else None,
+        code=row.code,
+        key=key,
+        digest=digest,
+    )
 
 
 def _write_inner(held: Held, row: Stage, taking: Taking, key: str | None, digest: str) -> InnerMove:
     """A step inside a restricted record: its move and finding stay there; the chain has only that something was written."""
     inner = InnerMove.objects.create(
-        stage=row, step=taking.step.name, actor=taking.by, effective_at=taking.effective_at, recorded_at=taking.at,
-        key=key, facts_digest=digest,
-    )  # fmt: skip
+        stage=row,
+        step=taking.step.name,
+        actor=taking.by,
+        effective_at=taking.effective_at,
+        recorded_at=taking.at,
+        key=key,
+        facts_digest=digest,
+    )
     write_findings(row, taking.step, inner=inner)
     proposals.open_ones(held.application).filter(stage=row).update(settled_at=taking.at)
     append(held.application, proposals.RESTRICTED, by=taking.by, at=taking.at, codes={"kind": row.kind})

@@ -24,7 +24,9 @@ def open_ones(application: Application) -> Any:
 
 def settle(held: Held, row: Application | Stage, step: Step, by: User, at: dt.datetime, digest: str) -> bool:
     """Whether another person has proposed just this; it is settled then. One's own proposal cannot be confirmed."""
-    waiting = open_ones(held.application).filter(stage=row_id(row), step=step.name, version=row.version, facts_digest=digest)
+    waiting = open_ones(held.application).filter(
+        stage=row_id(row), step=step.name, version=row.version, facts_digest=digest
+    )
     if waiting.exclude(proposed_by=by).update(settled_at=at):
         return True
     if waiting.exists():
@@ -36,15 +38,23 @@ def propose(held: Held, row: Application | Stage, step: Step, taking: Taking, di
     """Keep the proposal. Its event says nothing that the step's own kind would not: it is a restricted one where the record is."""
     open_ones(held.application).filter(stage=row_id(row), step=step.name).update(settled_at=taking.at)
     proposal = Proposal.objects.create(
-        application=held.application, stage_id=row_id(row), step=step.name, version=row.version,
-        facts=json.dumps(dict(taking.facts or {}), default=str), facts_digest=digest,
-        proposed_by=taking.by, proposed_at=taking.at,
-    )  # fmt: skip
+        application=held.application,
+        stage_id=row_id(row),
+        step=step.name,
+        version=row.version,
+        facts=json.dumps(dict(taking.facts or {}), default=str),
+        facts_digest=digest,
+        proposed_by=taking.by,
+        proposed_at=taking.at,
+    )
     inside = isinstance(row, Stage) and is_restricted(row)
     append(
-        held.application, RESTRICTED if inside else "proposed", by=taking.by, at=taking.at,
+        held.application,
+        RESTRICTED if inside else "proposed",
+        by=taking.by,
+        at=taking.at,
         codes={"kind": row.kind} if inside else {"kind": row.kind, "step": step.name},
-    )  # fmt: skip
+    )
     held.application.save(update_fields=["chain_seq", "chain_head"])
     return proposal
 

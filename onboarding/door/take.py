@@ -39,9 +39,17 @@ class Wish:
 
 
 def take(
-    application: Application, stage: Stage | int | str | None, step: str, *, by: User, at: dt.datetime,
-    effective_at: dt.datetime | dt.date | None = None, expected_version: int | None = None, key: str | None = None,
-    tell: bool = True, **facts: Any,
+    application: Application,
+    stage: Stage | int | str | None,
+    step: str,
+    *,
+    by: User,
+    at: dt.datetime,
+    effective_at: dt.datetime | dt.date | None = None,
+    expected_version: int | None = None,
+    key: str | None = None,
+    tell: bool = True,
+    **facts: Any,
 ) -> Taken:
     """Take one step, or raise StepRefused with every unmet sentence and nothing written.
 
@@ -50,7 +58,7 @@ def take(
     the move it made. Gives the Move; an InnerMove for a step inside a restricted record; or a Proposal when the step
     asks for two people and this is the first. Raises Stale when `expected_version` is not the row's, KeyReused when the
     key came with something else.
-    """  # fmt: skip
+    """
     with transaction.atomic():
         held = hold(application.pk)
         row = held.row(stage)
@@ -118,5 +126,3 @@ def _asked(held: Held, row: Application | Stage, wish: Wish) -> Taking:
 def _not_from_here(row: Application | Stage, step: Step) -> str:
     kind = ALL_KINDS[row.kind]
     return f"“{step.label}” is not possible now: {kind.title} is “{kind.state(row.state).staff}”"
-
-

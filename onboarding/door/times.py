@@ -71,4 +71,3 @@ def _label(move: MoveFact) -> str:
 def _words(moment: dt.datetime) -> str:
     local = clock.local(moment, ZONE)
     return f"{local.day} {local:%B %Y}"
-

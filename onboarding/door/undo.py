@@ -77,9 +77,10 @@ def _all_of_it(held: Held, fact: MoveFact) -> list[MoveFact]:
     ids = {f.id for f in found}
     for each in found:
         since = [
-            f for f in held.facts
+            f
+            for f in held.facts
             if f.row == each.row and f.seq > each.seq and f.step != UNDO and f.id not in undone and f.id not in ids
-        ]  # fmt: skip
+        ]
         if since:
             raise StepRefused([f"Later steps rest on this one: {times.naming(since[-1])}"])
     return found

@@ -51,9 +51,16 @@ def _row_key(wait: Wait) -> Key:
 def _wait(held: Held, span: WaitSpan, due_on: dt.date | None) -> Wait:
     kind = next(stage.kind for stage in held.stages if stage.pk == span.row)
     return Wait(
-        application=held.application, stage_id=span.row, kind=kind, party=span.party, body_id=span.body,
-        started_at=span.started_at, ended_at=span.ended_at, began_by_id=span.began_by, due_on=due_on,
-    )  # fmt: skip
+        application=held.application,
+        stage_id=span.row,
+        kind=kind,
+        party=span.party,
+        body_id=span.body,
+        started_at=span.started_at,
+        ended_at=span.ended_at,
+        began_by_id=span.began_by,
+        due_on=due_on,
+    )
 
 
 def _dues(held: Held, spans: Sequence[WaitSpan]) -> dict[Key, dt.date | None]:
@@ -61,7 +68,9 @@ def _dues(held: Held, spans: Sequence[WaitSpan]) -> dict[Key, dt.date | None]:
     found: dict[Key, dt.date | None] = {}
     for span in spans:
         move = held.by_id(span.began_by)
-        earlier = [s for s in spans if s.row == span.row and s.began_by == span.began_by and s.started_at < span.started_at]
+        earlier = [
+            s for s in spans if s.row == span.row and s.began_by == span.began_by and s.started_at < span.started_at
+        ]
         found[_key(span)] = None if span.party == PAUSED else _moved_on(held, move, span, earlier)
     return found
 
@@ -72,8 +81,9 @@ def _moved_on(held: Held, move: Move, span: WaitSpan, earlier: Sequence[WaitSpan
     calendar = calendar_of(held.application)
     spent = [
         used(calendar, clock.local_date(s.started_at, ZONE), clock.local_date(s.ended_at, ZONE), move.target_unit)
-        for s in earlier if s.party != PAUSED and s.ended_at
-    ]  # fmt: skip
+        for s in earlier
+        if s.party != PAUSED and s.ended_at
+    ]
     if None in spent:
         return None
     left = max(0, move.target_days - sum(days or 0 for days in spent))

@@ -45,7 +45,14 @@ def write_move(held: Held, draft: Draft) -> Move:
     _bring_row(draft, move)
     held.application.tally = move.number
     held.add(move)
-    codes = {"move": move.number, "kind": move.kind, "step": move.step, "from": move.source, "to": move.target, "digest": move_digest(move)}
+    codes = {
+        "move": move.number,
+        "kind": move.kind,
+        "step": move.step,
+        "from": move.source,
+        "to": move.target,
+        "digest": move_digest(move),
+    }
     append(held.application, "move", by=draft.by, at=draft.recorded_at, codes=codes)
     return move
 
@@ -53,13 +60,32 @@ def write_move(held: Held, draft: Draft) -> Move:
 def _make(held: Held, draft: Draft) -> Move:
     target = _due(held, draft)
     return Move(
-        application=held.application, stage_id=row_id(draft.row), kind=draft.row.kind, seq=draft.row.version + 1,
-        number=held.application.tally + 1, step=draft.step, source=draft.source, target=draft.target, party=draft.party,
-        body_id=draft.body, target_days=target.days, target_unit=target.unit, calendar=target.calendar, due_on=target.on,
-        outcome=draft.outcome, expires_on=draft.expires_on, code=draft.code, effective_at=draft.effective_at,
-        recorded_at=draft.recorded_at, actor=draft.by, cause=draft.cause, reverses=draft.reverses, amends=draft.amends,
-        key=draft.key, facts_digest=draft.digest,
-    )  # fmt: skip
+        application=held.application,
+        stage_id=row_id(draft.row),
+        kind=draft.row.kind,
+        seq=draft.row.version + 1,
+        number=held.application.tally + 1,
+        step=draft.step,
+        source=draft.source,
+        target=draft.target,
+        party=draft.party,
+        body_id=draft.body,
+        target_days=target.days,
+        target_unit=target.unit,
+        calendar=target.calendar,
+        due_on=target.on,
+        outcome=draft.outcome,
+        expires_on=draft.expires_on,
+        code=draft.code,
+        effective_at=draft.effective_at,
+        recorded_at=draft.recorded_at,
+        actor=draft.by,
+        cause=draft.cause,
+        reverses=draft.reverses,
+        amends=draft.amends,
+        key=draft.key,
+        facts_digest=draft.digest,
+    )
 
 
 def _due(held: Held, draft: Draft) -> Due:
@@ -87,7 +113,9 @@ def write_findings(row: Stage, step: Step, *, move: Move | None = None, inner: I
         _write_finding(row, code, values, move=move, inner=inner)
 
 
-def _write_finding(row: Stage, code: str, values: dict[str, Any], *, move: Move | None, inner: InnerMove | None) -> None:
+def _write_finding(
+    row: Stage, code: str, values: dict[str, Any], *, move: Move | None, inner: InnerMove | None
+) -> None:
     model = FINDINGS[code]
     before = model._default_manager.filter(stage=row, current=True).first()
     brought: dict[str, Any] = {"move": move}

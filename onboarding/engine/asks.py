@@ -98,8 +98,14 @@ def _row(ask: Ask, value: Any) -> int:
 
 
 _CLEANERS = {
-    "text": _text, "date": _date, "time": _time, "choice": _choice,
-    "yes": _yes, "number": _number, "digits": _digits, "row": _row,
+    "text": _text,
+    "date": _date,
+    "time": _time,
+    "choice": _choice,
+    "yes": _yes,
+    "number": _number,
+    "digits": _digits,
+    "row": _row,
 }
 
 

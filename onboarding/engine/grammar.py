@@ -41,7 +41,12 @@ class Rule:
 
 
 def rule(
-    sentence: str, *, law: bool = False, house: str = "", needs: Sequence[str] = (), reads: Sequence[str] = (),
+    sentence: str,
+    *,
+    law: bool = False,
+    house: str = "",
+    needs: Sequence[str] = (),
+    reads: Sequence[str] = (),
     mend: str = "",
 ) -> Callable[[Callable[[Any], bool]], Rule]:
     """Declare a rule. Every rule is of one class: law, or a named house rule, or plain housekeeping of its own step."""

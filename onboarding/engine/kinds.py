@@ -75,9 +75,7 @@ class Kind:
 
 def gaps(kind: Kind) -> list[str]:
     """Every sentence about what a kind lacks: words of any state; party, target, exit, verb of an open one; unknown codes."""
-    found = [
-        f"{kind.code}.{state.code} has no {what}" for state in kind.states for what in _missing(kind, state)
-    ]
+    found = [f"{kind.code}.{state.code} has no {what}" for state in kind.states for what in _missing(kind, state)]
     return found + _unknown(kind)
 
 

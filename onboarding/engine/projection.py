@@ -77,10 +77,9 @@ def _waits(moves: Sequence[MoveFact], life: Sequence[Span], kinds: Mapping[str, 
 
 
 def _wait(turn: Span, stretch: Span, start: dt.datetime, end: dt.datetime | None) -> WaitSpan:
-    assert turn.value and turn.move.row is not None
     resting = stretch.value == PAUSED
     party, body = (PAUSED, None) if resting else (turn.value, turn.move.body)
-    return WaitSpan(turn.move.row, party, body, start, end, turn.move.id)
+    return WaitSpan(turn.move.row or 0, party or "", body, start, end, turn.move.id)
 
 
 def _earlier(a: dt.datetime | None, b: dt.datetime | None) -> dt.datetime | None:

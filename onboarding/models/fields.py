@@ -2,12 +2,18 @@
 
 from __future__ import annotations
 
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from cryptography.fernet import Fernet, MultiFernet
 from django.conf import settings
 from django.db import models
 from django_fsm import FSMField, FSMFieldDescriptor
+
+
+if TYPE_CHECKING:
+    _Text = models.TextField[Any, Any]
+else:
+    _Text = models.TextField
 
 
 class GuardedDescriptor(FSMFieldDescriptor):
@@ -51,7 +57,7 @@ def box() -> MultiFernet:
     return MultiFernet([Fernet(key.strip()) for key in settings.FIELD_KEY.split(",")])
 
 
-class EncryptedText(models.TextField):
+class EncryptedText(_Text):
     """Text that stands encrypted in the database. It cannot be searched."""
 
     def get_prep_value(self, value: Any) -> Any:

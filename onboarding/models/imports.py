@@ -33,7 +33,9 @@ class ImportRow(models.Model):
     ref = models.CharField(max_length=60)
     digest = models.CharField(max_length=64)
     applicant = models.ForeignKey(Applicant, on_delete=models.PROTECT, null=True, related_name="+")
-    application = models.OneToOneField("onboarding.Application", on_delete=models.PROTECT, null=True, related_name="import_row")
+    application = models.OneToOneField(
+        "onboarding.Application", on_delete=models.PROTECT, null=True, related_name="import_row"
+    )
     evidence = models.JSONField(default=list)
 
     class Meta:

@@ -60,10 +60,25 @@ class Move(models.Model):
     def fact(self) -> MoveFact:
         """This move as the plain value the engine reads."""
         return MoveFact(
-            self.pk, self.number, self.stage_id, self.kind, self.seq, self.step, self.source, self.target,
-            self.effective_at, self.recorded_at, self.party, self.body_id, self.outcome, self.expires_on,
-            self.cause_id, self.reverses_id, self.amends_id, self.actor_id,
-        )  # fmt: skip
+            self.pk,
+            self.number,
+            self.stage_id,
+            self.kind,
+            self.seq,
+            self.step,
+            self.source,
+            self.target,
+            self.effective_at,
+            self.recorded_at,
+            self.party,
+            self.body_id,
+            self.outcome,
+            self.expires_on,
+            self.cause_id,
+            self.reverses_id,
+            self.amends_id,
+            self.actor_id,
+        )
 
 
 class Wait(models.Model):
@@ -82,7 +97,9 @@ class Wait(models.Model):
     class Meta:
         constraints: ClassVar = [
             models.UniqueConstraint(fields=["stage"], condition=Q(ended_at=None), name="one_open_wait"),
-            models.CheckConstraint(condition=Q(ended_at=None) | Q(ended_at__gt=F("started_at")), name="a_wait_has_length"),
+            models.CheckConstraint(
+                condition=Q(ended_at=None) | Q(ended_at__gt=F("started_at")), name="a_wait_has_length"
+            ),
         ]
         indexes: ClassVar = [
             models.Index(fields=["party", "due_on", "id"], condition=Q(ended_at=None), name="open_by_party"),
@@ -102,7 +119,9 @@ class Edge(models.Model):
     target = models.CharField(max_length=30)
 
     class Meta:
-        constraints: ClassVar = [models.UniqueConstraint(fields=["kind", "step", "source", "target"], name="one_edge_once")]
+        constraints: ClassVar = [
+            models.UniqueConstraint(fields=["kind", "step", "source", "target"], name="one_edge_once")
+        ]
 
     def __str__(self) -> str:
         return f"{self.kind}.{self.step}: {self.source} → {self.target}"

@@ -97,7 +97,7 @@ class Cohort(models.Model):
     @property
     def free_seats(self) -> int:
         """Seats that no open or finished training holds; counted under the lock the door takes on this row."""
-        held = self.seats_held.filter(current=True, stage__application__state__in=HOLDS_A_SEAT)  # type: ignore[attr-defined]
+        held = self.seats_held.filter(current=True, stage__application__state__in=HOLDS_A_SEAT)
         return int(self.seats - held.count())
 
 

@@ -29,7 +29,9 @@ class OutboxItem(models.Model):
     error = models.CharField(max_length=40, default="")
 
     class Meta:
-        indexes: ClassVar = [models.Index(fields=["not_before", "id"], condition=Q(status=WAITING), name="waiting_to_go")]
+        indexes: ClassVar = [
+            models.Index(fields=["not_before", "id"], condition=Q(status=WAITING), name="waiting_to_go")
+        ]
 
     def __str__(self) -> str:
         return f"{self.kind} {self.pk}"
@@ -64,7 +66,9 @@ class Promise(models.Model):
     dropped_at = models.DateTimeField(null=True)
 
     class Meta:
-        indexes: ClassVar = [models.Index(fields=["due_on"], condition=Q(kept_at=None, dropped_at=None), name="promises_due")]
+        indexes: ClassVar = [
+            models.Index(fields=["due_on"], condition=Q(kept_at=None, dropped_at=None), name="promises_due")
+        ]
 
     def __str__(self) -> str:
         return f"promise {self.pk}"

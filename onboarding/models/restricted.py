@@ -36,7 +36,7 @@ class RestrictedFinding(Finding):
     """A finding under a right of its own. An inner move may have brought it instead of a public one."""
 
     restricted = True
-    move = models.ForeignKey(Move, on_delete=models.PROTECT, related_name="+", null=True)
+    move = models.ForeignKey(Move, on_delete=models.PROTECT, related_name="+", null=True)  # type: ignore[assignment]
     inner = models.ForeignKey(InnerMove, on_delete=models.PROTECT, related_name="+", null=True)
 
     class Meta:

@@ -7,15 +7,25 @@ from typing import Any, ClassVar, Self
 
 from django.db import models
 
+from onboarding.engine.holder import Holder
 from onboarding.models.application import Application
 from onboarding.models.fields import Guarded, StateField
-from onboarding.stages import STAGE_KINDS, crb, identity, occupational_health, placement, readiness
-from onboarding.stages import right_to_work, selection, training
+from onboarding.stages import (
+    STAGE_KINDS,
+    crb,
+    identity,
+    occupational_health,
+    placement,
+    readiness,
+    right_to_work,
+    selection,
+    training,
+)
 
 STATES = sorted({code for kind in STAGE_KINDS.values() for code in kind.codes})
 
 
-class Stage(Guarded):
+class Stage(Holder, Guarded):
     """One piece of an application with its own state machine. Loading a stage gives the proxy of its kind."""
 
     application = models.ForeignKey(Application, on_delete=models.PROTECT, related_name="stages")
@@ -35,9 +45,10 @@ class Stage(Guarded):
         return f"{self.kind} {self.slot}"
 
     @classmethod
-    def from_db(cls, db: str | None, field_names: Collection[str], values: Collection[Any]) -> Self:
-        row = super().from_db(db, field_names, values)
-        row.__class__ = PROXIES.get(row.__dict__.get("kind", ""), cls)
+    def from_db(cls, db: str | None, field_names: Collection[str], values: Collection[Any], **more: Any) -> Self:
+        """The row as the proxy of its kind."""
+        row = super().from_db(db, field_names, values, **more)
+        row.__class__ = PROXIES.get(row.__dict__.get("kind", ""), cls)  # type: ignore[assignment]
         return row
 
     def delete(self, *args: Any, **kwargs: Any) -> Any:
@@ -85,5 +96,8 @@ class Placement(placement.Steps, Stage):
 
 
 PROXIES: dict[str, type[Stage]] = {
-    kind.code: proxy for kind in STAGE_KINDS.values() for proxy in Stage.__subclasses__() if issubclass(proxy, kind.holder)
+    kind.code: proxy
+    for kind in STAGE_KINDS.values()
+    for proxy in Stage.__subclasses__()
+    if issubclass(proxy, kind.holder)
 }

@@ -53,47 +53,77 @@ def _witnessed(row: str) -> str:
         AND m.seq = NEW.version AND m.source = OLD.state AND m.target = NEW.state)"""
 
 
-_FIRST = " OR ".join(f"(NEW.kind = '{kind}' AND NEW.state = '{state}')" for kind, state in first_states(STAGE_KINDS.values()))
+_FIRST = " OR ".join(
+    f"(NEW.kind = '{kind}' AND NEW.state = '{state}')" for kind, state in first_states(STAGE_KINDS.values())
+)
 _NEVER_CHANGED = (MOVE, EVENT, LETTER, INNER, EDGE)
 
 TRIGGERS: tuple[Trigger, ...] = (
-    Trigger(MOVE, "INSERT", f"NOT (({_STAGE_STANDS} OR {_LIFE_STANDS}) AND ({_DECLARED} OR {_MIRRORS} OR {_AMENDS})) OR {_known(MOVE)}",
-            "a move must follow a declared edge from where its row stands"),
-    Trigger(STAGE, "INSERT", f"NOT (NEW.version = 0 AND ({_FIRST})) OR {_known(STAGE)}", "a stage starts in its first state at version 0"),
-    Trigger(STAGE, "UPDATE", f"""NEW.id <> OLD.id OR NEW.application_id <> OLD.application_id OR NEW.kind <> OLD.kind OR NEW.slot <> OLD.slot
+    Trigger(
+        MOVE,
+        "INSERT",
+        f"NOT (({_STAGE_STANDS} OR {_LIFE_STANDS}) AND ({_DECLARED} OR {_MIRRORS} OR {_AMENDS})) OR {_known(MOVE)}",
+        "a move must follow a declared edge from where its row stands",
+    ),
+    Trigger(
+        STAGE,
+        "INSERT",
+        f"NOT (NEW.version = 0 AND ({_FIRST})) OR {_known(STAGE)}",
+        "a stage starts in its first state at version 0",
+    ),
+    Trigger(
+        STAGE,
+        "UPDATE",
+        f"""NEW.id <> OLD.id OR NEW.application_id <> OLD.application_id OR NEW.kind <> OLD.kind OR NEW.slot <> OLD.slot
         OR ((NEW.state <> OLD.state OR NEW.version <> OLD.version) AND NOT ({_witnessed("m.stage_id = NEW.id")}))""",
-            "the state of a stage changes only with its move"),
-    Trigger(LIFE, "INSERT", f"NEW.state <> 'draft' OR NEW.version <> 0 OR NEW.tally <> 0 OR NEW.chain_seq <> 0 OR {_known(LIFE)}",
-            "an application starts as a draft at version 0"),
-    Trigger(LIFE, "UPDATE", f"""NEW.id <> OLD.id OR NEW.reference <> OLD.reference OR NEW.tally < OLD.tally
+        "the state of a stage changes only with its move",
+    ),
+    Trigger(
+        LIFE,
+        "INSERT",
+        f"NEW.state <> 'draft' OR NEW.version <> 0 OR NEW.tally <> 0 OR NEW.chain_seq <> 0 OR {_known(LIFE)}",
+        "an application starts as a draft at version 0",
+    ),
+    Trigger(
+        LIFE,
+        "UPDATE",
+        f"""NEW.id <> OLD.id OR NEW.reference <> OLD.reference OR NEW.tally < OLD.tally
         OR ((NEW.state <> OLD.state OR NEW.version <> OLD.version)
         AND NOT ({_witnessed("m.application_id = NEW.id AND m.stage_id IS NULL")}))""",
-            "the state of an application changes only with its move"),
+        "the state of an application changes only with its move",
+    ),
     Trigger(STAGE, "DELETE", "1 = 1", "a stage is never deleted"),
     Trigger(LIFE, "DELETE", "1 = 1", "an application is never deleted"),
     *(Trigger(table, "UPDATE", "1 = 1", f"{table} is never changed") for table in _NEVER_CHANGED if table != LETTER),
-    Trigger(LETTER, "UPDATE", "NEW.sha256 <> OLD.sha256 OR NEW.file <> OLD.file OR (NEW.html <> OLD.html AND NEW.html <> '')"
-            " OR (NEW.text <> OLD.text AND NEW.text <> '') OR NEW.kind <> OLD.kind OR NEW.application_id <> OLD.application_id",
-            "a letter is never changed"),
+    Trigger(
+        LETTER,
+        "UPDATE",
+        "NEW.sha256 <> OLD.sha256 OR NEW.file <> OLD.file OR (NEW.html <> OLD.html AND NEW.html <> '')"
+        " OR (NEW.text <> OLD.text AND NEW.text <> '') OR NEW.kind <> OLD.kind OR NEW.application_id <> OLD.application_id",
+        "a letter is never changed",
+    ),
     *(Trigger(table, "DELETE", "1 = 1", f"{table} is never deleted from") for table in _NEVER_CHANGED),
     *(Trigger(table, "INSERT", _known(table), f"{table} has this row", "_again") for table in (EVENT, LETTER, INNER)),
     Trigger(EDGE, "INSERT", "1 = 1", "edges come from the declarations"),
-)  # fmt: skip
+)
 
 
 def _sqlite(trigger: Trigger) -> list[str]:
     return [
-        f"CREATE TRIGGER {trigger.name} BEFORE {trigger.event} ON {trigger.table} FOR EACH ROW WHEN ({trigger.refuse}) "
-        f"BEGIN SELECT RAISE(ABORT, '{trigger.words}'); END"
+        f"""CREATE TRIGGER {trigger.name} BEFORE {trigger.event} ON {trigger.table} FOR EACH ROW
+        WHEN ({trigger.refuse}) BEGIN SELECT RAISE(ABORT, '{trigger.words}'); END"""
     ]
 
 
 def _postgresql(trigger: Trigger) -> list[str]:
     give_back = "OLD" if trigger.event == "DELETE" else "NEW"
     return [
-        f"CREATE OR REPLACE FUNCTION {trigger.name}() RETURNS trigger LANGUAGE plpgsql AS $body$ BEGIN IF ({trigger.refuse}) THEN "
-        f"RAISE EXCEPTION '{trigger.words}' USING ERRCODE = 'integrity_constraint_violation'; END IF; RETURN {give_back}; END $body$",
-        f"CREATE TRIGGER {trigger.name} BEFORE {trigger.event} ON {trigger.table} FOR EACH ROW EXECUTE FUNCTION {trigger.name}()",
+        f"""CREATE OR REPLACE FUNCTION {trigger.name}() RETURNS trigger LANGUAGE plpgsql AS $body$
+        BEGIN IF ({trigger.refuse}) THEN
+            RAISE EXCEPTION '{trigger.words}' USING ERRCODE = 'integrity_constraint_violation';
+        END IF; RETURN {give_back}; END $body$""",
+        f"""CREATE TRIGGER {trigger.name} BEFORE {trigger.event} ON {trigger.table}
+        FOR EACH ROW EXECUTE FUNCTION {trigger.name}()""",
     ]
 
 
@@ -149,7 +179,9 @@ def uninstall(connection: Any) -> None:
     """Take the triggers off: before a migration (SQLite stumbles over triggers that name a rebuilt table) or a test's flush."""
     with connection.cursor() as cursor:
         for name, table in _present(connection).items():
-            cursor.execute(f"DROP TRIGGER IF EXISTS {name}" + (f" ON {table}" if connection.vendor == "postgresql" else ""))
+            cursor.execute(
+                f"DROP TRIGGER IF EXISTS {name}" + (f" ON {table}" if connection.vendor == "postgresql" else "")
+            )
 
 
 def install(connection: Any) -> None:

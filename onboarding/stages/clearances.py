@@ -45,6 +45,11 @@ def selected(taking: Any) -> bool:
 
 
 BEFORE_CONTACT = (
-    selected, disclosure_decided, right_to_work_before_pay, health_decided, identity_seen, readiness_agreed,
-)  # fmt: skip
+    selected,
+    disclosure_decided,
+    right_to_work_before_pay,
+    health_decided,
+    identity_seen,
+    readiness_agreed,
+)
 HOUSE_RULES = ("selection", "readiness", "occupational_health", "identity", "training", "host_acceptance", "supervisor")

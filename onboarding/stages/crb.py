@@ -45,14 +45,37 @@ CONTENT = (
 )
 SEEN = (("paper", "I saw the paper original"), ("update_service", "I checked the Update Service"))
 RESULT = (
-    Ask("content", "What did the check find?", form="choice", choices=CONTENT, restricted=True, error="Select what the DBS check found"),
+    Ask(
+        "content",
+        "What did the check find?",
+        form="choice",
+        choices=CONTENT,
+        restricted=True,
+        error="Select what the DBS check found",
+    ),
     Ask("seen", "How did you see it?", form="choice", choices=SEEN, restricted=True, error="Select how you saw it"),
-    Ask("number", "Certificate number", form="digits", longest=12, restricted=True, error="Enter the 12 digits of the certificate number"),
+    Ask(
+        "number",
+        "Certificate number",
+        form="digits",
+        longest=12,
+        restricted=True,
+        error="Enter the 12 digits of the certificate number",
+    ),
     Ask("issued_on", "Date on the certificate", form="date", restricted=True),
-    Ask("same_person", "The name and the date of birth match", form="yes", restricted=True,
-        error="Confirm that the name and the date of birth match"),
-)  # fmt: skip
-RETURNED = (("name", "A name did not match"), ("address", "An address was missing"), ("papers", "Papers were not right"))
+    Ask(
+        "same_person",
+        "The name and the date of birth match",
+        form="yes",
+        restricted=True,
+        error="Confirm that the name and the date of birth match",
+    ),
+)
+RETURNED = (
+    ("name", "A name did not match"),
+    ("address", "An address was missing"),
+    ("papers", "Papers were not right"),
+)
 
 
 @rule("The level of check is not decided: record which check this role allows", law=True, reads=("eligibility",))
@@ -66,7 +89,12 @@ def some_check_allowed(taking: Any) -> bool:
     return taking.history.finding("eligibility", "level") != "no_check"
 
 
-@rule("A check above the level decided for this role may not be asked for", law=True, needs=("level",), reads=("eligibility",))
+@rule(
+    "A check above the level decided for this role may not be asked for",
+    law=True,
+    needs=("level",),
+    reads=("eligibility",),
+)
 def not_above_level(taking: Any) -> bool:
     return RANK.get(taking.fact("level"), 99) <= RANK.get(taking.history.finding("eligibility", "level"), -1)
 
@@ -118,65 +146,157 @@ class Steps(hand_over("with_applicant"), Evidence):  # type: ignore[misc]
     def open(self) -> None:
         """Opens with the other checks when the offer is accepted."""
 
-    @step(source=State.WITH_APPLICANT, label="Decide which check the role allows", permission="check",
-          rules=[in_progress, offer_accepted, barred_list_needs_regulated_activity, regulated_activity_needs_barred_list, fee_fits],
-          waits_on=Party.HR,
-          asks=[Ask("level", "Which check does this role allow?", form="choice", choices=LEVELS, error="Select which check the role allows"),
-                Ask("basis", "Why?", form="choice", choices=BASIS, error="Select why"),
-                Ask("fee", "Who pays?", form="choice", choices=FEES, error="Select who pays")])
+    @step(
+        source=State.WITH_APPLICANT,
+        label="Decide which check the role allows",
+        permission="check",
+        rules=[
+            in_progress,
+            offer_accepted,
+            barred_list_needs_regulated_activity,
+            regulated_activity_needs_barred_list,
+            fee_fits,
+        ],
+        waits_on=Party.HR,
+        asks=[
+            Ask(
+                "level",
+                "Which check does this role allow?",
+                form="choice",
+                choices=LEVELS,
+                error="Select which check the role allows",
+            ),
+            Ask("basis", "Why?", form="choice", choices=BASIS, error="Select why"),
+            Ask("fee", "Who pays?", form="choice", choices=FEES, error="Select who pays"),
+        ],
+    )
     def decide_level(self, *, level: str, basis: str, fee: str) -> None:
         self.find("eligibility", level=level, basis=basis, fee=fee)
 
-    @step(source=State.WITH_APPLICANT, target=State.CLOSED, label="Close: no check is allowed", permission="check",
-          rules=[in_progress, level_decided, no_check_allowed], closes_as=SATISFIED, told="You do not need this check.")
+    @step(
+        source=State.WITH_APPLICANT,
+        target=State.CLOSED,
+        label="Close: no check is allowed",
+        permission="check",
+        rules=[in_progress, level_decided, no_check_allowed],
+        closes_as=SATISFIED,
+        told="You do not need this check.",
+    )
     def close_without_check(self) -> None:
         """The role's eligibility decision is that no check may be asked for."""
 
-    @step(source=State.WITH_APPLICANT, label="Send the form", permission="check",
-          rules=[in_progress, offer_accepted, level_decided, some_check_allowed], waits_on=Party.APPLICANT,
-          told="Fill in your DBS form.",
-          asks=[Ask("body", "Who sends it on?", form="row", row="body", required=False)])
+    @step(
+        source=State.WITH_APPLICANT,
+        label="Send the form",
+        permission="check",
+        rules=[in_progress, offer_accepted, level_decided, some_check_allowed],
+        waits_on=Party.APPLICANT,
+        told="Fill in your DBS form.",
+        asks=[Ask("body", "Who sends it on?", form="row", row="body", required=False)],
+    )
     def send_form(self, *, body: int | None) -> None:
         """The person can fill in the form; we told them what it shows and where to get advice."""
         self.body_id = body
 
-    @step(source=State.WITH_APPLICANT, target=State.WITH_BODY, label="Send it to the DBS", permission="check",
-          rules=[in_progress, offer_accepted, level_decided, some_check_allowed, not_above_level],
-          told="Your DBS form has gone off.",
-          asks=[Ask("level", "Which check is asked for?", form="choice", choices=LEVELS[1:], error="Select which check is asked for")])
+    @step(
+        source=State.WITH_APPLICANT,
+        target=State.WITH_BODY,
+        label="Send it to the DBS",
+        permission="check",
+        rules=[in_progress, offer_accepted, level_decided, some_check_allowed, not_above_level],
+        told="Your DBS form has gone off.",
+        asks=[
+            Ask(
+                "level",
+                "Which check is asked for?",
+                form="choice",
+                choices=LEVELS[1:],
+                error="Select which check is asked for",
+            )
+        ],
+    )
     def submit(self, *, level: str) -> None:
         """The form is complete and with the body, at a level the role allows."""
 
-    @step(source=State.WITH_BODY, target=State.WITH_APPLICANT, label="The form came back", permission="check",
-          rules=[in_progress], waits_on=Party.HR,
-          asks=[Ask("reason", "Why?", form="choice", choices=RETURNED, error="Select why it came back")])
+    @step(
+        source=State.WITH_BODY,
+        target=State.WITH_APPLICANT,
+        label="The form came back",
+        permission="check",
+        rules=[in_progress],
+        waits_on=Party.HR,
+        asks=[Ask("reason", "Why?", form="choice", choices=RETURNED, error="Select why it came back")],
+    )
     def form_returned(self, *, reason: str) -> None:
         self.code = reason
 
-    @step(source=State.WITH_BODY, target=State.WITH_APPLICANT, label="The certificate was posted", permission="check",
-          rules=[in_progress], told="Your certificate should come by post. Tell us when you have it.")
+    @step(
+        source=State.WITH_BODY,
+        target=State.WITH_APPLICANT,
+        label="The certificate was posted",
+        permission="check",
+        rules=[in_progress],
+        told="Your certificate should come by post. Tell us when you have it.",
+    )
     def certificate_posted(self) -> None:
         """The paper goes to the person only; we must see the original."""
 
-    @step(source=State.WITH_APPLICANT, label="Tell us your certificate came", permission="certificate_came",
-          rules=[in_progress, level_decided], waits_on=Party.HR, told="Thank you. We will look at it and give it back.")
+    @step(
+        source=State.WITH_APPLICANT,
+        label="Tell us your certificate came",
+        permission="certificate_came",
+        rules=[in_progress, level_decided],
+        waits_on=Party.HR,
+        told="Thank you. We will look at it and give it back.",
+    )
     def certificate_came(self) -> None:
         """The person has the certificate: the next day is ours."""
 
-    @step(source=(State.WITH_APPLICANT, State.WITH_BODY), target=State.BEING_CONSIDERED, label="Record the result",
-          permission="record_disclosure", rules=[in_progress, offer_accepted, level_decided, some_check_allowed, issued_in_the_past],
-          asks=RESULT, waits_on=Party.HR, told="We have seen your certificate. We are looking at it.")
+    @step(
+        source=(State.WITH_APPLICANT, State.WITH_BODY),
+        target=State.BEING_CONSIDERED,
+        label="Record the result",
+        permission="record_disclosure",
+        rules=[in_progress, offer_accepted, level_decided, some_check_allowed, issued_in_the_past],
+        asks=RESULT,
+        waits_on=Party.HR,
+        told="We have seen your certificate. We are looking at it.",
+    )
     def record_result(self, *, content: str, seen: str, number: str, issued_on: Any, same_person: bool) -> None:
         self.find("disclosure", content=content, seen=seen, number=number, issued_on=issued_on, decision="")
 
-    @step(source=State.BEING_CONSIDERED, label="Decide: do not go on", permission="decide_disclosure", inner=True, grave=True,
-          rules=[in_progress], two_people=always,
-          asks=[Ask("talked", "We offered the person a private talk", form="yes", restricted=True, error="Offer a private talk first")])
+    @step(
+        source=State.BEING_CONSIDERED,
+        label="Decide: do not go on",
+        permission="decide_disclosure",
+        inner=True,
+        grave=True,
+        rules=[in_progress],
+        two_people=always,
+        asks=[
+            Ask(
+                "talked",
+                "We offered the person a private talk",
+                form="yes",
+                restricted=True,
+                error="Offer a private talk first",
+            )
+        ],
+    )
     def decide_not(self, *, talked: bool) -> None:
         self.find("disclosure", decision="not_proceed")
 
-    @step(source=State.BEING_CONSIDERED, target=State.CLOSED, label="Decide: go on", permission="decide_disclosure", grave=True,
-          rules=[in_progress, not_barred], two_people=unless_clear, closes_as=SATISFIED, told="This check is done.")
+    @step(
+        source=State.BEING_CONSIDERED,
+        target=State.CLOSED,
+        label="Decide: go on",
+        permission="decide_disclosure",
+        grave=True,
+        rules=[in_progress, not_barred],
+        two_people=unless_clear,
+        closes_as=SATISFIED,
+        told="This check is done.",
+    )
     def decide(self) -> None:
         """The result does not stand in the way of this role, with safeguards where two people agreed on some."""
         self.find("disclosure", decision="proceed")
@@ -184,19 +304,48 @@ class Steps(hand_over("with_applicant"), Evidence):  # type: ignore[misc]
 
 STATES = (
     not_open("This starts when you have said yes to our offer."),
-    StateOf(State.WITH_APPLICANT, "Form or certificate with the person", Words("Your DBS check: your turn",
+    StateOf(
+        State.WITH_APPLICANT,
+        "Form or certificate with the person",
+        Words(
+            "Your DBS check: your turn",
             "A DBS check shows police records. It used to be called a CRB check. A record does not always stop you. "
-            "We talk with you before we decide. Tell us when you have sent the form, or when your certificate comes."),
-            Party.APPLICANT, wd(5), "submit", verbs={Party.HR: "decide_level"},
-            by_party={Party.HR: Words("Your DBS check", "It is with us now. It used to be called a CRB check. You do not need to do anything.")}),
-    StateOf(State.WITH_BODY, "With the DBS", Words("Your DBS check is with the DBS",
+            "We talk with you before we decide. Tell us when you have sent the form, or when your certificate comes.",
+        ),
+        Party.APPLICANT,
+        wd(5),
+        "submit",
+        verbs={Party.HR: "decide_level"},
+        by_party={
+            Party.HR: Words(
+                "Your DBS check", "It is with us now. It used to be called a CRB check. You do not need to do anything."
+            )
+        },
+    ),
+    StateOf(
+        State.WITH_BODY,
+        "With the DBS",
+        Words(
+            "Your DBS check is with the DBS",
             "You do not need to do anything. It used to be called a CRB check. "
-            "A long wait does not mean they have found something."),
-            Party.DISCLOSURE_BODY, days(14), "record_result"),
-    StateOf(State.BEING_CONSIDERED, "Being considered", Words("We are looking at your DBS check",
-            "We have seen your certificate. You do not need to do anything right now."),
-            Party.HR, wd(5), "decide"),
+            "A long wait does not mean they have found something.",
+        ),
+        Party.DISCLOSURE_BODY,
+        days(14),
+        "record_result",
+    ),
+    StateOf(
+        State.BEING_CONSIDERED,
+        "Being considered",
+        Words(
+            "We are looking at your DBS check",
+            "We have seen your certificate. You do not need to do anything right now.",
+        ),
+        Party.HR,
+        wd(5),
+        "decide",
+    ),
     closed("This check is done."),
-)  # fmt: skip
+)
 
 KIND = Kind("crb", "DBS check (CRB)", "DBS check", State.NOT_OPEN, State.CLOSED, STATES, Steps, restricted=True)

@@ -8,7 +8,7 @@ from onboarding.engine.asks import Ask
 from onboarding.engine.grammar import DOOR, SATISFIED, step
 from onboarding.engine.kinds import Kind, StateOf, Words
 from onboarding.stages.names import Party
-from onboarding.stages.shared import Evidence, closed, hand_over, in_progress, not_open, offer_accepted, wd, waivable
+from onboarding.stages.shared import Evidence, closed, hand_over, in_progress, not_open, offer_accepted, waivable, wd
 
 
 class State(enum.StrEnum):
@@ -36,27 +36,55 @@ class Steps(hand_over("with_applicant"), Evidence, waivable("with_applicant")): 
     def open(self) -> None:
         """Opens with the other checks when the offer is accepted."""
 
-    @step(source=State.WITH_APPLICANT, label="Ask for papers", permission="identity", rules=[in_progress, offer_accepted],
-          waits_on=Party.APPLICANT, told="Show us who you are.")
+    @step(
+        source=State.WITH_APPLICANT,
+        label="Ask for papers",
+        permission="identity",
+        rules=[in_progress, offer_accepted],
+        waits_on=Party.APPLICANT,
+        told="Show us who you are.",
+    )
     def ask(self) -> None:
         """We told the person which papers help, and how they can show them."""
 
-    @step(source=State.WITH_APPLICANT, target=State.CLOSED, label="Record the papers seen", permission="identity",
-          rules=[in_progress, offer_accepted], closes_as=SATISFIED, told="Thank you. We have seen your papers.",
-          asks=[Ask("route", "How did you see them?", form="choice", choices=ROUTES, error="Select how you saw the papers"),
-                Ask("papers", "Which papers?", form="choice", choices=PAPERS, error="Select which papers you saw")])
+    @step(
+        source=State.WITH_APPLICANT,
+        target=State.CLOSED,
+        label="Record the papers seen",
+        permission="identity",
+        rules=[in_progress, offer_accepted],
+        closes_as=SATISFIED,
+        told="Thank you. We have seen your papers.",
+        asks=[
+            Ask("route", "How did you see them?", form="choice", choices=ROUTES, error="Select how you saw the papers"),
+            Ask("papers", "Which papers?", form="choice", choices=PAPERS, error="Select which papers you saw"),
+        ],
+    )
     def record_seen(self, *, route: str, papers: str) -> None:
         self.find("identity", route=route, papers=papers)
 
 
 STATES = (
     not_open("This starts when you have said yes to our offer."),
-    StateOf(State.WITH_APPLICANT, "Papers not seen yet", Words("Show us who you are",
+    StateOf(
+        State.WITH_APPLICANT,
+        "Papers not seen yet",
+        Words(
+            "Show us who you are",
             "We need to see 3 papers, like a passport, a bank letter or a bill. "
-            "You can bring them or show them on video. No passport? Tell us. There are other ways."),
-            Party.APPLICANT, wd(5), "record_seen", verbs={Party.HR: "ask"},
-            by_party={Party.HR: Words("Proof of who you are", "We will tell you which papers help. You do not need to do anything yet.")}),
+            "You can bring them or show them on video. No passport? Tell us. There are other ways.",
+        ),
+        Party.APPLICANT,
+        wd(5),
+        "record_seen",
+        verbs={Party.HR: "ask"},
+        by_party={
+            Party.HR: Words(
+                "Proof of who you are", "We will tell you which papers help. You do not need to do anything yet."
+            )
+        },
+    ),
     closed("We have seen your papers."),
-)  # fmt: skip
+)
 
 KIND = Kind("identity", "Proof of identity", "Proof of who you are", State.NOT_OPEN, State.CLOSED, STATES, Steps)

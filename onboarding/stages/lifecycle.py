@@ -49,14 +49,24 @@ HOW_ASKED = (("self", "On their own page"), ("phone", "By phone"), ("email", "By
 class Steps(Holder):
     """The steps of the application itself."""
 
-    @step(source=Life.DRAFT, target=Life.IN_PROGRESS, label="Send the application", permission="submit",
-          told="We have your application. Thank you.")
+    @step(
+        source=Life.DRAFT,
+        target=Life.IN_PROGRESS,
+        label="Send the application",
+        permission="submit",
+        told="We have your application. Thank you.",
+    )
     def submit(self) -> None:
         """The application is sent: selection opens."""
 
-    @step(source=Life.IN_PROGRESS, target=Life.PAUSED, label="Pause, as the person asked", permission="pause",
-          told="Your application is paused, as you asked. Your place is kept.",
-          asks=[Ask("asked", "How did they ask?", form="choice", choices=HOW_ASKED, error="Select how they asked")])
+    @step(
+        source=Life.IN_PROGRESS,
+        target=Life.PAUSED,
+        label="Pause, as the person asked",
+        permission="pause",
+        told="Your application is paused, as you asked. Your place is kept.",
+        asks=[Ask("asked", "How did they ask?", form="choice", choices=HOW_ASKED, error="Select how they asked")],
+    )
     def pause(self, *, asked: str) -> None:
         """Only the person's own wish is a pause. No reason is asked."""
         self.code = asked
@@ -65,8 +75,14 @@ class Steps(Holder):
     def resume(self) -> None:
         """The break is over; due dates have moved on."""
 
-    @step(source=OPEN, target=Life.RESTING, label="Let it rest", permission="rest", grave=True,
-          told="We have not heard from you, so your application is resting. Nothing is decided. One click brings you back.")
+    @step(
+        source=OPEN,
+        target=Life.RESTING,
+        label="Let it rest",
+        permission="rest",
+        grave=True,
+        told="We have not heard from you, so your application is resting. Nothing is decided. One click brings you back.",
+    )
     def rest(self) -> None:
         """After reminders and a call a person, never a job, may set it. Nothing is decided."""
 
@@ -74,52 +90,122 @@ class Steps(Holder):
     def come_back(self) -> None:
         """One click to come back."""
 
-    @step(source=(*OPEN, Life.RESTING, Life.DRAFT), target=Life.WITHDRAWN, label="Stop the application, as the person asked", grave=True,
-          permission="withdraw", told="You have stopped your application. Thank you for telling us. You can come back.")
+    @step(
+        source=(*OPEN, Life.RESTING, Life.DRAFT),
+        target=Life.WITHDRAWN,
+        label="Stop the application, as the person asked",
+        grave=True,
+        permission="withdraw",
+        told="You have stopped your application. Thank you for telling us. You can come back.",
+    )
     def withdraw(self) -> None:
         """The person stops. A reason is never compulsory."""
 
-    @step(source=OPEN, target=Life.NOT_THIS_TIME, label="Not this time", permission="end", grave=True, two_people=always,
-          rules=[not_offered_yet], told="We cannot offer you this role this time.",
-          asks=[Ask("reason", "Why?", form="choice", choices=NOT_THIS_TIME, error="Select why"),
-                Ask("offered_talk", "We offered to talk about it", form="yes", error="Offer to talk about it first")])
+    @step(
+        source=OPEN,
+        target=Life.NOT_THIS_TIME,
+        label="Not this time",
+        permission="end",
+        grave=True,
+        two_people=always,
+        rules=[not_offered_yet],
+        told="We cannot offer you this role this time.",
+        asks=[
+            Ask("reason", "Why?", form="choice", choices=NOT_THIS_TIME, error="Select why"),
+            Ask("offered_talk", "We offered to talk about it", form="yes", error="Offer to talk about it first"),
+        ],
+    )
     def not_this_time(self, *, reason: str, offered_talk: bool) -> None:
         self.code = reason
 
-    @step(source=OPEN, target=Life.CHOSE_GROUP, label="They chose the group", permission="withdraw", grave=True,
-          told="You chose the group. Good. You are welcome there.")
+    @step(
+        source=OPEN,
+        target=Life.CHOSE_GROUP,
+        label="They chose the group",
+        permission="withdraw",
+        grave=True,
+        told="You chose the group. Good. You are welcome there.",
+    )
     def choose_group(self) -> None:
         """Good news: mutual support instead of a role."""
 
-    @step(source=OPEN, target=Life.OFFER_DECLINED, label="They said no to the offer", permission="answer_offer", grave=True,
-          rules=[offer_stands], told="You said no, thank you. You can come back any time.")
+    @step(
+        source=OPEN,
+        target=Life.OFFER_DECLINED,
+        label="They said no to the offer",
+        permission="answer_offer",
+        grave=True,
+        rules=[offer_stands],
+        told="You said no, thank you. You can come back any time.",
+    )
     def decline_offer(self) -> None:
         """The person says no to the conditional offer."""
 
-    @step(source=OPEN, target=Life.OFFER_WITHDRAWN, label="Withdraw the offer", permission="end", grave=True, two_people=always,
-          rules=[offer_was_made], told="We have to take back our offer. We would like to talk with you.",
-          asks=[Ask("met", "We met the person, or offered to", form="yes", error="Offer to meet the person first")])
+    @step(
+        source=OPEN,
+        target=Life.OFFER_WITHDRAWN,
+        label="Withdraw the offer",
+        permission="end",
+        grave=True,
+        two_people=always,
+        rules=[offer_was_made],
+        told="We have to take back our offer. We would like to talk with you.",
+        asks=[Ask("met", "We met the person, or offered to", form="yes", error="Offer to meet the person first")],
+    )
     def withdraw_offer(self, *, met: bool) -> None:
         """A decision of two people, after a meeting was offered. Reasons stay in the restricted record."""
 
-    @step(source=OPEN, target=Life.TRANSFERRED, label="Transferred", permission="end", grave=True, told="Your application has moved.")
+    @step(
+        source=OPEN,
+        target=Life.TRANSFERRED,
+        label="Transferred",
+        permission="end",
+        grave=True,
+        told="Your application has moved.",
+    )
     def transfer(self) -> None:
         """Another role, site or organisation takes over."""
 
-    @step(source=(Life.DRAFT, *OPEN, Life.RESTING, Life.IN_ROLE), target=Life.DECEASED, label="The person has died", permission="end", grave=True)
+    @step(
+        source=(Life.DRAFT, *OPEN, Life.RESTING, Life.IN_ROLE),
+        target=Life.DECEASED,
+        label="The person has died",
+        permission="end",
+        grave=True,
+    )
     def record_death(self) -> None:
         """Everything outgoing stops in the same transaction."""
 
-    @step(source=Life.IN_PROGRESS, target=Life.IN_ROLE, label="In role", permission=DOOR, rules=[all_closed], told="You are a peer worker.")
+    @step(
+        source=Life.IN_PROGRESS,
+        target=Life.IN_ROLE,
+        label="In role",
+        permission=DOOR,
+        rules=[all_closed],
+        told="You are a peer worker.",
+    )
     def start_role(self) -> None:
         """The last step closed."""
 
-    @step(source=Life.IN_ROLE, target=Life.MOVED_ON, label="Moved on", permission="confirm_role", grave=True, told="Thank you for all you did.")
+    @step(
+        source=Life.IN_ROLE,
+        target=Life.MOVED_ON,
+        label="Moved on",
+        permission="confirm_role",
+        grave=True,
+        told="Thank you for all you did.",
+    )
     def move_on(self) -> None:
         """The person goes on to something else."""
 
-    @step(source=tuple(sorted(ENDINGS - {Life.DECEASED})), target=Life.IN_PROGRESS, label="Open it again", permission="reopen", grave=True,
-          told="Welcome back. Your application is open again.")
+    @step(
+        source=tuple(sorted(ENDINGS - {Life.DECEASED})),
+        target=Life.IN_PROGRESS,
+        label="Open it again",
+        permission="reopen",
+        grave=True,
+        told="Welcome back. Your application is open again.",
+    )
     def reopen(self) -> None:
         """An ending is never for ever: the door stays open."""
 
@@ -129,19 +215,61 @@ def _state(code: Life, staff: str, title: str, text: str) -> StateOf:
 
 
 STATES = (
-    _state(Life.DRAFT, "Draft", "Finish your application", "You have started. You can stop and come back. You can ask us to fill it in with you."),
+    _state(
+        Life.DRAFT,
+        "Draft",
+        "Finish your application",
+        "You have started. You can stop and come back. You can ask us to fill it in with you.",
+    ),
     _state(Life.IN_PROGRESS, "In progress", "You do not need to do anything right now", "We are working on it."),
-    _state(Life.PAUSED, "Paused by their own wish", "Your application is paused", "You asked for a break. Your place is kept. " + COME_BACK),
-    _state(Life.RESTING, "Resting", "Your application is resting", "Nothing is decided. One click brings you back, for 12 months. " + COME_BACK),
-    _state(Life.IN_ROLE, "In role", "You are a peer worker", "Thank you for waiting. Your checks are done. Your supervisor is there for you."),
-    _state(Life.MOVED_ON, "Moved on", "You have moved on", "Thank you for all you did. Your record is yours. Ask us for it any time."),
-    _state(Life.WITHDRAWN, "Stopped by the person", "You have stopped your application", "Thank you for telling us. " + COME_BACK),
-    _state(Life.NOT_THIS_TIME, "Not this time", "We cannot offer you this role this time", "We would like to tell you why, and what else there is. You are welcome to try again. You can ask us to look again."),
+    _state(
+        Life.PAUSED,
+        "Paused by their own wish",
+        "Your application is paused",
+        "You asked for a break. Your place is kept. " + COME_BACK,
+    ),
+    _state(
+        Life.RESTING,
+        "Resting",
+        "Your application is resting",
+        "Nothing is decided. One click brings you back, for 12 months. " + COME_BACK,
+    ),
+    _state(
+        Life.IN_ROLE,
+        "In role",
+        "You are a peer worker",
+        "Thank you for waiting. Your checks are done. Your supervisor is there for you.",
+    ),
+    _state(
+        Life.MOVED_ON,
+        "Moved on",
+        "You have moved on",
+        "Thank you for all you did. Your record is yours. Ask us for it any time.",
+    ),
+    _state(
+        Life.WITHDRAWN,
+        "Stopped by the person",
+        "You have stopped your application",
+        "Thank you for telling us. " + COME_BACK,
+    ),
+    _state(
+        Life.NOT_THIS_TIME,
+        "Not this time",
+        "We cannot offer you this role this time",
+        "We would like to tell you why, and what else there is. You are welcome to try again. You can ask us to look again.",
+    ),
     _state(Life.CHOSE_GROUP, "Chose the group", "You chose the group", "Good to have you with us. " + COME_BACK),
     _state(Life.OFFER_DECLINED, "Offer declined", "You said no, thank you", "Thank you for telling us. " + COME_BACK),
-    _state(Life.OFFER_WITHDRAWN, "Offer withdrawn", "We have taken back our offer", "We would like to talk with you about it. You can bring someone. You can ask us to look again."),
-    _state(Life.TRANSFERRED, "Transferred", "Your application has moved", "Someone else looks after it now. Ask us who."),
+    _state(
+        Life.OFFER_WITHDRAWN,
+        "Offer withdrawn",
+        "We have taken back our offer",
+        "We would like to talk with you about it. You can bring someone. You can ask us to look again.",
+    ),
+    _state(
+        Life.TRANSFERRED, "Transferred", "Your application has moved", "Someone else looks after it now. Ask us who."
+    ),
     _state(Life.DECEASED, "The person has died", "This application is closed", "Nobody will be written to."),
-)  # fmt: skip
+)
 
 KIND = Kind(APPLICATION, "Application", "Your application", Life.DRAFT, None, STATES, Steps)

@@ -85,12 +85,19 @@ class Life(enum.StrEnum):
 ACTIVE = frozenset({Life.IN_PROGRESS, Life.PAUSED})
 ENDINGS = frozenset(
     {
-        Life.WITHDRAWN, Life.NOT_THIS_TIME, Life.CHOSE_GROUP, Life.OFFER_DECLINED,
-        Life.OFFER_WITHDRAWN, Life.TRANSFERRED, Life.DECEASED,
+        Life.WITHDRAWN,
+        Life.NOT_THIS_TIME,
+        Life.CHOSE_GROUP,
+        Life.OFFER_DECLINED,
+        Life.OFFER_WITHDRAWN,
+        Life.TRANSFERRED,
+        Life.DECEASED,
     }
-)  # fmt: skip
+)
 
 BODY_NAMES = {
-    Nation.ENGLAND: "DBS", Nation.WALES: "DBS",
-    Nation.SCOTLAND: "PVG", Nation.NORTHERN_IRELAND: "AccessNI",
-}  # fmt: skip
+    Nation.ENGLAND: "DBS",
+    Nation.WALES: "DBS",
+    Nation.SCOTLAND: "PVG",
+    Nation.NORTHERN_IRELAND: "AccessNI",
+}

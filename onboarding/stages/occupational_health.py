@@ -9,7 +9,7 @@ from onboarding.engine.asks import Ask
 from onboarding.engine.grammar import DOOR, SATISFIED, rule, step
 from onboarding.engine.kinds import Kind, StateOf, Words
 from onboarding.stages.names import Party
-from onboarding.stages.shared import Evidence, closed, hand_over, in_progress, not_open, offer_accepted, wd, waivable
+from onboarding.stages.shared import Evidence, closed, hand_over, in_progress, not_open, offer_accepted, waivable, wd
 
 
 class State(enum.StrEnum):
@@ -30,10 +30,22 @@ OUTCOMES = (
 )
 MAY_GO_ON = frozenset({"fit", "fit_with_adjustments", "no_report"})
 RESULT = (
-    Ask("outcome", "What did Occupational Health tell us?", form="choice", choices=OUTCOMES, restricted=True,
-        error="Select what Occupational Health told us"),
-    Ask("adjustments", "Support agreed with the person", required=False, restricted=True, longest=500,
-        hint="Practical support only: times, place, equipment. Never a reason."),
+    Ask(
+        "outcome",
+        "What did Occupational Health tell us?",
+        form="choice",
+        choices=OUTCOMES,
+        restricted=True,
+        error="Select what Occupational Health told us",
+    ),
+    Ask(
+        "adjustments",
+        "Support agreed with the person",
+        required=False,
+        restricted=True,
+        longest=500,
+        hint="Practical support only: times, place, equipment. Never a reason.",
+    ),
     Ask("review_on", "Look at it again on", form="date", required=False, restricted=True),
 )
 
@@ -43,7 +55,10 @@ def not_now_has_a_review(taking: Any) -> bool:
     return taking.fact("outcome") != "not_now" or taking.fact("review_on") is not None
 
 
-@rule("What Occupational Health told us does not let the person start: ask again, or talk with them about what happens next", reads=("fitness",))
+@rule(
+    "What Occupational Health told us does not let the person start: ask again, or talk with them about what happens next",
+    reads=("fitness",),
+)
 def outcome_lets_them_start(taking: Any) -> bool:
     return taking.history.finding("fitness", "outcome") in MAY_GO_ON
 
@@ -60,54 +75,129 @@ class Steps(hand_over("with_applicant"), Evidence, waivable("with_applicant")): 
     def open(self) -> None:
         """Opens with the other checks when the offer is accepted."""
 
-    @step(source=State.WITH_APPLICANT, label="Refer to occupational health", permission="refer",
-          rules=[offer_accepted, in_progress], waits_on=Party.APPLICANT, told="Occupational Health has a form for you.",
-          asks=[Ask("body", "Which occupational health service?", form="row", row="body", required=False)])
+    @step(
+        source=State.WITH_APPLICANT,
+        label="Refer to occupational health",
+        permission="refer",
+        rules=[offer_accepted, in_progress],
+        waits_on=Party.APPLICANT,
+        told="Occupational Health has a form for you.",
+        asks=[Ask("body", "Which occupational health service?", form="row", row="body", required=False)],
+    )
     def refer(self, *, body: int | None) -> None:
         """The service has the role's demands and sends its own form; we never see the answers."""
         self.body_id = body
 
-    @step(source=State.WITH_APPLICANT, target=State.WITH_BODY, label="They have the form", permission="refer",
-          rules=[offer_accepted, in_progress], told="Occupational Health has your form.")
+    @step(
+        source=State.WITH_APPLICANT,
+        target=State.WITH_BODY,
+        label="They have the form",
+        permission="refer",
+        rules=[offer_accepted, in_progress],
+        told="Occupational Health has your form.",
+    )
     def form_arrived(self) -> None:
         """Occupational Health has told us that the form came back to them."""
 
-    @step(source=State.WITH_BODY, target=State.WITH_APPLICANT, label="They ask the person again", permission="refer", rules=[in_progress])
+    @step(
+        source=State.WITH_BODY,
+        target=State.WITH_APPLICANT,
+        label="They ask the person again",
+        permission="refer",
+        rules=[in_progress],
+    )
     def ask_again(self) -> None:
         """A missed appointment or a part of the form left open."""
 
-    @step(source=(State.WITH_APPLICANT, State.WITH_BODY), target=State.BEING_CONSIDERED, label="Record the answer",
-          permission="record_fitness", rules=[offer_accepted, in_progress, not_now_has_a_review], asks=RESULT,
-          waits_on=Party.HR, told="Occupational Health has answered. We are looking at it.")
+    @step(
+        source=(State.WITH_APPLICANT, State.WITH_BODY),
+        target=State.BEING_CONSIDERED,
+        label="Record the answer",
+        permission="record_fitness",
+        rules=[offer_accepted, in_progress, not_now_has_a_review],
+        asks=RESULT,
+        waits_on=Party.HR,
+        told="Occupational Health has answered. We are looking at it.",
+    )
     def record_result(self, *, outcome: str, adjustments: str | None, review_on: Any) -> None:
         self.find("fitness", outcome=outcome, adjustments=adjustments or "", review_on=review_on)
 
-    @step(source=State.BEING_CONSIDERED, label="Record a new answer", permission="record_fitness", inner=True,
-          rules=[in_progress, not_now_has_a_review], asks=RESULT)
+    @step(
+        source=State.BEING_CONSIDERED,
+        label="Record a new answer",
+        permission="record_fitness",
+        inner=True,
+        rules=[in_progress, not_now_has_a_review],
+        asks=RESULT,
+    )
     def record_new_result(self, *, outcome: str, adjustments: str | None, review_on: Any) -> None:
         self.find("fitness", outcome=outcome, adjustments=adjustments or "", review_on=review_on)
 
-    @step(source=State.BEING_CONSIDERED, target=State.CLOSED, label="Decide: go on", permission="decide_fitness", grave=True,
-          rules=[in_progress, outcome_lets_them_start], two_people=unless_fit, closes_as=SATISFIED, told="This check is done.")
+    @step(
+        source=State.BEING_CONSIDERED,
+        target=State.CLOSED,
+        label="Decide: go on",
+        permission="decide_fitness",
+        grave=True,
+        rules=[in_progress, outcome_lets_them_start],
+        two_people=unless_fit,
+        closes_as=SATISFIED,
+        told="This check is done.",
+    )
     def decide(self) -> None:
         """HR and the manager decide to go on, with the support agreed. Access to Work never blocks."""
 
 
 STATES = (
     not_open("This starts when you have said yes to our offer."),
-    StateOf(State.WITH_APPLICANT, "Form with the person", Words("Work and health support",
+    StateOf(
+        State.WITH_APPLICANT,
+        "Form with the person",
+        Words(
+            "Work and health support",
             "This opens Occupational Health’s own form. They tell us: yes, yes with support, or not now. They do not tell us why. "
-            "Having a mental health problem is not a reason for us to say no."),
-            Party.APPLICANT, wd(10), "form_arrived", verbs={Party.HR: "refer"},
-            by_party={Party.HR: Words("Work and health support", "We are asking Occupational Health to send you their form.")}),
-    StateOf(State.WITH_BODY, "With Occupational Health", Words("Occupational Health has your form",
-            "They may ring you for a chat. That is normal. They tell us only what support you need."),
-            Party.OCCUPATIONAL_HEALTH, wd(10), "record_result"),
-    StateOf(State.BEING_CONSIDERED, "Being considered", Words("We are looking at your work and health support",
-            "Occupational Health has answered. You do not need to do anything right now."),
-            Party.HR, wd(5), "decide"),
+            "Having a mental health problem is not a reason for us to say no.",
+        ),
+        Party.APPLICANT,
+        wd(10),
+        "form_arrived",
+        verbs={Party.HR: "refer"},
+        by_party={
+            Party.HR: Words("Work and health support", "We are asking Occupational Health to send you their form.")
+        },
+    ),
+    StateOf(
+        State.WITH_BODY,
+        "With Occupational Health",
+        Words(
+            "Occupational Health has your form",
+            "They may ring you for a chat. That is normal. They tell us only what support you need.",
+        ),
+        Party.OCCUPATIONAL_HEALTH,
+        wd(10),
+        "record_result",
+    ),
+    StateOf(
+        State.BEING_CONSIDERED,
+        "Being considered",
+        Words(
+            "We are looking at your work and health support",
+            "Occupational Health has answered. You do not need to do anything right now.",
+        ),
+        Party.HR,
+        wd(5),
+        "decide",
+    ),
     closed("This check is done."),
-)  # fmt: skip
+)
 
-KIND = Kind("occupational_health", "Work and health support", "Work and health support",
-            State.NOT_OPEN, State.CLOSED, STATES, Steps, restricted=True)  # fmt: skip
+KIND = Kind(
+    "occupational_health",
+    "Work and health support",
+    "Work and health support",
+    State.NOT_OPEN,
+    State.CLOSED,
+    STATES,
+    Steps,
+    restricted=True,
+)

@@ -61,7 +61,14 @@ def a_session_took_place(taking: Any) -> bool:
     return taking.history.happened("placement", "log_session", taking.effective_at)
 
 
-CONTACT = (in_progress, *clearances.BEFORE_CONTACT, clearances.training_done, host_said_yes, supervisor_named, agreement_signed)
+CONTACT = (
+    in_progress,
+    *clearances.BEFORE_CONTACT,
+    clearances.training_done,
+    host_said_yes,
+    supervisor_named,
+    agreement_signed,
+)
 
 
 class Steps(hand_over("with_applicant"), Evidence):  # type: ignore[misc]
@@ -71,72 +78,160 @@ class Steps(hand_over("with_applicant"), Evidence):  # type: ignore[misc]
     def open(self) -> None:
         """Opens when the training is finished."""
 
-    @step(source=State.MATCHING, target=State.WITH_HOST, label="Ask a team", permission="place", rules=[in_progress, two_supporters],
-          told="We have asked a team.",
-          asks=[Ask("site", "Which team?", form="row", row="site", error="Select the team"),
-                Ask("supervisor", "Who supervises?", form="row", row="staff", error="Select the supervisor"),
-                Ask("deputy", "Who stands in?", form="row", row="staff", error="Select who stands in")])
+    @step(
+        source=State.MATCHING,
+        target=State.WITH_HOST,
+        label="Ask a team",
+        permission="place",
+        rules=[in_progress, two_supporters],
+        told="We have asked a team.",
+        asks=[
+            Ask("site", "Which team?", form="row", row="site", error="Select the team"),
+            Ask("supervisor", "Who supervises?", form="row", row="staff", error="Select the supervisor"),
+            Ask("deputy", "Who stands in?", form="row", row="staff", error="Select who stands in"),
+        ],
+    )
     def ask_host(self, *, site: int, supervisor: int, deputy: int) -> None:
         self.find("match", site_id=site, supervisor_id=supervisor, deputy_id=deputy)
 
-    @step(source=State.WITH_HOST, target=State.WITH_APPLICANT, label="The team says yes", permission="host", rules=[in_progress],
-          told="A team would like you to join them.")
+    @step(
+        source=State.WITH_HOST,
+        target=State.WITH_APPLICANT,
+        label="The team says yes",
+        permission="host",
+        rules=[in_progress],
+        told="A team would like you to join them.",
+    )
     def host_says_yes(self) -> None:
         """The team says yes to this person."""
 
-    @step(source=State.WITH_HOST, target=State.MATCHING, label="The team says no", permission="host", rules=[in_progress], drops=["match"],
-          asks=[Ask("reason", "Why?", form="choice", choices=NO_REASONS, error="Select why")])
+    @step(
+        source=State.WITH_HOST,
+        target=State.MATCHING,
+        label="The team says no",
+        permission="host",
+        rules=[in_progress],
+        drops=["match"],
+        asks=[Ask("reason", "Why?", form="choice", choices=NO_REASONS, error="Select why")],
+    )
     def host_says_no(self, *, reason: str) -> None:
         self.code = reason
 
-    @step(source=State.WITH_APPLICANT, target=State.READY, label="Sign the role and boundaries agreement", permission="sign_agreement",
-          rules=[in_progress], told="Your agreement is signed.")
+    @step(
+        source=State.WITH_APPLICANT,
+        target=State.READY,
+        label="Sign the role and boundaries agreement",
+        permission="sign_agreement",
+        rules=[in_progress],
+        told="Your agreement is signed.",
+    )
     def sign_agreement(self) -> None:
         """The person and the supervisor have both signed."""
 
-    @step(source=State.READY, target=State.ON_PLACEMENT, label="Start the placement", permission="place", contact=True,
-          rules=CONTACT, told="Your placement has started.")
+    @step(
+        source=State.READY,
+        target=State.ON_PLACEMENT,
+        label="Start the placement",
+        permission="place",
+        contact=True,
+        rules=CONTACT,
+        told="Your placement has started.",
+    )
     def start(self) -> None:
         """The first day with people who use the service."""
 
-    @step(source=State.ON_PLACEMENT, label="Record a session", permission="place", contact=True,
-          rules=[*CONTACT, session_within_limit, one_to_one_within_limit],
-          asks=[Ask("minutes", "How many minutes?", form="number", least=1, most=720),
-                Ask("one_to_one", "Longest one-to-one talk, in minutes", form="number", least=0, most=720)])
+    @step(
+        source=State.ON_PLACEMENT,
+        label="Record a session",
+        permission="place",
+        contact=True,
+        rules=[*CONTACT, session_within_limit, one_to_one_within_limit],
+        asks=[
+            Ask("minutes", "How many minutes?", form="number", least=1, most=720),
+            Ask("one_to_one", "Longest one-to-one talk, in minutes", form="number", least=0, most=720),
+        ],
+    )
     def log_session(self, *, minutes: int, one_to_one: int) -> None:
         self.find("session", minutes=minutes, one_to_one=one_to_one)
 
-    @step(source=(State.READY, State.ON_PLACEMENT), target=State.MATCHING, label="Find another team", permission="place",
-          rules=[in_progress], drops=["match"], told="We are finding you another team.")
+    @step(
+        source=(State.READY, State.ON_PLACEMENT),
+        target=State.MATCHING,
+        label="Find another team",
+        permission="place",
+        rules=[in_progress],
+        drops=["match"],
+        told="We are finding you another team.",
+    )
     def change_team(self) -> None:
         """Change my team, no reason asked."""
 
-    @step(source=State.ON_PLACEMENT, target=State.CLOSED, label="Confirm in role", permission="confirm_role", contact=True,
-          rules=[*CONTACT, a_session_took_place], closes_as=SATISFIED, told="You are a peer worker.",
-          asks=[Ask("reviewed", "We held the review with the person", form="yes", error="Hold the review first")])
+    @step(
+        source=State.ON_PLACEMENT,
+        target=State.CLOSED,
+        label="Confirm in role",
+        permission="confirm_role",
+        contact=True,
+        rules=[*CONTACT, a_session_took_place],
+        closes_as=SATISFIED,
+        told="You are a peer worker.",
+        asks=[Ask("reviewed", "We held the review with the person", form="yes", error="Hold the review first")],
+    )
     def confirm(self, *, reviewed: bool) -> None:
         """The review was held: the person is confirmed in the role."""
 
 
 STATES = (
     not_open("This starts when your training is finished."),
-    StateOf(State.MATCHING, "Finding a team", Words("We are finding the right team for you",
-            "You finished training. Well done. You do not need to do anything."),
-            Party.COORDINATOR, wd(10), "ask_host"),
-    StateOf(State.WITH_HOST, "With the team", Words("We have asked a team",
-            "The team says if it has room and someone to support you. It is not about you."),
-            Party.HOST_TEAM, wd(10), "host_says_yes"),
-    StateOf(State.WITH_APPLICANT, "Agreement with the person", Words("Read and sign your agreement",
-            "It says what the role is, what it is not, and who supports you. Ask us about anything in it."),
-            Party.APPLICANT, wd(5), "sign_agreement",
-            by_party={Party.HR: Words("Your agreement", "You asked us something. It is with us now.")}),
-    StateOf(State.READY, "Ready to start", Words("Your placement is ready to start",
-            "Here is who you meet, where and when. We will tell you the first day."),
-            Party.COORDINATOR, wd(10), "start"),
-    StateOf(State.ON_PLACEMENT, "On placement", Words("You are on placement",
-            "You meet your supervisor often. Talk to them any time."),
-            Party.HOST_TEAM, wd(60), "log_session"),
+    StateOf(
+        State.MATCHING,
+        "Finding a team",
+        Words(
+            "We are finding the right team for you", "You finished training. Well done. You do not need to do anything."
+        ),
+        Party.COORDINATOR,
+        wd(10),
+        "ask_host",
+    ),
+    StateOf(
+        State.WITH_HOST,
+        "With the team",
+        Words("We have asked a team", "The team says if it has room and someone to support you. It is not about you."),
+        Party.HOST_TEAM,
+        wd(10),
+        "host_says_yes",
+    ),
+    StateOf(
+        State.WITH_APPLICANT,
+        "Agreement with the person",
+        Words(
+            "Read and sign your agreement",
+            "It says what the role is, what it is not, and who supports you. Ask us about anything in it.",
+        ),
+        Party.APPLICANT,
+        wd(5),
+        "sign_agreement",
+        by_party={Party.HR: Words("Your agreement", "You asked us something. It is with us now.")},
+    ),
+    StateOf(
+        State.READY,
+        "Ready to start",
+        Words(
+            "Your placement is ready to start", "Here is who you meet, where and when. We will tell you the first day."
+        ),
+        Party.COORDINATOR,
+        wd(10),
+        "start",
+    ),
+    StateOf(
+        State.ON_PLACEMENT,
+        "On placement",
+        Words("You are on placement", "You meet your supervisor often. Talk to them any time."),
+        Party.HOST_TEAM,
+        wd(60),
+        "log_session",
+    ),
     closed("Your placement is done."),
-)  # fmt: skip
+)
 
 KIND = Kind("placement", "Placement", "Placement", State.NOT_OPEN, State.CLOSED, STATES, Steps)

@@ -48,65 +48,158 @@ class Steps(hand_over("with_applicant", "plan_with_applicant"), Evidence):  # ty
     def open(self) -> None:
         """Opens with the checks when the offer is accepted."""
 
-    @step(source=State.WITH_APPLICANT, label="Invite to the readiness chat", permission="readiness",
-          rules=[in_progress, offer_accepted], waits_on=Party.APPLICANT, told="You can book your readiness chat.")
+    @step(
+        source=State.WITH_APPLICANT,
+        label="Invite to the readiness chat",
+        permission="readiness",
+        rules=[in_progress, offer_accepted],
+        waits_on=Party.APPLICANT,
+        told="You can book your readiness chat.",
+    )
     def invite(self) -> None:
         """The person can choose a time."""
 
-    @step(source=State.WITH_APPLICANT, target=State.BOOKED, label="Book the readiness chat", permission="book",
-          rules=[in_progress, offer_accepted], asks=MEETING, told="Your readiness chat is booked.")
+    @step(
+        source=State.WITH_APPLICANT,
+        target=State.BOOKED,
+        label="Book the readiness chat",
+        permission="book",
+        rules=[in_progress, offer_accepted],
+        asks=MEETING,
+        told="Your readiness chat is booked.",
+    )
     def book(self, *, starts_at: Any, how: str, place: str | None) -> None:
         self.find("meeting", starts_at=starts_at, how=how, place=place or "")
 
-    @step(source=State.BOOKED, target=State.WITH_APPLICANT, label="They could not come", permission="readiness", rules=[in_progress])
+    @step(
+        source=State.BOOKED,
+        target=State.WITH_APPLICANT,
+        label="They could not come",
+        permission="readiness",
+        rules=[in_progress],
+    )
     def missed(self) -> None:
         """Choose another time; nothing counts against anybody."""
 
-    @step(source=State.BOOKED, target=State.PLAN_WITH_APPLICANT, label="Record the plan you made", permission="readiness",
-          rules=[in_progress, meeting_is_over], told="Your plan is ready to read.",
-          asks=[Ask("outcome", "What did you agree?", form="choice", choices=OUTCOMES, error="Select what you agreed"),
-                Ask("support", "Support you agreed on", required=False, hint="Practical support only. Nothing about health.")])
+    @step(
+        source=State.BOOKED,
+        target=State.PLAN_WITH_APPLICANT,
+        label="Record the plan you made",
+        permission="readiness",
+        rules=[in_progress, meeting_is_over],
+        told="Your plan is ready to read.",
+        asks=[
+            Ask("outcome", "What did you agree?", form="choice", choices=OUTCOMES, error="Select what you agreed"),
+            Ask(
+                "support", "Support you agreed on", required=False, hint="Practical support only. Nothing about health."
+            ),
+        ],
+    )
     def record_plan(self, *, outcome: str, support: str | None) -> None:
         self.find("readiness", outcome=outcome, support=support or "", reason="", review_on=None)
 
-    @step(source=State.PLAN_WITH_APPLICANT, target=State.CLOSED, label="Agree the plan", permission="agree_plan",
-          rules=[in_progress], closes_as=SATISFIED, told="You and we agreed you are ready.")
+    @step(
+        source=State.PLAN_WITH_APPLICANT,
+        target=State.CLOSED,
+        label="Agree the plan",
+        permission="agree_plan",
+        rules=[in_progress],
+        closes_as=SATISFIED,
+        told="You and we agreed you are ready.",
+    )
     def agree_plan(self) -> None:
         """The person has read the plan and says yes to it."""
 
-    @step(source=State.BOOKED, target=State.NOT_YET, label="Agree on not yet", permission="readiness", grave=True,
-          rules=[in_progress, meeting_is_over, review_is_near], two_people=always, told="Not yet, and that is okay.",
-          asks=[Ask("reason", "What is not in place yet?", form="choice", choices=REASONS, error="Select what is not in place yet"),
-                Ask("review_on", "We talk again on", form="date")])
+    @step(
+        source=State.BOOKED,
+        target=State.NOT_YET,
+        label="Agree on not yet",
+        permission="readiness",
+        grave=True,
+        rules=[in_progress, meeting_is_over, review_is_near],
+        two_people=always,
+        told="Not yet, and that is okay.",
+        asks=[
+            Ask(
+                "reason",
+                "What is not in place yet?",
+                form="choice",
+                choices=REASONS,
+                error="Select what is not in place yet",
+            ),
+            Ask("review_on", "We talk again on", form="date"),
+        ],
+    )
     def not_yet(self, *, reason: str, review_on: Any) -> None:
         self.find("readiness", outcome="not_yet", support="", reason=reason, review_on=review_on)
 
-    @step(source=State.NOT_YET, target=State.WITH_APPLICANT, label="Talk again", permission="readiness", rules=[in_progress],
-          told="We would like to talk again.")
+    @step(
+        source=State.NOT_YET,
+        target=State.WITH_APPLICANT,
+        label="Talk again",
+        permission="readiness",
+        rules=[in_progress],
+        told="We would like to talk again.",
+    )
     def talk_again(self) -> None:
         """The next talk, on the date agreed or sooner."""
 
 
 STATES = (
     not_open("This starts when you have said yes to our offer."),
-    StateOf(State.WITH_APPLICANT, "Choosing a time", Words("Book your readiness chat",
+    StateOf(
+        State.WITH_APPLICANT,
+        "Choosing a time",
+        Words(
+            "Book your readiness chat",
             "This is a chat, not a test. You and a peer worker talk about the role and the support you want. "
-            "You say how you want to use your own story. We do not ask about your health."),
-            Party.APPLICANT, wd(10), "book", verbs={Party.COORDINATOR: "invite"},
-            by_party={Party.COORDINATOR: Words("Readiness chat", "We will ask you for a time that suits you."),
-                      Party.HR: Words("Readiness chat", "It is with us now. You do not need to do anything.")}),
-    StateOf(State.BOOKED, "Chat booked", Words("Your readiness chat is on {meeting}",
-            "It is a chat, not a test. You can bring someone. You can say “not yet”."),
-            Party.COORDINATOR, wd(10), "record_plan"),
-    StateOf(State.PLAN_WITH_APPLICANT, "Plan with the person", Words("Read the plan you made with us",
-            "Say yes if it is right. Tell us if it is not. We will change it with you."),
-            Party.APPLICANT, wd(5), "agree_plan",
-            by_party={Party.HR: Words("Your plan", "You asked us something. It is with us now.")}),
-    StateOf(State.NOT_YET, "Not yet", Words("Not yet, and that is okay",
+            "You say how you want to use your own story. We do not ask about your health.",
+        ),
+        Party.APPLICANT,
+        wd(10),
+        "book",
+        verbs={Party.COORDINATOR: "invite"},
+        by_party={
+            Party.COORDINATOR: Words("Readiness chat", "We will ask you for a time that suits you."),
+            Party.HR: Words("Readiness chat", "It is with us now. You do not need to do anything."),
+        },
+    ),
+    StateOf(
+        State.BOOKED,
+        "Chat booked",
+        Words(
+            "Your readiness chat is on {meeting}",
+            "It is a chat, not a test. You can bring someone. You can say “not yet”.",
+        ),
+        Party.COORDINATOR,
+        wd(10),
+        "record_plan",
+    ),
+    StateOf(
+        State.PLAN_WITH_APPLICANT,
+        "Plan with the person",
+        Words(
+            "Read the plan you made with us",
+            "Say yes if it is right. Tell us if it is not. We will change it with you.",
+        ),
+        Party.APPLICANT,
+        wd(5),
+        "agree_plan",
+        by_party={Party.HR: Words("Your plan", "You asked us something. It is with us now.")},
+    ),
+    StateOf(
+        State.NOT_YET,
+        "Not yet",
+        Words(
+            "Not yet, and that is okay",
             "We think not yet. You may see it differently. You can ask another person to look again. "
-            "We will talk again on {review_on}. Your place is kept."),
-            Party.COORDINATOR, wd(60), "talk_again"),
+            "We will talk again on {review_on}. Your place is kept.",
+        ),
+        Party.COORDINATOR,
+        wd(60),
+        "talk_again",
+    ),
     closed("You and we agreed you are ready."),
-)  # fmt: skip
+)
 
 KIND = Kind("readiness", "Readiness chat", "Readiness chat", State.NOT_OPEN, State.CLOSED, STATES, Steps)

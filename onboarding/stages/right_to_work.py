@@ -50,33 +50,66 @@ class Steps(hand_over("with_applicant"), Evidence):  # type: ignore[misc]
     def open(self) -> None:
         """Opens with the other checks when the offer is accepted."""
 
-    @step(source=State.WITH_APPLICANT, label="Ask for proof", permission="right_to_work",
-          rules=[in_progress, offer_accepted], waits_on=Party.APPLICANT, told="Show us that you can work here.")
+    @step(
+        source=State.WITH_APPLICANT,
+        label="Ask for proof",
+        permission="right_to_work",
+        rules=[in_progress, offer_accepted],
+        waits_on=Party.APPLICANT,
+        told="Show us that you can work here.",
+    )
     def ask(self) -> None:
         """We told the person what helps: papers or a share code."""
 
-    @step(source=State.WITH_APPLICANT, target=State.CLOSED, label="Record the check", permission="right_to_work",
-          rules=[in_progress, offer_accepted, role_is_paid, ends_after_check], closes_as=SATISFIED, expires="until",
-          told="Thank you. Your right to work is checked.",
-          asks=[Ask("route", "How did you check?", form="choice", choices=ROUTES, error="Select how you checked"),
-                Ask("until", "Leave to work ends on", form="date", required=False, hint="Leave empty when it has no end")])
+    @step(
+        source=State.WITH_APPLICANT,
+        target=State.CLOSED,
+        label="Record the check",
+        permission="right_to_work",
+        rules=[in_progress, offer_accepted, role_is_paid, ends_after_check],
+        closes_as=SATISFIED,
+        expires="until",
+        told="Thank you. Your right to work is checked.",
+        asks=[
+            Ask("route", "How did you check?", form="choice", choices=ROUTES, error="Select how you checked"),
+            Ask("until", "Leave to work ends on", form="date", required=False, hint="Leave empty when it has no end"),
+        ],
+    )
     def record_check(self, *, route: str, until: Any) -> None:
         self.find("right_to_work", route=route, until=until)
 
-    @step(source=State.WITH_APPLICANT, target=State.CLOSED, label="Record their answer", permission="right_to_work",
-          rules=[in_progress, offer_accepted, role_is_voluntary], closes_as=SATISFIED, told="Thank you for your answer.",
-          asks=[Ask("answer", "They told us they may volunteer here", form="yes", error="Confirm that they told us")])
+    @step(
+        source=State.WITH_APPLICANT,
+        target=State.CLOSED,
+        label="Record their answer",
+        permission="right_to_work",
+        rules=[in_progress, offer_accepted, role_is_voluntary],
+        closes_as=SATISFIED,
+        told="Thank you for your answer.",
+        asks=[Ask("answer", "They told us they may volunteer here", form="yes", error="Confirm that they told us")],
+    )
     def record_answer(self, *, answer: bool) -> None:
         self.find("right_to_work", route="answer", until=None)
 
 
 STATES = (
     not_open("This starts when you have said yes to our offer."),
-    StateOf(State.WITH_APPLICANT, "Not checked yet", Words("Show us that you can work here",
-            "Everyone shows us the same thing. It can be a passport or a share code. Not sure what to bring? Ask us."),
-            Party.APPLICANT, wd(5), "record_check", verbs={Party.HR: "ask"},
-            by_party={Party.HR: Words("Right to work", "We will tell you what to show. You do not need to do anything yet.")}),
+    StateOf(
+        State.WITH_APPLICANT,
+        "Not checked yet",
+        Words(
+            "Show us that you can work here",
+            "Everyone shows us the same thing. It can be a passport or a share code. Not sure what to bring? Ask us.",
+        ),
+        Party.APPLICANT,
+        wd(5),
+        "record_check",
+        verbs={Party.HR: "ask"},
+        by_party={
+            Party.HR: Words("Right to work", "We will tell you what to show. You do not need to do anything yet.")
+        },
+    ),
     closed("This is checked."),
-)  # fmt: skip
+)
 
 KIND = Kind("right_to_work", "Right to work", "Right to work", State.NOT_OPEN, State.CLOSED, STATES, Steps)

@@ -50,9 +50,13 @@ MEETING = (
 OFFER = (
     Ask("hours", "Hours a week", form="number", least=1, most=40),
     Ask("accept_by", "Answer by", form="date"),
-    Ask("peer_on_panel", "A person with lived experience was on the panel", form="yes",
-        error="Confirm that a person with lived experience was on the panel"),
-)  # fmt: skip
+    Ask(
+        "peer_on_panel",
+        "A person with lived experience was on the panel",
+        form="yes",
+        error="Confirm that a person with lived experience was on the panel",
+    ),
+)
 
 
 class Steps(hand_over("with_applicant", "offered"), Evidence):  # type: ignore[misc]
@@ -62,66 +66,161 @@ class Steps(hand_over("with_applicant", "offered"), Evidence):  # type: ignore[m
     def open(self) -> None:
         """Selection opens when the application is sent."""
 
-    @step(source=State.SHORTLISTING, target=State.WITH_APPLICANT, label="Invite to meet", permission="select",
-          rules=[in_progress], told="We would like to meet you.")
+    @step(
+        source=State.SHORTLISTING,
+        target=State.WITH_APPLICANT,
+        label="Invite to meet",
+        permission="select",
+        rules=[in_progress],
+        told="We would like to meet you.",
+    )
     def invite(self) -> None:
         """Two people read the application, one of them with lived experience, and want to meet."""
 
-    @step(source=State.WITH_APPLICANT, target=State.BOOKED, label="Book the meeting", permission="book",
-          rules=[in_progress], asks=MEETING, told="Your meeting is booked.")
+    @step(
+        source=State.WITH_APPLICANT,
+        target=State.BOOKED,
+        label="Book the meeting",
+        permission="book",
+        rules=[in_progress],
+        asks=MEETING,
+        told="Your meeting is booked.",
+    )
     def book(self, *, starts_at: Any, how: str, place: str | None) -> None:
         self.find("meeting", starts_at=starts_at, how=how, place=place or "")
 
-    @step(source=State.BOOKED, target=State.WITH_APPLICANT, label="They could not come", permission="select", rules=[in_progress])
+    @step(
+        source=State.BOOKED,
+        target=State.WITH_APPLICANT,
+        label="They could not come",
+        permission="select",
+        rules=[in_progress],
+    )
     def missed(self) -> None:
         """A missed meeting counts against nobody: choose another time."""
 
-    @step(source=State.BOOKED, target=State.DECIDING, label="Record that we met", permission="select",
-          rules=[in_progress, meeting_is_over], told="Thank you for meeting us.")
+    @step(
+        source=State.BOOKED,
+        target=State.DECIDING,
+        label="Record that we met",
+        permission="select",
+        rules=[in_progress, meeting_is_over],
+        told="Thank you for meeting us.",
+    )
     def met(self) -> None:
         """The meeting took place; the panel decides."""
 
-    @step(source=(State.DECIDING, State.RESERVE), target=State.OFFERED, label="Make the conditional offer", permission="offer",
-          rules=[in_progress, answer_date_is_ahead], asks=OFFER, letter="conditional_offer", told="We would like you to join us.")
+    @step(
+        source=(State.DECIDING, State.RESERVE),
+        target=State.OFFERED,
+        label="Make the conditional offer",
+        permission="offer",
+        rules=[in_progress, answer_date_is_ahead],
+        asks=OFFER,
+        letter="conditional_offer",
+        told="We would like you to join us.",
+    )
     def offer(self, *, hours: int, accept_by: Any, peer_on_panel: bool) -> None:
         self.find("offer", hours=hours, accept_by=accept_by)
 
-    @step(source=State.DECIDING, target=State.RESERVE, label="Put on the reserve list", permission="offer",
-          rules=[in_progress, reserve_ends_ahead], told="You are on our reserve list.",
-          asks=[Ask("expires_on", "On the list until", form="date")])
+    @step(
+        source=State.DECIDING,
+        target=State.RESERVE,
+        label="Put on the reserve list",
+        permission="offer",
+        rules=[in_progress, reserve_ends_ahead],
+        told="You are on our reserve list.",
+        asks=[Ask("expires_on", "On the list until", form="date")],
+    )
     def reserve(self, *, expires_on: Any) -> None:
         self.find("reserve", expires_on=expires_on)
 
-    @step(source=State.OFFERED, target=State.CLOSED, label="Say yes to the offer", permission="answer_offer",
-          rules=[in_progress], closes_as=SATISFIED, told="You said yes. Your checks can start.")
+    @step(
+        source=State.OFFERED,
+        target=State.CLOSED,
+        label="Say yes to the offer",
+        permission="answer_offer",
+        rules=[in_progress],
+        closes_as=SATISFIED,
+        told="You said yes. Your checks can start.",
+    )
     def accept(self) -> None:
         """The person says yes: every check opens at once."""
 
 
 STATES = (
     not_open("This starts when you send your application."),
-    StateOf(State.SHORTLISTING, "Reading the application", Words("We have your application",
-            "Two people will read it. One of them has lived experience. You do not need to do anything."),
-            Party.COORDINATOR, wd(10), "invite"),
-    StateOf(State.WITH_APPLICANT, "Choosing a time to meet", Words("Choose a time to meet us",
-            "We would like to meet you. You can choose in person, phone or video. You can bring someone with you."),
-            Party.APPLICANT, wd(10), "book",
-            by_party={Party.HR: Words("We are finding a time to meet", "It is with us now. You do not need to do anything.")}),
-    StateOf(State.BOOKED, "Meeting booked", Words("You are meeting us on {meeting}",
-            "It takes about 40 minutes. You can change it or cancel it. You can bring someone with you."),
-            Party.COORDINATOR, wd(10), "met"),
-    StateOf(State.DECIDING, "Deciding", Words("We are deciding",
-            "Thank you for meeting us. We will tell you soon. You do not need to do anything."),
-            Party.MANAGER, wd(5), "offer"),
-    StateOf(State.OFFERED, "Offer made", Words("We would like you to join us",
+    StateOf(
+        State.SHORTLISTING,
+        "Reading the application",
+        Words(
+            "We have your application",
+            "Two people will read it. One of them has lived experience. You do not need to do anything.",
+        ),
+        Party.COORDINATOR,
+        wd(10),
+        "invite",
+    ),
+    StateOf(
+        State.WITH_APPLICANT,
+        "Choosing a time to meet",
+        Words(
+            "Choose a time to meet us",
+            "We would like to meet you. You can choose in person, phone or video. You can bring someone with you.",
+        ),
+        Party.APPLICANT,
+        wd(10),
+        "book",
+        by_party={
+            Party.HR: Words("We are finding a time to meet", "It is with us now. You do not need to do anything.")
+        },
+    ),
+    StateOf(
+        State.BOOKED,
+        "Meeting booked",
+        Words(
+            "You are meeting us on {meeting}",
+            "It takes about 40 minutes. You can change it or cancel it. You can bring someone with you.",
+        ),
+        Party.COORDINATOR,
+        wd(10),
+        "met",
+    ),
+    StateOf(
+        State.DECIDING,
+        "Deciding",
+        Words("We are deciding", "Thank you for meeting us. We will tell you soon. You do not need to do anything."),
+        Party.MANAGER,
+        wd(5),
+        "offer",
+    ),
+    StateOf(
+        State.OFFERED,
+        "Offer made",
+        Words(
+            "We would like you to join us",
             "There are some checks to do first. Do not leave a job or change your benefits yet. "
-            "Talk to a free benefits adviser before you say yes. You have until {accept_by}. You can ask for longer."),
-            Party.APPLICANT, wd(10), "accept",
-            by_party={Party.HR: Words("Our offer to you stands", "You asked us something. It is with us now. Your place is kept.")}),
-    StateOf(State.RESERVE, "Reserve list", Words("You are on our reserve list",
-            "We liked meeting you. There is no place free yet. We keep your name until {expires_on}."),
-            Party.HR, wd(120), "offer"),
+            "Talk to a free benefits adviser before you say yes. You have until {accept_by}. You can ask for longer.",
+        ),
+        Party.APPLICANT,
+        wd(10),
+        "accept",
+        by_party={
+            Party.HR: Words("Our offer to you stands", "You asked us something. It is with us now. Your place is kept.")
+        },
+    ),
+    StateOf(
+        State.RESERVE,
+        "Reserve list",
+        Words(
+            "You are on our reserve list",
+            "We liked meeting you. There is no place free yet. We keep your name until {expires_on}.",
+        ),
+        Party.HR,
+        wd(120),
+        "offer",
+    ),
     closed("You said yes to our offer."),
-)  # fmt: skip
+)
 
 KIND = Kind("selection", "Selection", "Applying and meeting us", State.NOT_OPEN, State.CLOSED, STATES, Steps)

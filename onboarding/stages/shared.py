@@ -67,15 +67,31 @@ def hand_over(*states: str) -> type[Holder]:
         """A day is the applicant's only while they can do what we asked (whose day is it)."""
 
         @step(
-            source=states, label="Take it back to us", permission="hand_over", waits_on=Party.HR, rules=[in_progress],
-            asks=[Ask("reason", "Why is it with us?", form="choice", choices=HAND_OVER_REASONS, error="Select why it is with us now")],
+            source=states,
+            label="Take it back to us",
+            permission="hand_over",
+            waits_on=Party.HR,
+            rules=[in_progress],
+            asks=[
+                Ask(
+                    "reason",
+                    "Why is it with us?",
+                    form="choice",
+                    choices=HAND_OVER_REASONS,
+                    error="Select why it is with us now",
+                )
+            ],
         )
         def take_back(self, *, reason: str) -> None:
             """They asked, a message bounced, or we were not ready: it is ours at once."""
             self.code = reason
 
         @step(
-            source=states, label="Give it to them again", permission="hand_over", waits_on=Party.APPLICANT, rules=[in_progress]
+            source=states,
+            label="Give it to them again",
+            permission="hand_over",
+            waits_on=Party.APPLICANT,
+            rules=[in_progress],
         )
         def give_again(self) -> None:
             """The request reached them again, and can be done."""
@@ -87,15 +103,23 @@ class Evidence(Holder):
     """What a spreadsheet brought in opens no gate until a person has seen the evidence."""
 
     @step(
-        source=("closed",), label="I have seen it", permission="confirm_evidence", rules=[was_brought_in],
+        source=("closed",),
+        label="I have seen it",
+        permission="confirm_evidence",
+        rules=[was_brought_in],
         closes_as=SATISFIED,
     )
     def confirm_evidence(self) -> None:
         """Evidence that stood in a spreadsheet has now been seen by a person who may judge it."""
 
     @step(
-        source=("closed",), target="with_applicant", label="Open this check again", permission="reopen", rules=[in_progress],
-        waits_on=Party.HR, grave=True,
+        source=("closed",),
+        target="with_applicant",
+        label="Open this check again",
+        permission="reopen",
+        rules=[in_progress],
+        waits_on=Party.HR,
+        grave=True,
     )
     def reopen(self) -> None:
         """A check is asked for again: it ran out, was lost, or what we knew has changed."""
@@ -108,8 +132,14 @@ def waivable(*states: str) -> type[Holder]:
         """Doing without a check has a named authoriser, a reason and an end."""
 
         @step(
-            source=states, target="closed", label="Do without this check", permission="waive", closes_as=WAIVED,
-            rules=[in_progress, authorised_by_another], expires="until", grave=True,
+            source=states,
+            target="closed",
+            label="Do without this check",
+            permission="waive",
+            closes_as=WAIVED,
+            rules=[in_progress, authorised_by_another],
+            expires="until",
+            grave=True,
             asks=[
                 Ask("authoriser", "Who agreed to it?", form="row", row="staff", error="Select who agreed to it"),
                 Ask("reason", "Why?", form="choice", choices=WAIVER_REASONS, error="Select why"),

@@ -53,76 +53,170 @@ class Steps(hand_over("with_applicant"), Evidence):  # type: ignore[misc]
     def open(self) -> None:
         """Opens when the readiness plan is agreed; a course may be months away."""
 
-    @step(source=State.WAITING_FOR_COURSE, target=State.WITH_APPLICANT, label="Offer a training place", permission="train",
-          rules=[in_progress, clearances.readiness_agreed, course_is_ahead, seat_free], shared=["cohort"],
-          told="There is a training place for you.",
-          asks=[Ask("cohort", "Which course?", form="row", row="cohort", error="Select a course")])
+    @step(
+        source=State.WAITING_FOR_COURSE,
+        target=State.WITH_APPLICANT,
+        label="Offer a training place",
+        permission="train",
+        rules=[in_progress, clearances.readiness_agreed, course_is_ahead, seat_free],
+        shared=["cohort"],
+        told="There is a training place for you.",
+        asks=[Ask("cohort", "Which course?", form="row", row="cohort", error="Select a course")],
+    )
     def offer_place(self, *, cohort: int) -> None:
         self.find("seat", cohort_id=cohort)
 
-    @step(source=State.WITH_APPLICANT, target=State.JOINING, label="Say yes to the training place", permission="answer_place",
-          rules=[in_progress], letter="joining_instructions", told="Your training place is fixed.")
+    @step(
+        source=State.WITH_APPLICANT,
+        target=State.JOINING,
+        label="Say yes to the training place",
+        permission="answer_place",
+        rules=[in_progress],
+        letter="joining_instructions",
+        told="Your training place is fixed.",
+    )
     def accept_place(self) -> None:
         """The person says yes; the joining instructions follow."""
 
-    @step(source=(State.WITH_APPLICANT, State.JOINING), target=State.WAITING_FOR_COURSE, label="Wait for a later course",
-          permission="answer_place", rules=[in_progress], drops=["seat"], told="You will hear about the next course.")
+    @step(
+        source=(State.WITH_APPLICANT, State.JOINING),
+        target=State.WAITING_FOR_COURSE,
+        label="Wait for a later course",
+        permission="answer_place",
+        rules=[in_progress],
+        drops=["seat"],
+        told="You will hear about the next course.",
+    )
     def wait_for_later(self) -> None:
         """The place goes to somebody else; the person keeps theirs in the queue."""
 
-    @step(source=State.JOINING, target=State.IN_CLASSES, label="The course has started", permission="train",
-          rules=[in_progress, clearances.readiness_agreed, clearances.identity_seen, clearances.right_to_work_before_pay],
-          told="Your course has started.")
+    @step(
+        source=State.JOINING,
+        target=State.IN_CLASSES,
+        label="The course has started",
+        permission="train",
+        rules=[in_progress, clearances.readiness_agreed, clearances.identity_seen, clearances.right_to_work_before_pay],
+        told="Your course has started.",
+    )
     def start_course(self) -> None:
         """Taught weeks meet nobody who uses the service, so DBS and occupational health may still be open."""
 
-    @step(source=State.IN_CLASSES, label="Record a week", permission="train", rules=[in_progress], reads=["attendance"],
-          asks=[Ask("week", "Which week?", form="number", least=1, most=TAUGHT_WEEKS),
-                Ask("status", "Did they come?", form="choice", choices=ATTENDANCE, error="Select if they came")])
+    @step(
+        source=State.IN_CLASSES,
+        label="Record a week",
+        permission="train",
+        rules=[in_progress],
+        reads=["attendance"],
+        asks=[
+            Ask("week", "Which week?", form="number", least=1, most=TAUGHT_WEEKS),
+            Ask("status", "Did they come?", form="choice", choices=ATTENDANCE, error="Select if they came"),
+        ],
+    )
     def record_week(self, *, week: int, status: str) -> None:
         weeks = self.current("attendance").get("weeks", {})
         self.find("attendance", weeks={**weeks, str(week): status})
 
-    @step(source=State.IN_CLASSES, target=State.ON_PRACTICE, label="Start the 2 weeks on placement", permission="train", contact=True,
-          rules=[in_progress, *clearances.BEFORE_CONTACT, taught_weeks_done], told="Your 2 weeks with a team start.",
-          asks=[Ask("site", "With which team?", form="row", row="site", error="Select the team"),
-                Ask("supervisor", "Who supervises?", form="row", row="staff", error="Select the supervisor"),
-                Ask("team_agreed", "The team has agreed", form="yes", error="The team must agree first")])
+    @step(
+        source=State.IN_CLASSES,
+        target=State.ON_PRACTICE,
+        label="Start the 2 weeks on placement",
+        permission="train",
+        contact=True,
+        rules=[in_progress, *clearances.BEFORE_CONTACT, taught_weeks_done],
+        told="Your 2 weeks with a team start.",
+        asks=[
+            Ask("site", "With which team?", form="row", row="site", error="Select the team"),
+            Ask("supervisor", "Who supervises?", form="row", row="staff", error="Select the supervisor"),
+            Ask("team_agreed", "The team has agreed", form="yes", error="The team must agree first"),
+        ],
+    )
     def start_practice(self, *, site: int, supervisor: int, team_agreed: bool) -> None:
         self.find("practice", site_id=site, supervisor_id=supervisor)
 
-    @step(source=State.ON_PRACTICE, target=State.IN_CLASSES, label="More practice in class first", permission="train", rules=[in_progress])
+    @step(
+        source=State.ON_PRACTICE,
+        target=State.IN_CLASSES,
+        label="More practice in class first",
+        permission="train",
+        rules=[in_progress],
+    )
     def more_practice(self) -> None:
         """Extra practice and a second try."""
 
-    @step(source=State.ON_PRACTICE, target=State.CLOSED, label="Finish the training", permission="train",
-          rules=[in_progress, *clearances.BEFORE_CONTACT], closes_as=SATISFIED, told="You have finished your training. Well done.",
-          asks=[Ask("credits", "Credits at level 2", form="number", least=0, most=60)])
+    @step(
+        source=State.ON_PRACTICE,
+        target=State.CLOSED,
+        label="Finish the training",
+        permission="train",
+        rules=[in_progress, *clearances.BEFORE_CONTACT],
+        closes_as=SATISFIED,
+        told="You have finished your training. Well done.",
+        asks=[Ask("credits", "Credits at level 2", form="number", least=0, most=60)],
+    )
     def finish(self, *, credits: int) -> None:
         self.find("training_result", credits=credits)
 
 
 STATES = (
     not_open("This starts when you and we agree you are ready."),
-    StateOf(State.WAITING_FOR_COURSE, "Waiting for a course", Words("We are finding you a training place",
-            "The course is 6 weeks of classes, then 2 weeks on placement. We will tell you the dates we have."),
-            Party.TRAINING_PROVIDER, wd(30), "offer_place",
-            by_party={Party.HR: Words("We are finding you a training place", "It is with us now.")}),
-    StateOf(State.WITH_APPLICANT, "Place offered", Words("Say yes to your training place",
+    StateOf(
+        State.WAITING_FOR_COURSE,
+        "Waiting for a course",
+        Words(
+            "We are finding you a training place",
+            "The course is 6 weeks of classes, then 2 weeks on placement. We will tell you the dates we have.",
+        ),
+        Party.TRAINING_PROVIDER,
+        wd(30),
+        "offer_place",
+        by_party={Party.HR: Words("We are finding you a training place", "It is with us now.")},
+    ),
+    StateOf(
+        State.WITH_APPLICANT,
+        "Place offered",
+        Words(
+            "Say yes to your training place",
             "6 weeks of classes, then 2 weeks on placement. It starts on {course_start}. You work towards a Level 2 certificate. "
-            "Tell us what would make it easier."),
-            Party.APPLICANT, wd(10), "accept_place",
-            by_party={Party.HR: Words("Your training place", "You asked us something. It is with us now. Your place is kept.")}),
-    StateOf(State.JOINING, "Place taken", Words("Your course starts on {course_start}",
-            "We have sent you what you need to know. You do not need to do anything until then."),
-            Party.TRAINING_PROVIDER, wd(60), "start_course"),
-    StateOf(State.IN_CLASSES, "In classes", Words("You are on your course",
-            "You have done {weeks_done} of 6 weeks. Missed a class? Tell us. You can catch up."),
-            Party.TRAINING_PROVIDER, wd(35), "record_week"),
-    StateOf(State.ON_PRACTICE, "2 weeks on placement", Words("You are with a team for 2 weeks",
-            "Someone from the team supports you. Talk to them any time."),
-            Party.HOST_TEAM, wd(15), "finish"),
+            "Tell us what would make it easier.",
+        ),
+        Party.APPLICANT,
+        wd(10),
+        "accept_place",
+        by_party={
+            Party.HR: Words("Your training place", "You asked us something. It is with us now. Your place is kept.")
+        },
+    ),
+    StateOf(
+        State.JOINING,
+        "Place taken",
+        Words(
+            "Your course starts on {course_start}",
+            "We have sent you what you need to know. You do not need to do anything until then.",
+        ),
+        Party.TRAINING_PROVIDER,
+        wd(60),
+        "start_course",
+    ),
+    StateOf(
+        State.IN_CLASSES,
+        "In classes",
+        Words(
+            "You are on your course",
+            "You have done {weeks_done} of 6 weeks. Missed a class? Tell us. You can catch up.",
+        ),
+        Party.TRAINING_PROVIDER,
+        wd(35),
+        "record_week",
+    ),
+    StateOf(
+        State.ON_PRACTICE,
+        "2 weeks on placement",
+        Words("You are with a team for 2 weeks", "Someone from the team supports you. Talk to them any time."),
+        Party.HOST_TEAM,
+        wd(15),
+        "finish",
+    ),
     closed("You have finished your training."),
-)  # fmt: skip
+)
 
 KIND = Kind("training", "Training", "Training", State.NOT_OPEN, State.CLOSED, STATES, Steps)

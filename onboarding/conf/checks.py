@@ -1,0 +1,76 @@
+"""Declared, then checked at start-up: a stage that lacks its words, party, target, exit or verb stops the server, not a user."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from typing import Any
+
+from django.core.checks import CheckMessage, Error, register
+from django.db import connections
+
+from onboarding import access
+from onboarding.actions import basics
+from onboarding.engine.grammar import DOOR
+from onboarding.engine.kinds import Kind, gaps
+from onboarding.models import FINDINGS, triggers
+from onboarding.stages import ALL_KINDS, STAGE_KINDS
+from onboarding.stages.clearances import HOUSE_RULES
+from onboarding.stages.names import APPLICATION
+
+
+@register()
+def declarations(**kwargs: Any) -> list[CheckMessage]:
+    """Every kind is declared completely: states, words, parties, targets, exits, verbs, permissions, findings, house rules."""
+    return [_error(words, 1) for kind in ALL_KINDS.values() for words in [*gaps(kind), *_unknown_names(kind)]]
+
+
+@register()
+def pathways(**kwargs: Any) -> list[CheckMessage]:
+    """No shipped pathway has a stage that can never open, or a house rule that nobody can meet."""
+    return [
+        _error(words, 2)
+        for code, _title, _engagement, stages, left_out in basics.PATHWAYS
+        for words in pathway_gaps(code, stages, [item["rule"] for item in left_out])
+    ]
+
+
+@register("database")
+def witnesses(databases: Iterable[str] | None = None, **kwargs: Any) -> list[CheckMessage]:
+    """Every trigger that witnesses state is there, and every edge the declarations name."""
+    found = []
+    for alias in databases or ():
+        if triggers.EDGE in connections[alias].introspection.table_names():
+            found += [_error(f"The database lacks {name}", 3) for name in triggers.missing(connections[alias])]
+    return found
+
+
+def pathway_gaps(code: str, stages: list[dict[str, Any]], left_out: list[str]) -> list[str]:
+    """What is wrong with a pathway: unknown kinds, stages that open after nothing that comes before, house rules unmet for ever."""
+    found, before = [], {APPLICATION}
+    for stage in stages:
+        missing = set(stage["opens_after"]) - before
+        if stage["kind"] not in STAGE_KINDS or missing or not stage["opens_after"]:
+            found.append(f"Pathway {code}: {stage['kind']} can never open ({', '.join(sorted(missing))})")
+        before.add(stage["kind"])
+    unmet = [rule for rule in HOUSE_RULES if rule in STAGE_KINDS and rule not in before and rule not in left_out]
+    law = [kind for kind in ("crb", "right_to_work") if kind not in before]
+    return (
+        found
+        + [f"Pathway {code} has no {rule}, and does not leave the house rule out" for rule in unmet]
+        + [f"Pathway {code} has no {kind}, which the law asks for" for kind in law]
+    )
+
+
+def _unknown_names(kind: Kind) -> list[str]:
+    found = []
+    for step in kind.steps.values():
+        if step.permission != DOOR and step.permission not in access.PERMISSIONS:
+            found.append(f"{kind.code}.{step.name}: no role has the permission “{step.permission}”")
+        found += [f"{kind.code}.{step.name} reads an unknown finding: {code}" for code in step.findings_read - set(FINDINGS)]
+        found += [f"{rule.name}: unknown house rule {rule.house}" for rule in step.rules if rule.house and rule.house not in HOUSE_RULES]
+        found += [f"{rule.name}: mended by an unknown kind {rule.mend}" for rule in step.rules if rule.mend and rule.mend not in STAGE_KINDS]
+    return found
+
+
+def _error(words: str, number: int) -> CheckMessage:
+    return Error(words, id=f"onboarding.E{number:03}")
