@@ -1,0 +1,53 @@
+"""What a letter is told: plain values that queries/letter_facts.py fills. No model, no health, no record."""
+
+from dataclasses import dataclass
+from datetime import date
+
+
+@dataclass(frozen=True, kw_only=True)
+class Organisation:
+    """Who writes. `footer_line` says what it is (a registered charity); the words for help are its own."""
+
+    name: str
+    address: str
+    phone: str
+    email: str
+    hours: str
+    crisis_help: str
+    benefits_advice: str
+    footer_line: str = ""
+    text_number: str = ""
+
+
+@dataclass(frozen=True, kw_only=True)
+class Person:
+    """The one named person to talk to."""
+
+    name: str
+    role: str = ""
+    phone: str = ""
+    email: str = ""
+
+
+@dataclass(frozen=True, kw_only=True)
+class LetterFacts:
+    """What every letter needs.
+
+    `name` is the full name as they like it, `called` what follows "Dear"; `points` the print size they asked
+    for; `welsh` whether the offer of Welsh stands on it; `help_near` lines of the directory; `link` the
+    address of their page; `promise` the day by which we write again.
+    """
+
+    reference: str
+    letter_number: str
+    name: str
+    called: str
+    organisation: Organisation
+    named_person: Person
+    today: date
+    address_lines: tuple[str, ...] = ()
+    points: int = 14
+    welsh: bool = False
+    help_near: tuple[str, ...] = ()
+    link: str = ""
+    promise: date | None = None
