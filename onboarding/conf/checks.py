@@ -66,9 +66,19 @@ def _unknown_names(kind: Kind) -> list[str]:
     for step in kind.steps.values():
         if step.permission != DOOR and step.permission not in access.PERMISSIONS:
             found.append(f"{kind.code}.{step.name}: no role has the permission “{step.permission}”")
-        found += [f"{kind.code}.{step.name} reads an unknown finding: {code}" for code in step.findings_read - set(FINDINGS)]
-        found += [f"{rule.name}: unknown house rule {rule.house}" for rule in step.rules if rule.house and rule.house not in HOUSE_RULES]
-        found += [f"{rule.name}: mended by an unknown kind {rule.mend}" for rule in step.rules if rule.mend and rule.mend not in STAGE_KINDS]
+        found += [
+            f"{kind.code}.{step.name} reads an unknown finding: {code}" for code in step.findings_read - set(FINDINGS)
+        ]
+        found += [
+            f"{rule.name}: unknown house rule {rule.house}"
+            for rule in step.rules
+            if rule.house and rule.house not in HOUSE_RULES
+        ]
+        found += [
+            f"{rule.name}: mended by an unknown kind {rule.mend}"
+            for rule in step.rules
+            if rule.mend and rule.mend not in STAGE_KINDS
+        ]
     return found
 
 

@@ -25,7 +25,9 @@ class Due:
 
 def calendar_of(application: Application) -> workdays.Calendar:
     """The working days of the application's nation, with the organisation's own closures."""
-    return workdays.calendar(cast("workdays.Nation", application.opportunity.nation), Closure.objects.values_list("day", flat=True))
+    return workdays.calendar(
+        cast("workdays.Nation", application.opportunity.nation), Closure.objects.values_list("day", flat=True)
+    )
 
 
 def target_of(application: Application, kind: str, state: str, party: str | None) -> Target | None:

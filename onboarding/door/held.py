@@ -13,7 +13,7 @@ from django.conf import settings
 from onboarding.engine.history import History, RowFact
 from onboarding.engine.moves import MoveFact, last_standing, standing
 from onboarding.models import FINDINGS, Application, Move, Stage
-from onboarding.stages import ALL_KINDS
+from onboarding.stages import ALL_KINDS, CONTACT_STEPS
 
 ZONE = ZoneInfo(settings.ORG_TIME_ZONE)
 
@@ -66,6 +66,7 @@ class Held:
             findings={code: current_finding(self.stages, row, code) for code in reads},
             state=self.application.state,
             zone=ZONE,
+            contact_steps=CONTACT_STEPS,
         )
 
 
@@ -96,6 +97,7 @@ def _row_fact(stage: Stage) -> RowFact:
 
 def current_finding(stages: list[Stage], row: Any, code: str) -> dict[str, Any]:
     """The current finding of one code: this stage's own, else another stage's; empty when there is none."""
-    rows = list(FINDINGS[code]._default_manager.filter(stage__in=stages, current=True).order_by("pk"))
+    found = FINDINGS[code]._default_manager.filter(stage__in=[s.pk for s in stages], current=True).order_by("pk")
+    rows = list(found.select_related("site") if code == "match" else found)
     own = [found for found in rows if found.stage_id == getattr(row, "pk", None) and isinstance(row, Stage)]
     return (own or rows)[-1].values() if rows else {}

@@ -65,4 +65,6 @@ def is_restricted(row: Application | Stage) -> bool:
 
 def drop_stale(held: Held, row: Application | Stage, at: dt.datetime) -> None:
     """The row has moved: proposals about how it stood before no longer wait."""
+    if not any(step.two_people for step in ALL_KINDS[row.kind].steps.values()):
+        return
     open_ones(held.application).filter(stage=row_id(row)).exclude(version=row.version).update(settled_at=at)

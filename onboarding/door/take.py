@@ -7,6 +7,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
+from django.conf import settings
 from django.db import transaction
 
 from onboarding import access
@@ -16,7 +17,7 @@ from onboarding.door.refusal import KeyReused, Reason, Stale, StepRefused
 from onboarding.door.shared import lock_shared
 from onboarding.engine import asks
 from onboarding.engine.grammar import Step
-from onboarding.engine.hashing import digest_of
+from onboarding.engine.hashing import canonical, commitment
 from onboarding.engine.history import Taking, unmet
 from onboarding.models import Application, InnerMove, Move, Proposal, Stage, User
 from onboarding.stages import ALL_KINDS
@@ -69,9 +70,10 @@ def take(
 
 
 def facts_digest(row: Application | Stage, step: str, effective_at: Any, facts: Mapping[str, Any]) -> str:
-    """One digest for one wish: the row, the step, when, and the facts."""
+    """One digest for one wish: the row, the step, when, and the facts; keyed, so that few possible answers cannot be tried."""
     plain = {name: str(value) for name, value in sorted(facts.items())}
-    return digest_of({"row": f"{row.kind}:{row.pk}", "step": step, "effective_at": str(effective_at), "facts": plain})
+    wish = {"row": f"{row.kind}:{row.pk}", "step": step, "effective_at": str(effective_at), "facts": plain}
+    return commitment(settings.FIELD_KEY.encode(), canonical(wish))
 
 
 def _declared(row: Application | Stage, step: str) -> Step:

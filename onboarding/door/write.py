@@ -117,9 +117,9 @@ def _write_finding(
     row: Stage, code: str, values: dict[str, Any], *, move: Move | None, inner: InnerMove | None
 ) -> None:
     model = FINDINGS[code]
-    before = model._default_manager.filter(stage=row, current=True).first()
     brought: dict[str, Any] = {"move": move}
     if model.restricted:
+        before = model._default_manager.filter(stage=row, current=True).first()
         values = {**(before.values() if before else {}), **values}
         brought["inner"] = inner
     model._default_manager.filter(stage=row, current=True).update(current=False)

@@ -35,6 +35,7 @@ class History:
     findings: Mapping[str, Mapping[str, Any]] = field(default_factory=dict)
     state: str = "draft"
     zone: dt.tzinfo = dt.UTC
+    contact_steps: frozenset[tuple[str, str]] = frozenset()
 
     @property
     def stand(self) -> list[MoveFact]:
@@ -69,8 +70,16 @@ class History:
         done = [closing.effective_at for closing in closings if closing is not None]
         return max(done) if done and len(done) == len(closings) else None
 
-    def happened(self, kind: str, step: str, at: dt.datetime) -> bool:
-        return any(move.kind == kind and move.step == step and move.effective_at <= at for move in self.stand)
+    def happened(self, kind: str, step: str, at: dt.datetime, *, since: str = "") -> bool:
+        """Whether a step was taken by that moment and stands; with `since`, after the last time that other step was taken."""
+        taken = [move for move in self.stand if move.kind == kind and move.effective_at <= at]
+        starts = [number for number, move in enumerate(taken) if move.step == since]
+        return any(move.step == step for move in taken[starts[-1] if starts else 0 :])
+
+    @property
+    def contacts(self) -> list[MoveFact]:
+        """The standing moves in which the person met somebody who uses the service."""
+        return [move for move in self.stand if (move.kind, move.step) in self.contact_steps]
 
     def finding(self, code: str, name: str, otherwise: Any = None) -> Any:
         """One value of a current finding. A rule that did not declare what it reads is a mistake of ours: KeyError."""

@@ -9,4 +9,7 @@ from onboarding.stages import lifecycle
 from onboarding.stages.names import APPLICATION, KINDS
 
 STAGE_KINDS: dict[str, Kind] = {name: import_module(f"onboarding.stages.{name}").KIND for name in KINDS}
+CONTACT_STEPS = frozenset(
+    (kind.code, step.name) for kind in STAGE_KINDS.values() for step in kind.steps.values() if step.contact
+)
 ALL_KINDS: dict[str, Kind] = {APPLICATION: lifecycle.KIND, **STAGE_KINDS}

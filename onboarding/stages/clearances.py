@@ -44,6 +44,17 @@ def selected(taking: Any) -> bool:
     return taking.history.closed("selection", taking.effective_at)
 
 
+@rule("An earlier contact was too early by law: it must be looked at before the next one", law=True)
+def no_contact_too_early(taking: Any) -> bool:
+    """A correction may show that contact took place before a clearance. That is never hidden, and stops more contact."""
+    history = taking.history
+    return all(
+        history.closed("crb", contact.effective_at)
+        and (not history.paid or history.closed("right_to_work", contact.effective_at))
+        for contact in history.contacts
+    )
+
+
 BEFORE_CONTACT = (
     selected,
     disclosure_decided,
@@ -51,5 +62,6 @@ BEFORE_CONTACT = (
     health_decided,
     identity_seen,
     readiness_agreed,
+    no_contact_too_early,
 )
 HOUSE_RULES = ("selection", "readiness", "occupational_health", "identity", "training", "host_acceptance", "supervisor")

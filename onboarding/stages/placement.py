@@ -28,7 +28,7 @@ NO_REASONS = (("no_supervisor", "No supervisor"), ("no_room", "No room"), ("date
 
 @rule("The team has not said yes to this person", house="host_acceptance")
 def host_said_yes(taking: Any) -> bool:
-    return taking.history.happened("placement", "host_says_yes", taking.effective_at)
+    return taking.history.happened("placement", "host_says_yes", taking.effective_at, since="ask_host")
 
 
 @rule("No supervisor is named", house="supervisor", reads=("match",))
@@ -38,7 +38,7 @@ def supervisor_named(taking: Any) -> bool:
 
 @rule("The role and boundaries agreement is not signed")
 def agreement_signed(taking: Any) -> bool:
-    return taking.history.happened("placement", "sign_agreement", taking.effective_at)
+    return taking.history.happened("placement", "sign_agreement", taking.effective_at, since="ask_host")
 
 
 @rule("The supervisor and the deputy must be two people", needs=("supervisor", "deputy"))

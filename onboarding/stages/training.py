@@ -148,6 +148,7 @@ class Steps(hand_over("with_applicant"), Evidence):  # type: ignore[misc]
         target=State.CLOSED,
         label="Finish the training",
         permission="train",
+        contact=True,
         rules=[in_progress, *clearances.BEFORE_CONTACT],
         closes_as=SATISFIED,
         told="You have finished your training. Well done.",
