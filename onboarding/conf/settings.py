@@ -9,6 +9,7 @@ from django.core.exceptions import ImproperlyConfigured
 from onboarding.conf.database import database
 from onboarding.conf.env import Environment
 from onboarding.conf.logs import logging_settings
+from onboarding.conf.storage import files
 from onboarding.lib.keys import kept_field_key, kept_secret
 
 env = Environment()
@@ -78,19 +79,12 @@ OUTBOX = env.choice(
 )
 
 # Files. Letters and uploads are private: no address serves MEDIA_ROOT, a view hands them to those who may.
-MEDIA_ROOT = env.path(
-    "MEDIA_ROOT", VAR / "media", "Folder of letters and uploads, if not in S3.", "./var/media"
-)
+MEDIA_ROOT = env.path("MEDIA_ROOT", VAR / "media", "Folder of letters and uploads, if not in S3.", "./var/media")
 MEDIA_URL = ""
 STATIC_URL = "static/"
-STATIC_ROOT = env.path(
-    "STATIC_ROOT", VAR / "static", "Where collectstatic puts styles and scripts.", "./var/static"
-)
+STATIC_ROOT = env.path("STATIC_ROOT", VAR / "static", "Where collectstatic puts styles and scripts.", "./var/static")
 STORAGES: dict[str, dict[str, Any]] = {
-    "default": {
-        "BACKEND": "django.core.files.storage.FileSystemStorage",
-        "OPTIONS": {"file_permissions_mode": 0o600, "directory_permissions_mode": 0o700},
-    },
+    "default": files(env),
     "staticfiles": {
         "BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"
         if LOCAL
@@ -101,26 +95,6 @@ STORAGES: dict[str, dict[str, Any]] = {
 WHITENOISE_USE_FINDERS = LOCAL
 if LOCAL:
     STATIC_ROOT.mkdir(parents=True, exist_ok=True)
-S3_BUCKET = env.text("S3_BUCKET", "", "Bucket for letters and uploads; empty means MEDIA_ROOT.", "none")
-_s3 = {
-    "bucket_name": S3_BUCKET,
-    "endpoint_url": env.text("S3_ENDPOINT_URL", "", "Address of the S3 service.", "the provider's own")
-    or None,
-    "region_name": env.text("S3_REGION", "", "Region of the bucket.", "none") or None,
-    "access_key": env.text("S3_ACCESS_KEY", "", "Access key of the bucket.", "from the machine's role")
-    or None,
-    "secret_key": env.text("S3_SECRET_KEY", "", "Secret key of the bucket.", "from the machine's role")
-    or None,
-    "location": env.text("S3_PREFIX", "", "Folder inside the bucket.", "none"),
-    "signature_version": "s3v4",
-    "addressing_style": "path",
-    "default_acl": "private",
-    "querystring_auth": True,
-    "querystring_expire": 60,
-    "file_overwrite": False,
-}
-if S3_BUCKET:
-    STORAGES["default"] = {"BACKEND": "storages.backends.s3.S3Storage", "OPTIONS": _s3}
 FILE_UPLOAD_PERMISSIONS = 0o600
 DATA_UPLOAD_MAX_MEMORY_SIZE = 2_621_440
 
@@ -171,9 +145,7 @@ LANGUAGE_CODE = "en-gb"
 USE_I18N = True
 USE_TZ = True
 TIME_ZONE = "UTC"
-ORG_TIME_ZONE = env.text(
-    "ORG_TIME_ZONE", "Europe/London", "Time zone in which the organisation counts its days."
-)
+ORG_TIME_ZONE = env.text("ORG_TIME_ZONE", "Europe/London", "Time zone in which the organisation counts its days.")
 LOGGING = logging_settings(env.text("LOG_LEVEL", "WARNING", "Least level of log lines that are written."))
 
 # Sign-in
@@ -204,17 +176,13 @@ ACCOUNT_DEFAULT_HTTP_PROTOCOL = SITE.scheme
 ACCOUNT_EMAIL_SUBJECT_PREFIX = ""
 ALLAUTH_TRUSTED_PROXY_COUNT = TRUSTED_PROXY_COUNT
 MFA_SUPPORTED_TYPES = ["totp", "recovery_codes"]
-MFA_TOTP_ISSUER = env.text(
-    "ORG_NAME", "Peer onboarding", "Name of the organisation in mails and authenticator apps."
-)
+MFA_TOTP_ISSUER = env.text("ORG_NAME", "Peer onboarding", "Name of the organisation in mails and authenticator apps.")
 LOGIN_URL = "account_login"
 LOGIN_REDIRECT_URL = "/"
 LOGOUT_REDIRECT_URL = "/"
 
 # Sessions and headers
-SESSION_COOKIE_AGE = env.whole(
-    "SESSION_AGE", 2 * 60 * 60, "Seconds without a request after which a session ends."
-)
+SESSION_COOKIE_AGE = env.whole("SESSION_AGE", 2 * 60 * 60, "Seconds without a request after which a session ends.")
 # Counted from the last request: each one moves the end on.
 SESSION_SAVE_EVERY_REQUEST = True
 SESSION_EXPIRE_AT_BROWSER_CLOSE = True

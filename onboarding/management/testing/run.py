@@ -75,11 +75,7 @@ class Run:
         if code == NO_TESTS:
             return Tally() if self.rest else Tally(skipped=1, reason="there is no such test")
         tally = from_junit(report)
-        return (
-            tally
-            if tally.failed or not code
-            else Tally(tally.passed, 1, tally.skipped, f"pytest ended with {code}")
-        )
+        return tally if tally.failed or not code else Tally(tally.passed, 1, tally.skipped, f"pytest ended with {code}")
 
     def _command(self, leg: Leg, report: Path) -> list[str]:
         measured = ["--cov", "--cov-report="] if leg.covered and not self.rest else []
