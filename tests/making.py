@@ -13,7 +13,17 @@ from onboarding.actions.start import add_applicant, start_application
 from onboarding.door import take
 from onboarding.door.held import look
 from onboarding.models import (
-    Applicant, Application, Body, Cohort, Opportunity, Pathway, Proposal, Service, Site, StaffRole, User,
+    Applicant,
+    Application,
+    Body,
+    Cohort,
+    Opportunity,
+    Pathway,
+    Proposal,
+    Service,
+    Site,
+    StaffRole,
+    User,
 )  # fmt: skip
 
 START = dt.datetime(2026, 3, 2, 9, 0, tzinfo=dt.UTC)  # a Monday

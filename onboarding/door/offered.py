@@ -4,15 +4,17 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from onboarding import access
 from onboarding.door.held import Held
 from onboarding.door.refusal import Reason
 from onboarding.engine.grammar import DOOR, Step
 from onboarding.engine.history import Taking, unmet
-from onboarding.models import Application, Stage, User
+from onboarding.models import FINDINGS, Application, Stage, User
 from onboarding.stages import ALL_KINDS
+
+RESTRICTED = frozenset(code for code, model in FINDINGS.items() if model.restricted)
 
 
 @dataclass(frozen=True)
@@ -42,7 +44,11 @@ def offered(
 
 
 def reasons(held: Held, row: Application | Stage, step: Step, *, by: User | None, at: dt.datetime) -> list[Reason]:
-    """The sentences in the way of one step now, leaving out those that need an answer first."""
+    """The sentences in the way of one step now, leaving out those that need an answer first.
+
+    Rules that look into a restricted record are left out too: a list of reasons would tell what stands there.
+    """
+    step = _without_restricted(step)
     history = held.history(row, step.findings_read)
     fact = next((r for r in history.rows if isinstance(row, Stage) and r.id == row.pk), None)
     taking = Taking(history, fact, step, by, at, at)
@@ -53,3 +59,7 @@ def why_not(held: Held, kind: str, step: str, *, at: dt.datetime) -> list[Reason
     """“Why can I not …”: the sentences in the way of a step, whether or not its row is there yet."""
     row = next((stage for stage in held.stages if stage.kind == kind), None)
     return [] if row is None else reasons(held, row, ALL_KINDS[kind].steps[step], by=None, at=at)
+
+
+def _without_restricted(step: Step) -> Step:
+    return replace(step, reads=(), rules=tuple(rule for rule in step.rules if not RESTRICTED & set(rule.reads)))

@@ -55,6 +55,28 @@ def doubt(*, at: dt.datetime) -> int:
     return dead.update(status=UNCERTAIN, finished_at=at, error="worker died")
 
 
+def still_mine(item_id: int, *, claimed_at: dt.datetime) -> bool:
+    """The last look before it leaves: the claim stands, no other worker or person has taken it over."""
+    return OutboxItem.objects.filter(pk=item_id, status=SENDING, claimed_at=claimed_at).exists()
+
+
+def to_a_person(item_id: int, *, at: dt.datetime, error: str) -> None:
+    """A person has to do the rest, or to say whether it went out; `error` is a code that says which."""
+    OutboxItem.objects.filter(pk=item_id, status=SENDING).update(status=UNCERTAIN, finished_at=at, error=error)
+
+
+def stop(item_id: int, *, at: dt.datetime, error: str, statuses: tuple[str, ...] = (WAITING,)) -> bool:
+    """It shall not go out, for a reason that is a code: while it waits, or (SENDING) by the worker that holds it."""
+    held = OutboxItem.objects.filter(pk=item_id, status__in=statuses)
+    return held.update(status=CANCELLED, finished_at=at, error=error) == 1
+
+
+def send_again(item_id: int, *, at: dt.datetime) -> bool:
+    """A person wants another try of what failed or is in doubt; not before a slow worker must have ended."""
+    stuck = OutboxItem.objects.filter(pk=item_id, status__in=(FAILED, UNCERTAIN), finished_at__lte=at - DEAD_AFTER)
+    return stuck.update(status=WAITING, not_before=at, finished_at=None, attempts=0, error="") == 1
+
+
 def send_now(item: OutboxItem, *, at: dt.datetime) -> bool:
     """A person does not want to wait for the undo time."""
     return OutboxItem.objects.filter(pk=item.pk, status=WAITING).update(not_before=at) == 1

@@ -12,19 +12,24 @@ from onboarding.models import Application, Move, Organisation, Promise
 IF_CALENDAR_ENDS = 14  # calendar days, where the working days are not known
 
 
-def make(application: Application, *, at: dt.datetime, move: Move | None = None) -> Promise:
-    """Promise the next message. The caller holds the application locked and saves `promise_on`."""
+def next_day(application: Application, *, at: dt.datetime) -> dt.date:
+    """The day by which we write again after a message of `at`."""
     days = Organisation.objects.values_list("promise_days", flat=True).first() or 10
     start = clock.local_date(at, ZONE)
-    due_on = calendar_of(application).add_working_days(start, days) or start + dt.timedelta(days=IF_CALENDAR_ENDS)
+    return calendar_of(application).add_working_days(start, days) or start + dt.timedelta(days=IF_CALENDAR_ENDS)
+
+
+def make(application: Application, *, at: dt.datetime, move: Move | None = None) -> Promise:
+    """Promise the next message. The caller holds the application locked and saves `promise_on`."""
+    due_on = next_day(application, at=at)
     application.promise_on = due_on
     return Promise.objects.create(application=application, move=move, made_at=at, due_on=due_on)
 
 
-def keep(application: Application, *, at: dt.datetime) -> None:
-    """We have written: the open promise is kept, and the next one made."""
+def keep(application: Application, *, at: dt.datetime, written_at: dt.datetime | None = None) -> None:
+    """We have written: the open promise is kept, and the next one made, counted from the day that stands on the letter."""
     Promise.objects.filter(application=application, kept_at=None, dropped_at=None).update(kept_at=at)
-    make(application, at=at)
+    make(application, at=written_at or at)
     application.save(update_fields=["promise_on"])
 
 

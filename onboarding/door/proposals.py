@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import json
+from collections.abc import Mapping
 from typing import Any
 
 from onboarding.door.chain import append
@@ -34,15 +35,17 @@ def settle(held: Held, row: Application | Stage, step: Step, by: User, at: dt.da
     return False
 
 
-def propose(held: Held, row: Application | Stage, step: Step, taking: Taking, digest: str) -> Proposal:
-    """Keep the proposal. Its event says nothing that the step's own kind would not: it is a restricted one where the record is."""
+def propose(
+    held: Held, row: Application | Stage, step: Step, taking: Taking, digest: str, asked: Mapping[str, Any]
+) -> Proposal:
+    """Keep the proposal with the answers as they were given, so that they can be given again. Its event says nothing that the step's own kind would not: it is a restricted one where the record is."""
     open_ones(held.application).filter(stage=row_id(row), step=step.name).update(settled_at=taking.at)
     proposal = Proposal.objects.create(
         application=held.application,
         stage_id=row_id(row),
         step=step.name,
         version=row.version,
-        facts=json.dumps(dict(taking.facts or {}), default=str),
+        facts=json.dumps(dict(asked), default=str),
         facts_digest=digest,
         proposed_by=taking.by,
         proposed_at=taking.at,

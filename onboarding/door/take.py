@@ -23,6 +23,7 @@ from onboarding.models import Application, InnerMove, Move, Proposal, Stage, Use
 from onboarding.stages import ALL_KINDS
 
 Taken = Move | InnerMove | Proposal
+WHEN = "effective_at"
 
 
 @dataclass(frozen=True)
@@ -105,7 +106,8 @@ def _take(held: Held, row: Application | Stage, wish: Wish, expected_version: in
     taking = _asked(held, row, wish)
     two = wish.step.two_people
     if two is not None and two(taking) and not proposals.settle(held, row, wish.step, wish.by, wish.at, wish.digest):
-        return proposals.propose(held, row, wish.step, taking, wish.digest)
+        asked = {**wish.facts, WHEN: wish.effective_at}
+        return proposals.propose(held, row, wish.step, taking, wish.digest, asked)
     return outcome.write(held, row, taking, key=wish.key, digest=wish.digest, tell=wish.tell)
 
 

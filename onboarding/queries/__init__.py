@@ -1,0 +1,1 @@
+"""Reads for pages: plain values, no writes."""
