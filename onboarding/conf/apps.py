@@ -22,6 +22,9 @@ class OnboardingConfig(AppConfig):
         pre_migrate.connect(take_triggers_off, sender=self, dispatch_uid="onboarding.triggers_off")
         post_migrate.connect(put_triggers_on, sender=self, dispatch_uid="onboarding.triggers_on")
         post_migrate.connect(make_cache_table, sender=self, dispatch_uid="onboarding.cache_table")
+        from onboarding.portal import events  # needs the apps to be there
+
+        events.connect()
 
 
 def take_triggers_off(using: str, **kwargs: object) -> None:

@@ -71,7 +71,14 @@ _url = env.text(
 DATABASES = {"default": database(_url)}
 ATOMIC_REQUESTS = False
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
-CACHES = {"default": {"BACKEND": "django.core.cache.backends.db.DatabaseCache", "LOCATION": "django_cache"}}
+CACHES = {
+    "default": {
+        "BACKEND": "django.core.cache.backends.db.DatabaseCache",
+        "LOCATION": "django_cache",
+        # Sign-in limits are counted here: the usual 300 entries would be pushed out by 300 made-up addresses.
+        "OPTIONS": {"MAX_ENTRIES": 200_000},
+    }
+}
 OUTBOX = env.choice(
     "OUTBOX",
     ("embedded", "external"),
@@ -123,6 +130,7 @@ MIDDLEWARE = [
     "django.contrib.messages.middleware.MessageMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "allauth.account.middleware.AccountMiddleware",
+    "onboarding.conf.limits.SessionLimitsMiddleware",
 ]
 ROOT_URLCONF = "onboarding.conf.urls"
 WSGI_APPLICATION = "onboarding.conf.wsgi.application"
@@ -136,6 +144,8 @@ TEMPLATES = [
                 "django.template.context_processors.request",
                 "django.contrib.auth.context_processors.auth",
                 "django.contrib.messages.context_processors.messages",
+                "onboarding.conf.context.shell",
+                "onboarding.conf.frame.frame",
             ],
         },
     }
@@ -166,11 +176,14 @@ ACCOUNT_ADAPTER = "onboarding.portal.adapter.AccountAdapter"
 ACCOUNT_USER_MODEL_USERNAME_FIELD = None
 ACCOUNT_LOGIN_METHODS = {"email"}
 ACCOUNT_SIGNUP_FIELDS = ["email*", "password1*"]
+ACCOUNT_FORMS = {"request_login_code": "onboarding.portal.code_form.CodeForm"}
 # Accounts are made by invitation to an address; a code or a password is then the proof, not a second mail.
 ACCOUNT_EMAIL_VERIFICATION = "none"
 ACCOUNT_LOGIN_BY_CODE_ENABLED = True
 ACCOUNT_LOGIN_BY_CODE_MAX_ATTEMPTS = 3
 ACCOUNT_LOGIN_BY_CODE_TIMEOUT = 15 * 60
+ACCOUNT_LOGIN_BY_CODE_SUPPORTS_RESEND = True
+ACCOUNT_SESSION_REMEMBER = False
 ACCOUNT_LOGOUT_ON_PASSWORD_CHANGE = True
 ACCOUNT_DEFAULT_HTTP_PROTOCOL = SITE.scheme
 ACCOUNT_EMAIL_SUBJECT_PREFIX = ""
@@ -182,7 +195,9 @@ LOGIN_REDIRECT_URL = "/"
 LOGOUT_REDIRECT_URL = "/"
 
 # Sessions and headers
-SESSION_COOKIE_AGE = env.whole("SESSION_AGE", 2 * 60 * 60, "Seconds without a request after which a session ends.")
+STAFF_IDLE = env.whole("STAFF_IDLE", 15 * 60, "Seconds without a request after which staff are signed out.")
+APPLICANT_IDLE = env.whole("APPLICANT_IDLE", 30 * 60, "Seconds without a request after which applicants are signed out.")
+SESSION_COOKIE_AGE = env.whole("SESSION_AGE", 8 * 60 * 60, "Seconds after which everybody has to sign in again.")
 # Counted from the last request: each one moves the end on.
 SESSION_SAVE_EVERY_REQUEST = True
 SESSION_EXPIRE_AT_BROWSER_CLOSE = True

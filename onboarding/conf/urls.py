@@ -3,7 +3,7 @@
 from django.urls import include, path
 
 urlpatterns = [
-    path("accounts/", include("allauth.urls")),
+    path("accounts/", include("onboarding.portal.account_urls")),
     path("", include("onboarding.portal.urls")),
     path("", include("hr.urls")),
 ]

@@ -1,0 +1,50 @@
+"""What every page's frame shows without its view handing it over: the organisation, the menu, the foot."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.http import HttpRequest
+from django.urls import reverse
+from django.utils.functional import SimpleLazyObject
+
+from onboarding import access
+from onboarding.queries.frame import house
+
+
+def frame(request: HttpRequest) -> dict[str, Any]:
+    """The variables of templates/base.html. Read from the database only where a page uses them; a view's own win."""
+    return {
+        "organisation": SimpleLazyObject(house),
+        "navigation": SimpleLazyObject(lambda: _menu(request)),
+        "footer_links": FOOTER,
+    }
+
+
+FOOTER = [
+    {"label": "Get help", "url": "/help/"},
+    {"label": "Privacy: who sees your information", "url": "/privacy/"},
+    {"label": "Accessibility", "url": "/accessibility/"},
+]
+
+
+def _entry(request: HttpRequest, label: str, url: str) -> dict[str, Any]:
+    return {"label": label, "url": url, "current": request.path == url}
+
+
+def _menu(request: HttpRequest) -> list[dict[str, Any]]:
+    user = getattr(request, "user", None)
+    if user is None or not user.is_authenticated:
+        return [
+            _entry(request, "Sign in", reverse("account_request_login_code")),
+            _entry(request, "Help now", "/help/"),
+        ]
+    staff = [("Your work", "/staff/"), ("Your sign-in", reverse("mfa_index"))]
+    own = [
+        ("Your progress", "/progress/"),
+        ("Letters", "/letters/"),
+        ("Your details", "/details/"),
+        ("Help now", "/help/"),
+    ]
+    entries = [_entry(request, label, url) for label, url in (staff if access.is_staff(user) else own)]
+    return [*entries, {"label": "Sign out", "url": reverse("account_logout"), "method": "post"}]

@@ -1,0 +1,1 @@
+"""The views of the applicant’s pages: they load, call once, and show."""

@@ -1,0 +1,11 @@
+"""Pages for everybody, signed in or not: help right now, who sees what, and how to read this site your way."""
+
+from __future__ import annotations
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+
+
+def show(request: HttpRequest, page: str) -> HttpResponse:
+    """One page that is words only."""
+    return render(request, f"portal/{page}.html")

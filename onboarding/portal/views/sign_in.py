@@ -1,0 +1,20 @@
+"""The first page, and where a person goes after signing in."""
+
+from __future__ import annotations
+
+from django.contrib.auth.decorators import login_required
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect
+
+from onboarding import access
+
+
+def home(request: HttpRequest) -> HttpResponse:
+    """Whoever has signed in goes on; others see how to sign in."""
+    return redirect("after_sign_in" if request.user.is_authenticated else "account_request_login_code")
+
+
+@login_required(login_url="account_request_login_code")
+def after_sign_in(request: HttpRequest) -> HttpResponse:
+    """Staff to their work, applicants to their progress."""
+    return redirect("/staff/" if access.is_staff(request.user) else "progress_list")
