@@ -15,6 +15,8 @@ from onboarding.engine.history import Taking
 from onboarding.models import Application, InnerMove, Move, Stage
 from onboarding.stages.names import ACTIVE, Life
 
+ON_A_BREAK = "They asked for a break. Start the application again before the last step closes."
+NOBODYS_DAY = "After this nobody would be waited for. Open another check first, or end the application."
 SAVED = ["chain_seq", "chain_head", "tally", "promise_on"]
 
 
@@ -96,7 +98,8 @@ def _refuse_nobodys_day(held: Held) -> None:
     """No day is nobody's: an application in progress has an open stage, or the move is not committed."""
     open_stage = any(stage.state not in ("not_open", "closed") for stage in held.stages)
     if held.application.state in ACTIVE and not open_stage:
-        raise StepRefused(["After this nobody would be waited for. Open another check first, or end the application."])
+        paused = held.application.state == Life.PAUSED
+        raise StepRefused([ON_A_BREAK if paused else NOBODYS_DAY])
 
 
 def _outgoing(held: Held, move: Move, tell: bool, letter: str | None) -> None:

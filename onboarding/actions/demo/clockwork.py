@@ -1,0 +1,51 @@
+"""A simulated clock that only rises: lives are generators that yield how many days they wait before their next step."""
+
+from __future__ import annotations
+
+import datetime as dt
+import heapq
+import itertools
+from collections.abc import Generator
+
+from onboarding.lib import clock
+
+Life = Generator[float, None, None]
+ZONE = "Europe/London"
+OPENS, CLOSES = 9, 17
+
+
+class Clockwork:
+    """Runs every life in the order of its times, up to an end."""
+
+    def __init__(self, end: dt.datetime) -> None:
+        self.end = end
+        self.now = end
+        self._count = itertools.count()
+        self._due: list[tuple[dt.datetime, int, Life]] = []
+
+    def start(self, life: Life, at: dt.datetime) -> None:
+        """Let a life begin at a time."""
+        self._push(life, at)
+
+    def run(self) -> None:
+        """Run until nothing is due before the end."""
+        while self._due and self._due[0][0] <= self.end:
+            self.now, _order, life = heapq.heappop(self._due)
+            wait = next(life, None)
+            if wait is not None:
+                self._push(life, self.now + dt.timedelta(days=max(wait, 0.02)))
+
+    def _push(self, life: Life, at: dt.datetime) -> None:
+        number = next(self._count)
+        heapq.heappush(self._due, (office_hours(at, number), number, life))
+
+
+def office_hours(at: dt.datetime, number: int) -> dt.datetime:
+    """The same instant, or the next one on a weekday between nine and five, at a minute of its own."""
+    local = clock.local(at, ZONE)
+    if local.weekday() < 5 and OPENS <= local.hour < CLOSES:
+        return at
+    day = local.date() + dt.timedelta(days=0 if local.hour < OPENS and local.weekday() < 5 else 1)
+    while day.weekday() >= 5:
+        day += dt.timedelta(days=1)
+    return clock.day_start(day, ZONE) + dt.timedelta(hours=OPENS, minutes=number * 7 % 240)
