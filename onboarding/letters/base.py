@@ -90,7 +90,7 @@ def html(letter: Letter, *, points: int | None = None) -> tuple[str, tuple[str, 
     """
     size = points or letter.facts.points
     page = _page(letter, "letters/print.html", size)
-    return page, (typeface.style(), _family(), _style(size)), typeface.assets()
+    return page, (typeface.style(), _style(size)), typeface.assets()
 
 
 def screen(letter: Letter) -> SafeString:
@@ -120,11 +120,6 @@ def _context(letter: Letter, points: int) -> dict[str, Any]:
         "date_line": full_day(facts.today),
         "large": points >= LARGE_FROM,
     }
-
-
-def _family() -> str:
-    face = f"font-family:{typeface.families()}"
-    return f"html{{{face}}} @page{{@bottom-left{{{face}}} @bottom-right{{{face}}}}}"
 
 
 def _style(points: int) -> str:

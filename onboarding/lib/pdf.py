@@ -1,7 +1,7 @@
 """HTML in, a tagged PDF/UA-1 out, made in a child process that can reach nothing and has limits.
 
 One child is kept warm for each process (a letter then takes a thirtieth of a start): it holds parsed styles
-and loaded fonts, never a letter. After a refusal, and after `LETTERS_A_CHILD` letters, it is replaced.
+and loaded fonts, never a letter. When a limit ended it, and after `LETTERS_A_CHILD` pages, it is replaced.
 """
 
 import atexit
@@ -61,6 +61,8 @@ def render_pdf(
     asked = {"html": html, "title": title, "styles": styles, "assets": files}
     with _lock:
         answer = _ask({**asked, "seconds": seconds, "memory_mb": memory_mb}, seconds * WALL_FOR_CPU)
+    if answer.get("bug") == "MemoryError":  # it came while the child was answering, so it could not say it well
+        raise PdfRefused("no_memory")
     if "refused" in answer:
         raise PdfRefused(answer["refused"], answer.get("what", ""))
     if "bug" in answer:
@@ -100,7 +102,8 @@ def _ask(asked: dict[str, Any], seconds: int) -> dict[str, Any]:
     child = _child()
     answer = child.ask(asked, seconds)
     child.made += 1
-    if "pdf" not in answer or child.ended or child.made >= LETTERS_A_CHILD:
+    sound = "pdf" in answer or answer.get("refused") == "outside"
+    if not sound or child.ended or child.made >= LETTERS_A_CHILD:
         _stop()
     return answer
 

@@ -17,8 +17,9 @@ import sys
 import sysconfig
 import tempfile
 import traceback
+from io import BufferedRWPair
 from types import TracebackType
-from typing import Any, BinaryIO
+from typing import Any
 
 NO_PANGO = "no_pango"
 OUTSIDE = "outside"
@@ -27,9 +28,7 @@ NO_MEMORY = "no_memory"
 KEPT_STYLES = 4
 CONNECTS = {"connect", "bind", "sendto", "sendmsg", "getaddrinfo", "gethostbyname", "gethostbyaddr"}
 STARTS = {"system", "exec", "fork", "forkpty", "posix_spawn", "spawn", "symlink", "link", "chmod", "putenv"}
-CLOSED_EVENTS = (
-    {f"socket.{name}" for name in CONNECTS} | {f"os.{name}" for name in STARTS} | {"subprocess.Popen"}
-)
+CLOSED_EVENTS = {f"socket.{name}" for name in CONNECTS} | {f"os.{name}" for name in STARTS} | {"subprocess.Popen"}
 CHANGES = {"os.remove", "os.rename", "os.mkdir", "os.rmdir", "shutil.rmtree"}
 refused: list[str] = []
 
@@ -104,7 +103,7 @@ def _look(styles: list[str], assets: dict[str, bytes]) -> tuple[Any, Any, list[A
 def _closed_fetcher(assets: dict[str, bytes]) -> Any:
     from weasyprint.urls import FatalURLFetchingError, URLFetcher, URLFetcherResponse
 
-    class Closed(URLFetcher):  # type: ignore[misc]
+    class Closed(URLFetcher):
         """Serves the assets handed over and `data:`; anything else ends the letter."""
 
         def fetch(self, url: str, headers: Any = None) -> Any:
@@ -177,7 +176,7 @@ def _limit(seconds: int, memory_mb: int) -> None:
     resource.setrlimit(resource.RLIMIT_AS, (memory_mb << 20, resource.getrlimit(resource.RLIMIT_AS)[1]))
 
 
-def serve(channel: BinaryIO) -> None:
+def serve(channel: BufferedRWPair) -> None:
     """Load the renderer, say so, close the door, then answer until the other end hangs up."""
     try:
         import weasyprint  # noqa: F401
@@ -193,7 +192,7 @@ def serve(channel: BinaryIO) -> None:
         _say(channel, render(json.loads(line), kept, heard))
 
 
-def _say(channel: BinaryIO, answer: dict[str, Any]) -> None:
+def _say(channel: BufferedRWPair, answer: dict[str, Any]) -> None:
     channel.write(json.dumps(answer).encode() + b"\n")
     channel.flush()
 

@@ -19,9 +19,11 @@ def families() -> str:
 
 @cache
 def style() -> str:
-    """The @font-face rules. They name `asset:` files, which `assets` holds."""
-    regular = [_face(_family(script), 400, f"IBMPlexSans{script}-Regular") for script in _SCRIPTS]
-    return "\n".join([*regular, _face(_family(""), 700, "IBMPlexSans-Bold")])
+    """A style sheet that sets a whole document in Plex, page feet too. It names the files of `assets`."""
+    faces = [_face(_family(script), 400, f"IBMPlexSans{script}-Regular") for script in _SCRIPTS]
+    set_in = f"font-family:{families()}"
+    page = f"html{{{set_in}}}@page{{@bottom-left{{{set_in}}}@bottom-right{{{set_in}}}}}"
+    return "\n".join([*faces, _face(_family(""), 700, "IBMPlexSans-Bold"), page])
 
 
 @cache

@@ -45,7 +45,8 @@ def tags_in(reader: PdfReader) -> list[str]:
             if "/K" in node:
                 walk(node["/K"])
 
-    walk(reader.trailer["/Root"]["/StructTreeRoot"]["/K"])
+    root: Any = reader.trailer["/Root"]
+    walk(root["/StructTreeRoot"]["/K"])
     return found
 
 
@@ -53,7 +54,8 @@ def tags_in(reader: PdfReader) -> list[str]:
 @pytest.mark.parametrize("name", EVERY)
 def test_a_letter_is_tagged_in_english_with_a_neutral_title(name: str, points: int) -> None:
     reader, made = rendered(name, points)
-    assert reader.trailer["/Root"]["/Lang"] == "en-GB"
+    root: Any = reader.trailer["/Root"]
+    assert root["/Lang"] == "en-GB"
     assert reader.metadata is not None
     assert reader.metadata.title == written(name).document_title
     tags = tags_in(reader)
@@ -120,7 +122,7 @@ def test_a_letter_holds_its_own_facts_and_not_those_of_the_one_before() -> None:
     reader, made = rendered("delay", 14, called="Canary-Two", address_lines=("Canary-Two",))
     assert "Canary-Two" in words_in(reader)
     assert "Canary-One" not in words_in(reader)
-    assert b"Canary-One" not in made
+    assert made.find(b"Canary-One") == -1
 
 
 def test_the_same_facts_give_the_same_bytes() -> None:
