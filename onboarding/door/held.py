@@ -98,6 +98,6 @@ def _row_fact(stage: Stage) -> RowFact:
 def current_finding(stages: list[Stage], row: Any, code: str) -> dict[str, Any]:
     """The current finding of one code: this stage's own, else another stage's; empty when there is none."""
     found = FINDINGS[code]._default_manager.filter(stage__in=[s.pk for s in stages], current=True).order_by("pk")
-    rows = list(found.select_related("site") if code == "match" else found)
+    rows: list[Any] = list(found)
     own = [found for found in rows if found.stage_id == getattr(row, "pk", None) and isinstance(row, Stage)]
     return (own or rows)[-1].values() if rows else {}

@@ -100,8 +100,17 @@ class TrainingResult(Finding):
     credits = models.PositiveSmallIntegerField()
 
 
+class MatchManager(models.Manager["Match"]):
+    """A match is read with its site, whose limits it hands to the rules."""
+
+    def get_queryset(self) -> models.QuerySet[Match]:
+        """The matches, each with its site."""
+        return super().get_queryset().select_related("site")
+
+
 class Match(Finding):
     code = "match"
+    objects = MatchManager()
     site = models.ForeignKey(Site, on_delete=models.PROTECT, related_name="matches")
     supervisor = models.ForeignKey(User, on_delete=models.PROTECT, related_name="+")
     deputy = models.ForeignKey(User, on_delete=models.PROTECT, related_name="+")

@@ -13,7 +13,7 @@ from onboarding.actions.demo.world import World
 from onboarding.actions.start import add_applicant, start_application
 from onboarding.door import StepRefused, take
 from onboarding.engine.reference import ALPHABET, LENGTH
-from onboarding.models import Application, Proposal, Stage, User
+from onboarding.models import Application, Proposal, User
 from onboarding.stages.names import ACTIVE
 from onboarding.stages.names import Life as States
 
@@ -31,9 +31,11 @@ class Walker:
 
     @property
     def now(self) -> dt.datetime:
+        """The simulated present."""
         return self.clockwork.now
 
     def staff(self, key: str) -> User:
+        """A member of staff by their short name."""
         return self.world.staff[key]
 
     def go(self, stage: str | None, step: str, by: str = "priya", second: str = "dee", **facts: Any) -> None:
@@ -49,9 +51,6 @@ class Walker:
         """Whether anything more may happen: not after an ending, nor in a break that goes on."""
         state = Application.objects.values_list("state", flat=True).get(pk=self.application.pk)
         return state in ACTIVE and not (self.fate == "paused" and state == States.PAUSED)
-
-    def state(self, kind: str) -> str:
-        return Stage.objects.values_list("state", flat=True).get(application=self.application, kind=kind)
 
     def apply(self) -> Life:
         """Send the application and go through selection."""
@@ -233,7 +232,7 @@ class Walker:
     def placement(self, site: int) -> Life:
         """A team, an agreement, sessions, and the role."""
         yield draws.office(self.rng)
-        supporters = {"supervisor": self.staff("tessa").pk, "deputy": self.staff("jo").pk}
+        supporters: dict[str, Any] = {"supervisor": self.staff("tessa").pk, "deputy": self.staff("jo").pk}
         if self.fate == "hosts_say_no":
             self.go("placement", "ask_host", by="jo", site=site, **supporters)
             yield draws.host_answer(self.rng)

@@ -44,6 +44,7 @@ class Person:
 
     @property
     def email(self) -> str:
+        """An address that nobody has."""
         return f"person{self.number + 1}@people.example"
 
 
