@@ -44,6 +44,14 @@ def test_the_step_furthest_over_its_target_stands_first() -> None:
     assert chart.rows[2] == ("New step", "not known yet", "not known yet", "12", "fewer than 5", "9")
 
 
+def test_a_step_without_a_band_or_a_target_is_drawn_with_what_is_known() -> None:
+    chart = range_bars([Range("Identity", None, 4, None, None, "6", "0")], name="c1")
+    assert chart.rows == (("Identity", "4", "not known yet", "none", "6", "0"),)
+    assert "4 days" in shown(chart)
+    assert len(list(drawn(chart).iter(f"{SVG}circle"))) == 2
+    assert len(list(drawn(chart).iter(f"{SVG}rect"))) == 1
+
+
 def test_the_title_says_the_whole_chart_in_a_sentence() -> None:
     chart = range_bars([CALM, LATE], name="c1")
     assert drawn(chart).findtext(f"{SVG}title") == (
@@ -74,8 +82,10 @@ def test_the_picture_names_its_title_and_description_by_ids_of_its_own() -> None
     assert ids == ["c1-t", "c1-d", "c2-t", "c2-d"]
 
 
-def test_time_people_took_is_last_apart_and_not_a_bar() -> None:
-    chart = share_bars([Share("Time people took", 900, own=True), Share("the DBS", 100)], name="c2")
+@pytest.mark.parametrize("width", WIDTHS)
+def test_time_people_took_is_last_apart_and_not_a_bar(width: int) -> None:
+    shares = [Share("Time people took", 900, own=True), Share("the DBS", 100)]
+    chart = share_bars(shares, name="c2", width=width)
     assert [row[0] for row in chart.rows] == ["the DBS", "Time people took"]
     assert len(list(drawn(chart).iter(f"{SVG}rect"))) == 1
     assert any("We do not rank it" in words for words in shown(chart))

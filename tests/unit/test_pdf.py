@@ -147,6 +147,22 @@ def test_a_page_that_needs_too_much_memory_is_ended_and_the_next_is_made() -> No
     assert made("<p>x</p>")
 
 
+def test_a_child_that_hangs_is_ended_by_the_wall_clock(monkeypatch: pytest.MonkeyPatch) -> None:
+    made("<p>x</p>")
+    with monkeypatch.context() as impatient:
+        impatient.setattr(pdf, "WALL_FOR_CPU", 0)
+        with pytest.raises(pdf.PdfRefused, match="too long"):
+            made("<p>word" * 2000)
+    assert made("<p>x</p>")
+
+
+def test_a_bug_is_told_by_its_kind_and_place_without_the_words_of_the_page() -> None:
+    with pytest.raises(RuntimeError, match="UnicodeEncodeError in the PDF child at") as caught:
+        pdf.render_pdf(PAGE.format("<p>canary</p>"), title="canary \ud800")
+    assert "canary" not in str(caught.value)
+    assert made("<p>x</p>")
+
+
 def test_a_page_nested_too_deeply_is_refused() -> None:
     with pytest.raises(pdf.PdfRefused, match="nested"):
         made("<div>" * 900)

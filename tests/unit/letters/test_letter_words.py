@@ -107,6 +107,11 @@ def test_the_offer_says_what_to_wait_with_and_until_when_to_answer() -> None:
         assert needed in text
 
 
+def test_an_offer_without_a_promised_day_promises_none() -> None:
+    assert "We will write to you by" not in written("offer", promise=None).text
+    assert "You can say no later too" in written("offer", promise=None).text
+
+
 def test_a_delay_says_who_for_since_when_what_we_did_and_when_we_write_again() -> None:
     text = written("delay").text
     for needed in (
