@@ -81,7 +81,9 @@ def opportunity(pathway: str = "B", service: Service | None = None) -> Opportuni
     found = Pathway.objects.filter(code=pathway).latest("version")
     place = service or Service.objects.earliest("pk")
     title = "Peer worker" if found.engagement == "paid" else "Peer volunteer"
-    return Opportunity.objects.get_or_create(title=title, service=place, pathway=found)[0]
+    return Opportunity.objects.get_or_create(
+        title=title, service=place, pathway=found, defaults={"pay_words": "Expenses paid" if title == "Peer volunteer" else "£12.60 an hour"}
+    )[0]
 
 
 def team() -> tuple[User, User]:

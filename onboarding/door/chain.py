@@ -86,6 +86,11 @@ def lock(application: Application | None) -> Application | Organisation:
     """The locked row that holds a chain's head: the application, or (None) the organisation."""
     if application is None:
         return Organisation.objects.select_for_update().get()
+    return lock_application(application)
+
+
+def lock_application(application: Application) -> Application:
+    """The application's row, locked and read anew, for who adds an event with something else in one transaction."""
     return Application.objects.select_for_update(of=("self",)).get(pk=application.pk)
 
 

@@ -8,6 +8,7 @@ from onboarding.door.due import calendar_of
 from onboarding.door.held import ZONE
 from onboarding.lib import clock
 from onboarding.models import Application, Move, Organisation, Promise
+from onboarding.stages.names import Life
 
 IF_CALENDAR_ENDS = 14  # calendar days, where the working days are not known
 
@@ -34,5 +35,16 @@ def keep(application: Application, *, at: dt.datetime, written_at: dt.datetime |
 
 
 def drop(application: Application, *, at: dt.datetime) -> None:
+    """There is nothing to wait for, or a new promise takes its place. The caller saves `promise_on`."""
     Promise.objects.filter(application=application, kept_at=None, dropped_at=None).update(dropped_at=at)
     application.promise_on = None
+
+
+def undone(application: Application, move: Move, *, at: dt.datetime) -> None:
+    """A move of the application's own machine was undone: its promise is dropped, the one it dropped holds again."""
+    dropped = Promise.objects.filter(application=application, kept_at=None, dropped_at=move.recorded_at)
+    before = dropped.exclude(move=move).order_by("pk").last()
+    drop(application, at=at)
+    if before is not None and application.state == Life.IN_PROGRESS:
+        Promise.objects.filter(pk=before.pk).update(dropped_at=None)
+        application.promise_on = before.due_on

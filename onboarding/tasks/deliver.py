@@ -1,0 +1,111 @@
+"""One message from the outbox to the letterbox. It leaves at most once; doubt is shown to a person."""
+
+from __future__ import annotations
+
+import datetime as dt
+
+from django.core.mail import EmailMessage
+from django.db import transaction
+
+from onboarding import letters
+from onboarding.door import chain, outbox, promises
+from onboarding.letters.base import MissingFacts
+from onboarding.lib.filing import FilesAway
+from onboarding.lib.pdf import PdfRefused
+from onboarding.models import Letter, Organisation, OutboxItem, User
+from onboarding.models.outgoing import SENDING
+from onboarding.queries import letter_facts
+from onboarding.stages.names import Life
+from onboarding.tasks import making, post, stops
+
+AGAIN_AFTER = tuple(dt.timedelta(minutes=minutes) for minutes in (1, 5, 30, 120))
+EMAIL = "email"
+BY_HAND = {"post": "print", "phone": "ring", "text": "text"}  # how they are told, and what a person then does
+BROKEN_LINE = "line broke"
+
+
+def deliver(outbox_id: int, *, at: dt.datetime) -> bool:
+    """Deliver one message; False when it is not this caller's to deliver.
+
+    The claim is committed before anything leaves, and what leaves is the last thing but the witness. Before that every
+    failure gives the message back, to be tried again up to five times.
+    """
+    if not outbox.claim(outbox_id, at=at):
+        return False
+    item = OutboxItem.objects.select_related("application__applicant").get(pk=outbox_id)
+    if stopped := stops.why_not(item):
+        outbox.stop(item.pk, at=at, error=stopped, statuses=(SENDING,))
+        return True
+    try:
+        letter = making.letter_of(item, at=at)
+    except MissingFacts as fault:
+        outbox.give_back(item.pk, at=at, error=f"missing {' '.join(fault.names)}"[:40], again_in=None)
+    except PdfRefused as refusal:
+        _later(item, at, f"pdf {refusal.reason}")
+    except FilesAway:
+        _later(item, at, "storage away")
+    else:
+        _send(item, letter, at)
+    return True
+
+
+def _send(item: OutboxItem, letter: Letter, at: dt.datetime) -> None:
+    applicant = item.application.applicant
+    if applicant.channel != EMAIL or not applicant.email:
+        outbox.to_a_person(item.pk, at=at, error=BY_HAND.get(applicant.channel, "print"))
+        return
+    message = _message(item, applicant.email, at)
+    if stopped := stops.why_not(item):
+        outbox.stop(item.pk, at=at, error=stopped, statuses=(SENDING,))
+    elif outbox.still_mine(item.pk, claimed_at=at):
+        _hand_over(item, letter, message, at)
+
+
+def _hand_over(item: OutboxItem, letter: Letter, message: EmailMessage, at: dt.datetime) -> None:
+    try:
+        post.send(message)
+    except post.NotSent as fault:
+        if fault.for_good:
+            outbox.give_back(item.pk, at=at, error=fault.code, again_in=None)
+        else:
+            _later(item, at, fault.code)
+    except post.Unsure:
+        outbox.to_a_person(item.pk, at=at, error=BROKEN_LINE)
+    else:
+        _witness(item, letter, by=None, at=at, channel=EMAIL)
+
+
+def _message(item: OutboxItem, to: str, at: dt.datetime) -> EmailMessage:
+    sender = Organisation.objects.values_list("name_for_others", flat=True).get()
+    facts = letter_facts.common(item.kind, item.application, at=at)
+    return post.written(item, letters.kinds()[item.kind], facts, sender=sender, to=to)
+
+
+def _later(item: OutboxItem, at: dt.datetime, error: str) -> None:
+    """Nothing has left: again after a while that grows, then it stands on the worklist."""
+    tries = item.attempts - 1
+    outbox.give_back(item.pk, at=at, error=error, again_in=AGAIN_AFTER[tries] if tries < len(AGAIN_AFTER) else None)
+
+
+def went_out(item: OutboxItem, *, by: User, at: dt.datetime, channel: str) -> None:
+    """A person says that a message went out: by their own hand, or because they found that it had arrived."""
+    letter = Letter.objects.filter(item=item).first()
+    _witness(item, letter, by=by, at=at, channel=channel)
+
+
+def _witness(item: OutboxItem, letter: Letter | None, *, by: User | None, at: dt.datetime, channel: str) -> None:
+    """It is out: the row, the promise kept and the next one made, the event in the application's chain, together."""
+    codes = {
+        "kind": item.kind,
+        "outbox": item.pk,
+        "letter": letter.pk if letter else None,
+        "sha256": letter.sha256 if letter else "",
+        "channel": channel,
+    }
+    with transaction.atomic():
+        application = chain.lock_application(item.application)
+        outbox.finish(item.pk, at=at)
+        if application.state == Life.IN_PROGRESS:
+            promises.keep(application, at=at, written_at=letter.created_at if letter else at)
+        chain.append(application, "letter_sent", by=by, at=at, codes=codes)
+        application.save(update_fields=["chain_seq", "chain_head"])

@@ -1,0 +1,44 @@
+"""A letter made once: facts, words, PDF in a child process, storage, and the row that never changes."""
+
+from __future__ import annotations
+
+import datetime as dt
+
+from onboarding import letters
+from onboarding.letters import base
+from onboarding.lib import filing
+from onboarding.lib.pdf import Pdf, render_pdf
+from onboarding.models import Letter, OutboxItem
+from onboarding.queries import letter_facts
+
+
+def letter_of(item: OutboxItem, *, at: dt.datetime) -> Letter:
+    """The letter of a message: the one an earlier try has made, else a new one.
+
+    Raises MissingFacts, PdfRefused and FilesAway; then nothing was kept.
+    """
+    there = Letter.objects.filter(item=item).first()
+    return there or _make(item, at)
+
+
+def _make(item: OutboxItem, at: dt.datetime) -> Letter:
+    written = letters.write(item.kind, letter_facts.gather(item.kind, item.application, at=at, move=item.move_id))
+    file, sha256 = filing.keep(print_of(written), folder=f"letters/{at.year}", ending="pdf")
+    return Letter.objects.create(
+        application=item.application,
+        item=item,
+        kind=item.kind,
+        title=written.kind.title,
+        points=written.facts.points,
+        file=file,
+        sha256=sha256,
+        html=base.screen(written),
+        text=written.text,
+        created_at=at,
+    )
+
+
+def print_of(written: base.Letter) -> Pdf:
+    """The PDF of a written letter, in the size the person asked for. Raises PdfRefused."""
+    page, styles, assets = base.html(written)
+    return render_pdf(page, title=written.document_title, styles=styles, assets=assets)

@@ -1,0 +1,85 @@
+"""One e-mail to the mail server, with an answer that can be trusted: it left, it certainly did not, or nobody knows."""
+
+from __future__ import annotations
+
+import contextlib
+from email.utils import formataddr
+from smtplib import (
+    SMTPDataError,
+    SMTPException,
+    SMTPHeloError,
+    SMTPNotSupportedError,
+    SMTPRecipientsRefused,
+    SMTPSenderRefused,
+)
+from urllib.parse import urlsplit
+
+from django.conf import settings
+from django.core.mail import EmailMessage, get_connection
+
+from onboarding.engine.hashing import digest_of
+from onboarding.letters import base
+from onboarding.letters.facts import LetterFacts
+from onboarding.models import OutboxItem
+
+ANSWERED_NO = (SMTPDataError, SMTPHeloError, SMTPSenderRefused, SMTPRecipientsRefused, SMTPNotSupportedError)
+
+
+class NotSent(Exception):
+    """It certainly did not leave. `for_good`: trying again would not help."""
+
+    def __init__(self, code: str, *, for_good: bool = False) -> None:
+        self.code, self.for_good = code, for_good
+        super().__init__(code)
+
+
+class Unsure(Exception):
+    """The line broke after the words had begun to go: it may have left."""
+
+
+def message_id(item: OutboxItem) -> str:
+    """The same for every try of one message, so that a mailbox can tell a second copy."""
+    host = urlsplit(settings.SITE_URL).hostname or "localhost"
+    return f"<{digest_of({'outbox': item.pk, 'key': item.key, 'for': item.application.reference})[:32]}@{host}>"
+
+
+def written(item: OutboxItem, kind: base.LetterKind, facts: LetterFacts, *, sender: str, to: str) -> EmailMessage:
+    """The e-mail that says there is a letter: neutral, no letter in it, the way to the person's own page."""
+    letter = base.Letter(kind, facts, kind.title, (), ())
+    return EmailMessage(
+        subject=kind.subject,
+        body=letter.email,
+        from_email=formataddr((sender, settings.DEFAULT_FROM_EMAIL)),
+        to=[to],
+        reply_to=[facts.named_person.email or facts.organisation.email],
+        headers={"Message-ID": message_id(item), "Auto-Submitted": "auto-generated"},
+    )
+
+
+def send(message: EmailMessage) -> None:
+    """Hand one message to the mail server. Raises NotSent or Unsure."""
+    connection = get_connection()
+    try:
+        connection.open()
+    except (SMTPException, OSError) as fault:
+        raise NotSent("mail server away") from fault
+    try:
+        count = connection.send_messages([message])
+    except ANSWERED_NO as fault:
+        raise NotSent("mail refused", for_good=_for_good(fault)) from fault
+    except ValueError as fault:
+        raise NotSent("address", for_good=True) from fault
+    except (SMTPException, OSError) as fault:
+        raise Unsure from fault
+    finally:
+        with contextlib.suppress(SMTPException, OSError):
+            connection.close()
+    if not count:
+        raise NotSent("mail refused")
+
+
+def _for_good(fault: Exception) -> bool:
+    """A server answers 5xx for good, 4xx for now (RFC 5321, 4.2.1)."""
+    if isinstance(fault, SMTPRecipientsRefused):
+        return all(code >= 500 for code, _words in fault.recipients.values())
+    return int(getattr(fault, "smtp_code", 500)) >= 500
