@@ -14,7 +14,14 @@ def want(application_id: int, cohort_id: int) -> str:
 
     by = User.objects.filter(roles__role="hr").earliest("pk")
     try:
-        take(Application.objects.get(pk=application_id), "training", "offer_place", by=by, at=clock.now(), cohort=cohort_id)
+        take(
+            Application.objects.get(pk=application_id),
+            "training",
+            "offer_place",
+            by=by,
+            at=clock.now(),
+            cohort=cohort_id,
+        )
     except StepRefused as refused:
         return str(refused)
     return "had"

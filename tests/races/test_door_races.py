@@ -51,8 +51,7 @@ def test_the_last_seat_goes_to_exactly_one_of_twenty():
     people = [making.advance(making.application(at=LONG_AGO), "training.waiting_for_course") for _ in range(20)]
     course = making.cohort(dt.date(2028, 1, 10), seats=1)
     answers = [
-        found["answer"]
-        for found in crew.results([crew.start("tests.races.seat", app.pk, course.pk) for app in people])
+        found["answer"] for found in crew.results([crew.start("tests.races.seat", app.pk, course.pk) for app in people])
     ]
     assert answers.count("had") == 1
     assert set(answers) == {"had", "The last place on this course has gone"}

@@ -37,13 +37,24 @@ def work(seed: int, steps: int) -> Counter[str]:
             except StepRefused:
                 counted["refused"] += 1
                 break
-            counted[{Move: "moved", InnerMove: "inner", Proposal: "proposed"}[type(done)] if _time == 0 else "repeated"] += 1
+            counted[
+                {Move: "moved", InnerMove: "inner", Proposal: "proposed"}[type(done)] if _time == 0 else "repeated"
+            ] += 1
     return counted
 
 
 def ends(step: str, rng: random.Random) -> bool:
     """Endings are rare, or there would be nothing left to race for."""
-    rare = {"withdraw", "record_death", "transfer", "choose_group", "not_this_time", "withdraw_offer", "decline_offer", "rest"}
+    rare = {
+        "withdraw",
+        "record_death",
+        "transfer",
+        "choose_group",
+        "not_this_time",
+        "withdraw_offer",
+        "decline_offer",
+        "rest",
+    }
     return step in rare and rng.random() < 0.97
 
 
