@@ -30,6 +30,7 @@ _STEPS = {
     "sign_agreement",
     "confirm_role",
     "hand_over",
+    "ask_us",
     "pause",
     "rest",
     "withdraw",
@@ -54,6 +55,7 @@ ROLES: dict[str, frozenset[str]] = {
             "train",
             "place",
             "hand_over",
+            "ask_us",
             "pause",
             "rest",
             "agree_plan",
@@ -64,10 +66,10 @@ ROLES: dict[str, frozenset[str]] = {
         | _STAFF_PAGES
     ),
     "disclosure_handler": frozenset(
-        {"check", "record_disclosure", "decide_disclosure", "view_disclosure", "certificate_came", "hand_over"}
+        {"check", "record_disclosure", "decide_disclosure", "view_disclosure", "certificate_came", "hand_over", "ask_us"}
         | _STAFF_PAGES
     ),
-    "oh_liaison": frozenset({"refer", "record_fitness", "view_fitness", "hand_over"} | _STAFF_PAGES),
+    "oh_liaison": frozenset({"refer", "record_fitness", "view_fitness", "hand_over", "ask_us"} | _STAFF_PAGES),
     "manager": frozenset(
         {
             "offer",
@@ -99,6 +101,7 @@ ROLES: dict[str, frozenset[str]] = {
             "answer_place",
             "sign_agreement",
             "pause",
+            "ask_us",
             "withdraw",
         }
     ),
@@ -130,8 +133,12 @@ def is_own(user: Any, application: Application) -> bool:
 def may(user: Any, permission: str, application: Application | None = None) -> bool:
     """Whether a person may do something, to this application or (without one) at all."""
     if application is not None and is_own(user, application):
-        return permission in ROLES["applicant"]
-    service = application.opportunity.service_id if application is not None else None
+        return user.is_active and permission in ROLES["applicant"]
+    return may_in(user, permission, application.opportunity.service_id if application is not None else None)
+
+
+def may_in(user: Any, permission: str, service: int | None) -> bool:
+    """The same for an application known not to be the person's own, by its service alone (lists)."""
     return any(
         permission in ROLES.get(role, ()) and (bound is None or service is None or bound == service)
         for role, bound in roles_of(user)

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from onboarding.portal.views import pages, sign_in
+from onboarding.portal.views import details, letters, pages, progress, sign_in, steps
 
 urlpatterns = [
     path("", sign_in.home, name="home"),
@@ -10,4 +10,14 @@ urlpatterns = [
     path("help/", pages.show, {"page": "help"}, name="help"),
     path("privacy/", pages.show, {"page": "privacy"}, name="privacy"),
     path("accessibility/", pages.show, {"page": "accessibility"}, name="accessibility"),
+    path("progress/", progress.chooser, name="progress_list"),
+    path("progress/<str:reference>/", progress.show, name="progress"),
+    path("progress/<str:reference>/waiting-times/", progress.waiting_times, name="waiting_times"),
+    path("progress/<str:reference>/offer/", steps.offer, name="offer"),
+    path("progress/<str:reference>/ask/<str:kind>/<str:reason>/", steps.ask_us, name="ask_us"),
+    path("progress/<str:reference>/do/<str:kind>/<str:step>/", steps.take, name="own_step"),
+    path("letters/", letters.index, name="own_letters"),
+    path("letters/<int:letter>/", letters.show, name="own_letter"),
+    path("letters/<int:letter>/pdf/", letters.pdf, name="own_letter_pdf"),
+    path("details/", details.show, name="own_details"),
 ]

@@ -69,7 +69,7 @@ def hand_over(*states: str) -> type[Holder]:
         @step(
             source=states,
             label="Take it back to us",
-            permission="hand_over",
+            permission="ask_us",
             waits_on=Party.HR,
             rules=[in_progress],
             asks=[

@@ -1,0 +1,101 @@
+"""Forms of the applicant's pages: few questions, asked the way people answer them."""
+
+from __future__ import annotations
+
+import datetime as dt
+import re
+from typing import Any
+
+from django import forms
+
+from onboarding.door.held import ZONE
+from onboarding.engine.asks import Ask
+from onboarding.lib.formfields import BoxedDateField
+
+_CLOCK = re.compile(r"^\s*(\d{1,2})(?:[:.](\d{2}))?\s*(am|pm)?\s*$", re.IGNORECASE)
+TIME = "Type a time, like 2pm or 10:30am"
+AHEAD = "Choose a day and time that are still to come"
+
+
+def time_of(typed: str) -> dt.time:
+    """2pm, 10:30am, 14:30 as a time of the day; ValidationError for anything else."""
+    found = _CLOCK.match(typed)
+    if not found:
+        raise forms.ValidationError(TIME)
+    hour, minute, half = int(found[1]), int(found[2] or 0), (found[3] or "").lower()
+    if half:
+        if not 1 <= hour <= 12:
+            raise forms.ValidationError(TIME)
+        hour = hour % 12 + (12 if half == "pm" else 0)
+    if hour > 23 or minute > 59:
+        raise forms.ValidationError(TIME)
+    return dt.time(hour, minute)
+
+
+class TimeOfDayField(forms.CharField):
+    """A time as people type it."""
+
+    def clean(self, value: Any) -> Any:
+        """The time, or ValidationError with an example."""
+        typed = super().clean(value)
+        return time_of(typed) if typed else None
+
+
+class AskForm(forms.Form):
+    """A step's questions, with the day and the time of a meeting apart. A place is ours to say, so it is not asked."""
+
+    def __init__(self, asks: tuple[Ask, ...], *, at: dt.datetime, **kwargs: Any) -> None:
+        super().__init__(**kwargs)
+        self.asks = [ask for ask in asks if ask.form in _FIELDS and not (ask.form == "text" and not ask.required)]
+        self.at = at
+        for ask in self.asks:
+            self.fields.update(_FIELDS[ask.form](ask))
+
+    def clean(self) -> dict[str, Any]:
+        """The day and the time joined to one instant, which must be ahead."""
+        cleaned = super().clean() or {}
+        for ask in self.asks:
+            if ask.form == "time" and cleaned.get(ask.name) and cleaned.get(f"{ask.name}_time"):
+                joined = dt.datetime.combine(cleaned[ask.name], cleaned.pop(f"{ask.name}_time"), tzinfo=ZONE)
+                cleaned[ask.name] = joined.astimezone(dt.UTC)
+                if joined <= self.at:
+                    self.add_error(ask.name, AHEAD)
+        return cleaned
+
+    @property
+    def facts(self) -> dict[str, Any]:
+        """The answers, as the door takes them."""
+        return {ask.name: self.cleaned_data.get(ask.name) for ask in self.asks}
+
+
+def _when(ask: Ask) -> dict[str, forms.Field]:
+    example = {"help_text": "For example, 2pm or 10:30am", "error_messages": {"required": TIME}}
+    return {
+        ask.name: BoxedDateField(label="Which day suits you?", help_text="For example, 6 10 2026"),
+        f"{ask.name}_time": TimeOfDayField(label="At what time?", max_length=10, **example),  # type: ignore[arg-type]
+    }
+
+
+def _choice(ask: Ask) -> dict[str, forms.Field]:
+    labels = {"how": "How would you like to meet?"}
+    field = forms.ChoiceField(
+        label=labels.get(ask.name, ask.label), choices=ask.choices, widget=forms.RadioSelect, required=ask.required,
+        help_text=ask.hint, error_messages={"required": "Choose how you would like to meet" if ask.name == "how" else ask.refusal},
+    )  # fmt: skip
+    return {ask.name: field}
+
+
+def _yes(ask: Ask) -> dict[str, forms.Field]:
+    said = {"required": ask.refusal}
+    return {ask.name: forms.BooleanField(label=ask.label, required=ask.required, help_text=ask.hint, error_messages=said)}
+
+
+def _date(ask: Ask) -> dict[str, forms.Field]:
+    return {ask.name: BoxedDateField(label=ask.label, help_text=ask.hint, required=ask.required)}
+
+
+def _text(ask: Ask) -> dict[str, forms.Field]:
+    return {ask.name: forms.CharField(label=ask.label, help_text=ask.hint, required=ask.required, max_length=ask.longest)}
+
+
+_FIELDS = {"time": _when, "choice": _choice, "yes": _yes, "date": _date, "text": _text}

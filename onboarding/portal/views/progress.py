@@ -1,0 +1,43 @@
+"""The progress page, and the list for people with more than one application."""
+
+from __future__ import annotations
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.views.decorators.http import require_POST
+
+from onboarding import access
+from onboarding.lib import clock
+from onboarding.portal.views.shell import own_page
+from onboarding.queries.progress import progress
+from onboarding.queries.progress_list import listed
+
+HIDE = "hide_waiting_times"
+A_YEAR = 365 * 24 * 60 * 60
+
+
+@own_page
+def chooser(request: HttpRequest) -> HttpResponse:
+    """Straight to the only application; else a list."""
+    own = listed(access.own_applications(request.user))  # type: ignore[arg-type]
+    if len(own) == 1:
+        return redirect("progress", own[0].reference)
+    return render(request, "portal/chooser.html", {"own": own})
+
+
+@own_page
+def show(request: HttpRequest, reference: str) -> HttpResponse:
+    """Where the application stands."""
+    application = access.get_own(request.user, reference)  # type: ignore[arg-type]
+    shown = progress(application, at=clock.now(), times=request.COOKIES.get(HIDE) != "1")
+    return render(request, "portal/progress.html", {"progress": shown, "read_only": False})
+
+
+@require_POST
+@own_page
+def waiting_times(request: HttpRequest, reference: str) -> HttpResponse:
+    """Hide waiting times, or show them again: the choice of whom they would worry."""
+    response = redirect("progress", access.get_own(request.user, reference).reference)  # type: ignore[arg-type]
+    hide = request.POST.get("show") != "1"
+    response.set_cookie(HIDE, "1" if hide else "0", max_age=A_YEAR, httponly=True, samesite="Lax", secure=request.is_secure())
+    return response

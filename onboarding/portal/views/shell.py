@@ -1,0 +1,25 @@
+"""What every page of an applicant needs: somebody signed in, and an application of their own."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any
+
+from django.contrib.auth.decorators import login_required
+from django.http import Http404, HttpRequest, HttpResponseBase
+
+from onboarding import access
+
+View = Callable[..., HttpResponseBase]
+
+
+def own_page(view: View) -> View:
+    """Only for people who apply: strangers sign in first; staff without an application of their own see 404."""
+
+    def shown(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
+        if not access.own_applications(request.user).exists():  # type: ignore[arg-type]
+            raise Http404
+        return view(request, *args, **kwargs)
+
+    shown.__name__, shown.__doc__ = view.__name__, view.__doc__
+    return login_required(shown, login_url="account_request_login_code")

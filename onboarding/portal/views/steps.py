@@ -1,0 +1,95 @@
+"""The applicant's own steps: one view for all, with the offer and the two ways of giving the ball back to us."""
+
+from __future__ import annotations
+
+import secrets
+from typing import Any
+
+from django.contrib import messages
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+
+from onboarding import access, door
+from onboarding.lib import clock
+from onboarding.portal.forms import AskForm
+from onboarding.portal.views.shell import own_page
+from onboarding.portal.words import ASKS, WORDS, StepWords
+from onboarding.queries.offer_page import offer_page
+from onboarding.queries.own_step import OwnStep, own_step
+from onboarding.queries.progress import progress
+
+FIXED = {("application", "pause"): {"asked": "self"}}
+
+
+@own_page
+def take(request: HttpRequest, reference: str, kind: str, step: str) -> HttpResponse:
+    """Any step that is the person's own: its page, and taking it."""
+    application = access.get_own(request.user, reference)  # type: ignore[arg-type]
+    own = own_step(application, kind, step)
+    words = WORDS.get((kind, step))
+    if own is None or words is None:
+        raise Http404
+    return _asked_and_taken(request, own, words, FIXED.get((kind, step), {}))
+
+
+@own_page
+def ask_us(request: HttpRequest, reference: str, kind: str, reason: str) -> HttpResponse:
+    """More time, a question, help: always granted, no reason asked; the next step is ours from then on."""
+    application = access.get_own(request.user, reference)  # type: ignore[arg-type]
+    own = own_step(application, kind, "take_back")
+    if own is None or reason not in ASKS:
+        raise Http404
+    return _asked_and_taken(request, own, ASKS[reason], {"reason": reason})
+
+
+@own_page
+def offer(request: HttpRequest, reference: str) -> HttpResponse:
+    """The offer, or for volunteers the invitation, with everything that starts when they say yes."""
+    application = access.get_own(request.user, reference)  # type: ignore[arg-type]
+    own, page = own_step(application, "selection", "accept"), offer_page(application)
+    if own is None or page is None:
+        raise Http404
+    values = {"offer": page, "progress": progress(application, at=clock.now()), "own": own, "key": secrets.token_hex(16)}
+    return render(request, "portal/offer.html", values)
+
+
+def _asked_and_taken(request: HttpRequest, own: OwnStep, words: StepWords, fixed: dict[str, Any]) -> HttpResponse:
+    asks = () if fixed else own.asks
+    form = AskForm(asks, at=clock.now(), data=request.POST if request.method == "POST" else None)
+    refused: list[str] = []
+    status = 200
+    if request.method == "POST":
+        if form.is_valid():
+            refused = _take(request, own, {**form.facts, **fixed})
+            if not refused:
+                messages.success(request, words.fitted(own.fit).done)
+                return redirect("progress", own.application.reference)
+        status = 409 if refused else 422
+    return render(request, "portal/step.html", _page(request, own, words, form, refused), status=status)
+
+
+def _take(request: HttpRequest, own: OwnStep, facts: dict[str, Any]) -> list[str]:
+    """Takes the step; what is in the way, as sentences."""
+    version = request.POST.get("version", "")
+    try:
+        door.take(
+            own.application, None if own.kind == "application" else own.kind, own.step, by=request.user,  # type: ignore[arg-type]
+            at=clock.now(), key=request.POST.get("key", "")[:64] or None,
+            expected_version=int(version) if version.isdecimal() else None, **facts,
+        )  # fmt: skip
+    except door.StepRefused as refusal:
+        return [own.fit(reason.sentence) for reason in refusal.reasons]
+    except door.KeyReused:
+        return ["This page was sent before with other answers. Open it again, then try once more."]
+    return []
+
+
+def _page(request: HttpRequest, own: OwnStep, words: StepWords, form: AskForm, refused: list[str]) -> dict[str, Any]:
+    return {
+        "words": words.fitted(own.fit),
+        "form": form,
+        "refused": [{"words": sentence, "href": ""} for sentence in refused],
+        "own": own,
+        "key": request.POST.get("key") if form.is_bound and form.errors else secrets.token_hex(16),
+        "progress": progress(own.application, at=clock.now()),
+    }

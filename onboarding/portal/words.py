@@ -1,0 +1,117 @@
+"""The words of the applicant's own steps: the question on the page, what follows, the button, the answer afterwards."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from onboarding.queries.plain_words import Fit
+
+
+@dataclass(frozen=True)
+class StepWords:
+    """The heading, the paragraphs and the button of one step's page, the way back, and what is said when it is done."""
+
+    heading: str
+    paragraphs: tuple[str, ...]
+    button: str
+    back: str = "Go back"
+    done: str = "Saved. Thank you."
+    grave: bool = False
+
+    def fitted(self, fit: Fit) -> StepWords:
+        """The same words for this person."""
+        paragraphs = tuple(fit(words) for words in self.paragraphs)
+        return StepWords(fit(self.heading), paragraphs, fit(self.button), fit(self.back), fit(self.done), self.grave)
+
+
+CHECKS_RUN_ON = (
+    "Other people may still work on your checks. We ask nothing of you.",
+    "If a check has a day of its own to keep, we will tell you.",
+)
+WORDS = {
+    ("selection", "book"): StepWords(
+        "Choose a time to meet us",
+        ("It takes about 40 minutes. You can bring someone with you. You can change it later.",),
+        "Save this time", done="Your meeting is booked. You will hear from us.",
+    ),
+    ("readiness", "book"): StepWords(
+        "Book your readiness chat",
+        ("This is a chat, not a test. You can bring someone with you. You can change it later.",),
+        "Save this time", done="Your readiness chat is booked.",
+    ),
+    ("selection", "accept"): StepWords(
+        "Say yes to our offer", ("Your checks then start. You can still stop at any time.",), "Say yes",
+        done="You said yes. We are glad. Your checks start now.",
+    ),
+    ("readiness", "agree_plan"): StepWords(
+        "Say yes to the plan", ("You have read the plan you made with us, and it is right.",), "Yes, this is our plan",
+        done="Thank you. You and we agreed you are ready.",
+    ),
+    ("crb", "certificate_came"): StepWords(
+        "Your certificate came",
+        ("Please keep it safe. We look at it with you and give it back. Do not send us a photo of it.",),
+        "Yes, I have it", done="Thank you. We will look at it with you and give it back.",
+    ),
+    ("training", "accept_place"): StepWords(
+        "Say yes to your training place",
+        ("6 weeks of classes, then 2 weeks on placement. If you cannot come after all, tell us. That is fine.",),
+        "Yes, I will come", done="Your place is fixed. We will send you all you need to know.",
+    ),
+    ("training", "wait_for_later"): StepWords(
+        "Wait for a later course",
+        ("That is fine. Someone else takes this place. You keep yours in the line for the next course.",),
+        "Wait for a later course", done="That is fine. We will tell you about the next course.",
+    ),
+    ("placement", "sign_agreement"): StepWords(
+        "Sign your agreement", ("You and your supervisor have read it together. You both agree with it.",),
+        "I agree and sign", done="Thank you. Your agreement is signed.",
+    ),
+    ("application", "submit"): StepWords(
+        "Send your application", ("Two people will read it. One of them has lived experience.",), "Send it",
+        done="We have your application. Thank you.",
+    ),
+    ("application", "pause"): StepWords(
+        "Pause your application?",
+        ("You do not have to say why. You keep your place.", *CHECKS_RUN_ON, "You can come back any time, with one click."),
+        "Pause my application", back="Not now", done="Your application is paused. Take the time you need.",
+    ),
+    ("application", "resume"): StepWords(
+        "Start again?",
+        ("Good to see you. Some checks may need doing again. We will tell you which.",), "Start again",
+        back="Not yet", done="Welcome back.",
+    ),
+    ("application", "come_back"): StepWords(
+        "Come back?", ("Good to see you. Nothing was decided while you were away.",), "Come back", back="Not yet",
+        done="Welcome back.",
+    ),
+    ("application", "withdraw"): StepWords(
+        "Do you want to stop?",
+        ("You do not have to say why. Nobody will think less of you.",
+         "You can also pause. Then you keep your place.",
+         "If you stop, you can come back any time. Some checks may need doing again."),
+        "Stop my application", back="No, go back", grave=True,
+        done="You have stopped your application. Thank you for telling us.",
+    ),
+    ("application", "decline_offer"): StepWords(
+        "Do you want to say no, thank you?",
+        ("You do not have to say why. You can come back any time.", "Not sure? You can ask for longer, or ask us anything."),
+        "No, thank you", back="No, go back", grave=True, done="Thank you for telling us. You can come back any time.",
+    ),
+}  # fmt: skip
+ASKS = {
+    "time": StepWords(
+        "Give me 2 more weeks",
+        ("That is fine. You do not have to say why. Your place is kept.",),
+        "Give me 2 more weeks", done="That is fine. You have 2 more weeks. Your place is kept.",
+    ),
+    "question": StepWords(
+        "I have a question",
+        ("Press the button and we will get in touch with you. Until then the next step is with us.",
+         "Do you want an answer now? Call us."),
+        "Please get in touch", done="We will get in touch with you. The next step is with us now.",
+    ),
+    "help": StepWords(
+        "I need some help", ("Press the button and we will get in touch. We can do it with you.",), "Please help me",
+        done="We will get in touch with you. The next step is with us now.",
+    ),
+}  # fmt: skip

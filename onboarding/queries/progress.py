@@ -1,0 +1,117 @@
+"""Where an application stands, as its own person reads it: the answer first, then who has the ball, how long, what happened.
+
+Nothing here holds a result, an answer about health, a score or a note: only states, which are the same on every branch.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+from dataclasses import dataclass
+
+from onboarding.models import Application
+from onboarding.queries import progress_cards, progress_events, progress_forecast, progress_steps
+from onboarding.queries.progress_read import Read
+from onboarding.queries.progress_read import read as read_application
+from onboarding.stages import ALL_KINDS
+from onboarding.stages.names import ACTIVE, APPLICATION, ENDINGS, Engagement, Life
+
+# Help right now stands close by. Neutral: every result of a check passes here.
+CLOSE_HELP = frozenset({"being_considered", "not_yet"})
+HARD_NEWS = frozenset({Life.NOT_THIS_TIME, Life.OFFER_WITHDRAWN})
+
+
+@dataclass(frozen=True)
+class Person:
+    """The named person to talk to."""
+
+    name: str
+    line: str
+    phone: str
+    hours: str
+
+
+@dataclass(frozen=True)
+class Progress:
+    """Everything the progress page shows, as plain words."""
+
+    reference: str
+    called: str
+    role: str
+    state: str
+    paid: bool
+    heading: str
+    title: str
+    turns: list[progress_cards.Turn]
+    card: progress_cards.Card | None
+    step_words: str
+    steps: list[progress_steps.StepShown]
+    courses: str
+    times: bool
+    long_unknown: str
+    promise: str
+    events: list[progress_events.Event]
+    person: Person | None
+    close_help: bool
+    paused: bool
+    can_pause: bool
+    can_come_back: bool
+    can_stop: bool
+    version: int
+
+
+def progress(application: Application, *, at: dt.datetime, times: bool = True) -> Progress:
+    """The page of one application at a moment. The caller has checked who may see it; `times=False` hides waiting times."""
+    read = read_application(application, at=at, times=times)
+    turns = (
+        [progress_cards.turn(read, stage) for stage in read.yours()] if application.state == Life.IN_PROGRESS else []
+    )
+    life = application.state
+    return Progress(
+        reference=application.reference,
+        called=application.applicant.called,
+        role=application.opportunity.title,
+        state=life,
+        paid=read.fit.engagement == Engagement.PAID,
+        heading=_heading(read, len(turns)),
+        title=_title(read, len(turns)),
+        turns=turns,
+        card=None if turns else progress_cards.card(read),
+        step_words=progress_steps.step_words(read),
+        steps=progress_steps.steps(read),
+        courses=progress_forecast.courses(read) if times else "",
+        times=times,
+        long_unknown=progress_forecast.unknown(read) if times else "",
+        promise=progress_forecast.promise(read),
+        events=progress_events.events(read),
+        person=_person(application),
+        close_help=life in HARD_NEWS or any(stage.state in CLOSE_HELP for stage in read.stages if read.active),
+        paused=life == Life.PAUSED,
+        can_pause=life == Life.IN_PROGRESS,
+        can_come_back=life in (Life.PAUSED, Life.RESTING),
+        can_stop=life in (*ACTIVE, Life.RESTING),
+        version=application.version,
+    )
+
+
+def _heading(read: Read, count: int) -> str:
+    if count:
+        return f"You have {count} thing{'' if count == 1 else 's'} to do"
+    return _life_title(read)
+
+
+def _title(read: Read, count: int) -> str:
+    if count:
+        return f"{count} thing{'' if count == 1 else 's'} to do: your progress"
+    return f"{_life_title(read)}: your progress"
+
+
+def _life_title(read: Read) -> str:
+    return read.fit(ALL_KINDS[APPLICATION].state(read.application.state).words.title)
+
+
+def _person(application: Application) -> Person | None:
+    owner = application.owner
+    if owner is None:
+        return None
+    line = "Looked after your application" if application.state in ENDINGS else "Looks after your application"
+    return Person(owner.name, line, owner.phone, owner.hours)

@@ -1,0 +1,128 @@
+"""The cards of the progress page: what the person can do now, or what goes on without them."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from onboarding.access import ROLES
+from onboarding.models import Stage
+from onboarding.queries.plain_words import chip, day, joined, weekday
+from onboarding.queries.progress_read import Read
+from onboarding.stages import ALL_KINDS
+from onboarding.stages.names import APPLICATION, Life, Party
+
+# What the person reads on the button, where the staff's label would sound odd to them.
+LABELS = {
+    ("selection", "book"): "Choose a time",
+    ("readiness", "book"): "Choose a time",
+    ("readiness", "agree_plan"): "Say yes to the plan",
+    ("crb", "certificate_came"): "My certificate came",
+    ("training", "accept_place"): "Say yes to this place",
+    ("training", "wait_for_later"): "Wait for a later course",
+    ("placement", "sign_agreement"): "Sign the agreement",
+    (APPLICATION, "submit"): "Send my application",
+}
+# A sentence that must not be missed stands apart, in bold.
+STRONG = (
+    "Having a mental health problem is not a reason for us to say no.",
+    "Do not leave a job or change your benefits yet.",
+    "A record does not always stop you.",
+)
+
+
+@dataclass(frozen=True)
+class Act:
+    """One button: the step of a kind, in the person's words."""
+
+    kind: str
+    step: str
+    label: str
+
+
+@dataclass(frozen=True)
+class Turn:
+    """A thing the person can do now."""
+
+    kind: str
+    state: str
+    title: str
+    text: str
+    strong: str
+    by: str
+    acts: list[Act]
+    can_ask: bool
+    version: int
+
+
+@dataclass(frozen=True)
+class Card:
+    """What goes on while there is nothing to do."""
+
+    title: str
+    paragraphs: list[str]
+    acts: list[Act]
+
+
+def turn(read: Read, stage: Stage) -> Turn:
+    """The card of one stage that waits for the person."""
+    title, text = read.words_of(stage)
+    strong = next((read.fit(words) for words in STRONG if read.fit(words) in text), "")
+    wait = read.waits.get(stage.pk)
+    due = wait.due_on if wait and wait.party == Party.APPLICANT else None
+    by = weekday(due) if due and due >= read.today and stage.state != "offered" else ""
+    acts = [act for act in acts_of(stage.kind, stage.state) if _fits(read, stage, act)]
+    can_ask = any(
+        step.name == "take_back" and stage.state in step.source for step in ALL_KINDS[stage.kind].steps.values()
+    )
+    rest = text.replace(strong, "").replace("  ", " ").strip() if strong else text
+    return Turn(stage.kind, stage.state, title, rest, strong, by, acts, can_ask, stage.version)
+
+
+def acts_of(kind: str, state: str) -> list[Act]:
+    """The steps that are the person's own, from a state."""
+    steps = ALL_KINDS[kind].steps.values()
+    own = [step for step in steps if state in step.source and step.permission in ROLES["applicant"]]
+    return [Act(kind, step.name, LABELS.get((kind, step.name), step.label)) for step in own if step.name != "take_back"]
+
+
+def _fits(read: Read, stage: Stage, act: Act) -> bool:
+    """A certificate can only have come once the form went off."""
+    if (act.kind, act.step) != ("crb", "certificate_came"):
+        return True
+    return any(move.row == stage.pk and move.step == "submit" for move in read.moves)
+
+
+def card(read: Read) -> Card:
+    """What goes on while nothing waits for the person."""
+    life = read.application.state
+    if life == Life.IN_PROGRESS:
+        return _others(read)
+    words = ALL_KINDS[APPLICATION].state(life).words
+    acts = acts_of(APPLICATION, life) if life == Life.DRAFT else []
+    acts = [act for act in acts if act.step == "submit"]
+    since = _paused_on(read) if life == Life.PAUSED else ""
+    first = [f"You asked for a break on {since}."] if since else []
+    return Card(read.fit(words.title), [*first, read.fit(words.text)], acts)
+
+
+def _others(read: Read) -> Card:
+    waiting = [stage for stage in read.stages if stage.pk in read.waits]
+    if len(waiting) == 1:
+        title, text = read.words_of(waiting[0])
+        return Card(title, [text], [])
+    names = _names(read, [stage for stage in waiting if chip(read.waits[stage.pk].party) == "them"])
+    paragraphs = [f"We are waiting for {joined(names)}."] if names else []
+    if any(chip(read.waits[stage.pk].party) == "us" for stage in waiting):
+        paragraphs.append("Some things are with us. We are working on them.")
+    return Card("What goes on now", paragraphs, [])
+
+
+def _names(read: Read, stages: list[Stage]) -> list[str]:
+    waits = [read.waits[stage.pk] for stage in stages]
+    found = [read.fit.waiting_for(wait.party, wait.body.name_for_applicants if wait.body else "") for wait in waits]
+    return list(dict.fromkeys(found))
+
+
+def _paused_on(read: Read) -> str:
+    found = [move for move in read.moves if move.row is None and move.step == "pause"]
+    return day(found[-1].effective_at.date()) if found else ""

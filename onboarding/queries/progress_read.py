@@ -1,0 +1,70 @@
+"""What one progress page reads from the database, once, and the questions its parts ask of it."""
+
+from __future__ import annotations
+
+import datetime as dt
+from dataclasses import dataclass
+
+from onboarding.door.held import ZONE
+from onboarding.engine.moves import MoveFact, standing
+from onboarding.lib import clock
+from onboarding.models import Application, Move, Stage, Wait
+from onboarding.queries.how_long import Pair, Usual, usual
+from onboarding.queries.plain_words import Fit, chip
+from onboarding.queries.progress_values import values_of
+from onboarding.stages import ALL_KINDS
+from onboarding.stages.names import ACTIVE, Party
+
+# A decision about the person is open: no forecast. Neutral: every result of a check passes here, a clear one too.
+DECIDING = frozenset({"being_considered", "deciding", "not_yet", "shortlisting", "reserve"})
+
+
+@dataclass(frozen=True)
+class Read:
+    """What was read from the database for one page."""
+
+    application: Application
+    stages: list[Stage]
+    waits: dict[int, Wait]
+    moves: list[MoveFact]
+    fit: Fit
+    today: dt.date
+    at: dt.datetime
+    usual: dict[Pair, Usual]
+    times: bool
+
+    def words_of(self, stage: Stage) -> tuple[str, str]:
+        """Title and text of a stage's state for whoever has the ball."""
+        wait = self.waits.get(stage.pk)
+        words = ALL_KINDS[stage.kind].state(stage.state).words_for(wait.party if wait else None)
+        return self.fit(words.title), self.fit(words.text)
+
+    @property
+    def active(self) -> bool:
+        """In progress, or on a break."""
+        return self.application.state in ACTIVE
+
+    @property
+    def deciding(self) -> bool:
+        """Whether a decision about the person is open."""
+        return any(stage.state in DECIDING for stage in self.stages)
+
+    def yours(self) -> list[Stage]:
+        """The stages that wait for the person, in pathway order; none on a break."""
+        turn = [stage for stage in self.stages if stage.pk in self.waits]
+        return [stage for stage in turn if self.waits[stage.pk].party == Party.APPLICANT]
+
+
+def read(application: Application, *, at: dt.datetime, times: bool) -> Read:
+    """Everything a page needs, in a number of questions that does not grow with the application."""
+    order = list(ALL_KINDS)
+    found = Stage.objects.filter(application=application)
+    stages = sorted(found, key=lambda stage: (order.index(stage.kind), stage.slot))
+    open_waits = Wait.objects.filter(application=application, ended_at=None).select_related("body")
+    waits = {wait.stage_id: wait for wait in open_waits}
+    moves = standing(move.fact() for move in Move.objects.filter(application=application).order_by("number"))
+    fit = Fit(application.pathway.engagement, application.opportunity.nation, values_of(stages))
+    pairs = {(wait.kind, wait.party) for wait in waits.values() if chip(wait.party) == "them"}
+    quiet = any(stage.state in DECIDING for stage in stages)
+    known = usual(pairs, at=at) if times and not quiet else {}
+    return Read(application, stages, waits, moves, fit, clock.local_date(at, ZONE), at, known, times)

@@ -1,0 +1,96 @@
+"""Tags of the applicant's pages: what they can do, as buttons and links with their addresses."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django import template
+from django.urls import reverse
+
+register = template.Library()
+OFFER = ("selection", "accept")
+
+
+def _url(reference: str, act: Any) -> str:
+    if (act.kind, act.step) == OFFER:
+        return reverse("offer", args=[reference])
+    return reverse("own_step", args=[reference, act.kind, act.step])
+
+
+def _label(act: Any, paid: bool) -> str:
+    if (act.kind, act.step) == OFFER:
+        return "Read our offer" if paid else "Read our invitation"
+    return str(act.label)
+
+
+@register.simple_tag
+def turn_actions(progress: Any, turn: Any) -> list[dict[str, str]]:
+    """The buttons of one thing to do: its own steps, more time, a question."""
+    acts = [
+        {
+            "label": _label(act, progress.paid),
+            "url": _url(progress.reference, act),
+            "style": "secondary" if place else "primary",
+        }
+        for place, act in enumerate(turn.acts)
+    ]
+    if not turn.can_ask:
+        return acts
+    asks = (("time", "Give me 2 more weeks"), ("question", "I have a question"))
+    return acts + [
+        {"label": label, "url": reverse("ask_us", args=[progress.reference, turn.kind, reason]), "style": "link"}
+        for reason, label in asks
+    ]
+
+
+@register.simple_tag
+def act_links(progress: Any, acts: list[Any]) -> list[dict[str, str]]:
+    """Steps as links or buttons."""
+    return [{"label": _label(act, progress.paid), "url": _url(progress.reference, act)} for act in acts]
+
+
+@register.simple_tag
+def with_links(progress: Any, read_only: bool) -> list[dict[str, Any]]:
+    """The six steps as their component takes them; without links where the page is only looked at."""
+    return [
+        {
+            "number": step.number,
+            "title": step.title,
+            "state": step.state,
+            "hint": step.hint,
+            "checks": [
+                {
+                    "title": check.title,
+                    "who": check.who,
+                    "words": check.words,
+                    "paragraphs": check.paragraphs,
+                    "wait": check.wait,
+                    "links": [] if read_only else act_links(progress, check.acts),
+                }
+                for check in step.checks
+            ],
+        }
+        for step in progress.steps
+    ]
+
+
+@register.simple_tag
+def told_events(progress: Any, read_only: bool) -> list[dict[str, Any]]:
+    """What has happened, as the timeline takes it."""
+    return [
+        {
+            "at": event.at,
+            "words": event.words,
+            "by": event.by,
+            "link": {"label": "Read it", "url": reverse("own_letter", args=[event.letter])}
+            if event.letter and not read_only
+            else None,
+        }
+        for event in progress.events
+    ]
+
+
+@register.simple_tag
+def step_url(progress: Any, step: str) -> str:
+    """The address of a step of the application itself."""
+    return reverse("own_step", args=[progress.reference, "application", step])
