@@ -14,9 +14,9 @@ from onboarding.door.outcome import SAVED
 from onboarding.door.refusal import StepRefused
 from onboarding.door.write import Draft, write_move
 from onboarding.engine.edges import AMEND
-from onboarding.engine.moves import MoveFact, standing
+from onboarding.engine.moves import MoveFact
 from onboarding.lib import clock
-from onboarding.models import Application, Move, Stage, User
+from onboarding.models import Application, Move, User
 from onboarding.stages.names import APPLICATION
 
 
@@ -36,7 +36,7 @@ def amend(
         fact = _target(held, move_id)
         _refuse_unless_allowed(held, by, reason)
         moment = _moment(effective_at, told)
-        _refuse_outside_neighbours(held, fact, moment)
+        refuse_outside_neighbours(held, fact, moment)
         move = _write(held, fact, moment, by, told, reason, None)
         _bring_openings(held, move, by, told, reason)
         corrected(held, by, told)
@@ -67,7 +67,7 @@ def _moment(given: dt.datetime | dt.date, told: dt.datetime) -> dt.datetime:
     return moment
 
 
-def _refuse_outside_neighbours(held: Held, fact: MoveFact, moment: dt.datetime) -> None:
+def refuse_outside_neighbours(held: Held, fact: MoveFact, moment: dt.datetime) -> None:
     """Between the row's own neighbours; an ending lies after every stage's last move, so it bounds them too."""
     before = [m for m in held.standing if m.number < fact.number and (m.row == fact.row or _ends(fact))]
     after = [
@@ -96,28 +96,26 @@ def _write(
 
 
 def _bring_openings(held: Held, cause: Move, by: User, at: dt.datetime, reason: str) -> None:
-    """An opening lies at the latest closing of what it opens after: it moves along, unless a later move stands in the way."""
-    history = held.history(None)
-    for stage in held.stages:
-        opening = next((m for m in history.stand if m.row == stage.pk and m.step == "open"), None)
-        when = _opens_at(held, stage) if opening else None
-        if opening and when and when != opening.effective_at:
-            _refuse_too_early(held, opening, when)
-            _write(held, opening, when, by, at, reason, cause)
+    """What the door made itself lies at the latest of what it rests on: it moves along, unless a later move stands in the way."""
+    for made in held.standing:
+        if made.step in ("open", "start_role"):
+            when = _rests_at(held, made)
+            if when != made.effective_at:
+                _refuse_too_early(held, made, when)
+                _write(held, made, when, by, at, reason, cause)
 
 
-def _opens_at(held: Held, stage: Stage) -> dt.datetime | None:
-    stand = standing(held.facts)
-    kinds = stage.opens_after
-    if kinds == [APPLICATION]:
-        return next((m.effective_at for m in stand if m.row is None and m.step == "submit"), None)
-    rows = [s.pk for s in held.stages if s.kind in kinds]
-    opening = next(m for m in stand if m.row == stage.pk)
-    closings = [m.effective_at for m in stand if m.row in rows and m.outcome and m.number < opening.number]
-    return max(closings, default=None)
+def _rests_at(held: Held, made: MoveFact) -> dt.datetime:
+    """An opening: the latest closing of what it opens after, or the sending. The role: the latest closing, or coming back."""
+    before = [m for m in held.standing if m.number < made.number]
+    life = [m.effective_at for m in before if m.row is None]
+    if made.row is None:
+        return max([*life[-1:], *(m.effective_at for m in before if m.row and m.outcome)])
+    kinds = next(stage.opens_after for stage in held.stages if stage.pk == made.row)
+    return max(life) if kinds == [APPLICATION] else max(m.effective_at for m in before if m.outcome and m.kind in kinds)
 
 
-def _refuse_too_early(held: Held, opening: MoveFact, when: dt.datetime) -> None:
-    after = next((m for m in held.standing if m.row == opening.row and m.number > opening.number), None)
+def _refuse_too_early(held: Held, made: MoveFact, when: dt.datetime) -> None:
+    after = next((m for m in held.standing if m.row == made.row and m.number > made.number), None)
     if after is not None and after.effective_at < when:
         raise StepRefused([f"{times.naming(after)} would then lie too early. Change its date first."])

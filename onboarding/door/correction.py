@@ -19,12 +19,17 @@ EXCEPTION = "compliance_exception"
 
 
 def corrected(held: Held, by: User, at: dt.datetime) -> None:
-    """Project the waits again and witness every contact that the correction made unlawful in time, once."""
+    """Project the waits again and witness every contact that the correction made unlawful in time."""
     waits.rewrite(held)
-    known = set(
-        AuditEvent.objects.filter(application=held.application, type=EXCEPTION).values_list("envelope", flat=True)
-    )
-    for found in compliance.exceptions(held):
+    witness_exceptions(held, by, at)
+
+
+def witness_exceptions(held: Held, by: User | None, at: dt.datetime) -> None:
+    """Witness, once, each contact that is now known to have been too early by law."""
+    exceptions = compliance.exceptions(held)
+    events = AuditEvent.objects.filter(application=held.application, type=EXCEPTION)
+    known = set(events.values_list("envelope", flat=True)) if exceptions else set()
+    for found in exceptions:
         codes = {"move": found.move.number, "rule": found.rule.name}
         if not any(f'"move":{codes["move"]},"rule":"{codes["rule"]}"' in envelope for envelope in known):
             append(held.application, EXCEPTION, by=by, at=at, codes=codes)

@@ -10,6 +10,7 @@ from zoneinfo import ZoneInfo
 
 from django.conf import settings
 
+from onboarding.door.refusal import StepRefused
 from onboarding.engine.history import History, RowFact
 from onboarding.engine.moves import MoveFact, last_standing, standing
 from onboarding.models import FINDINGS, Application, Move, Stage
@@ -35,7 +36,10 @@ class Held:
         if stage is None:
             return self.application
         wanted = stage.pk if isinstance(stage, Stage) else stage
-        return next(row for row in self.stages if wanted in (row.pk, row.kind))
+        found = next((row for row in self.stages if wanted in (row.pk, row.kind)), None)
+        if found is None:
+            raise StepRefused(["This application has no such check"])
+        return found
 
     def last(self, row: Application | Stage) -> MoveFact | None:
         return last_standing(self.facts, row_id(row))
@@ -51,9 +55,9 @@ class Held:
     def standing(self) -> list[MoveFact]:
         return standing(self.facts)
 
-    def latest(self) -> dt.datetime | None:
-        """When the latest standing move of any row took effect."""
-        return max((move.effective_at for move in self.standing), default=None)
+    def latest(self) -> dt.datetime:
+        """When the latest standing move of any row took effect. Raises ValueError where nothing has moved yet."""
+        return max(move.effective_at for move in self.standing)
 
     def history(self, row: Application | Stage | None, reads: Iterable[str] = ()) -> History:
         """What rules may ask, with the findings named."""

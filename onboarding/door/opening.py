@@ -18,7 +18,7 @@ def open_due(held: Held, cause: Move) -> list[Move]:
         return []
     history = held.history(None)
     shut = [stage for stage in held.stages if stage.state == ALL_KINDS[stage.kind].first]
-    due = [(stage, when) for stage in shut if (when := _when(history, stage, cause.recorded_at))]
+    due = [(stage, when) for stage in shut if (when := _when(history, stage, held.latest()))]
     return [_open(stage, when, held, cause) for stage, when in due] + _start_role(held, cause)
 
 
@@ -39,7 +39,7 @@ def _open(stage: Stage, when: dt.datetime, held: Held, cause: Move) -> Move:
 def _start_role(held: Held, cause: Move) -> list[Move]:
     """In role once every stage is closed, satisfied or waived; never while the person has asked for a break."""
     history = held.history(None)
-    closings = [history.closed_at(kind, cause.recorded_at) for kind in {stage.kind for stage in held.stages}]
+    closings = [history.closed_at(kind, held.latest()) for kind in {stage.kind for stage in held.stages}]
     done = [closing for closing in closings if closing is not None]
     if held.application.state != Life.IN_PROGRESS or not done or len(done) < len(closings):
         return []

@@ -7,6 +7,7 @@ from typing import Any
 
 from onboarding.door import outbox, promises, proposals, waits
 from onboarding.door.chain import append
+from onboarding.door.correction import witness_exceptions
 from onboarding.door.held import Held, current_finding
 from onboarding.door.opening import open_due
 from onboarding.door.refusal import StepRefused
@@ -40,7 +41,9 @@ def settle(held: Held, move: Move, *, tell: bool, letter: str | None) -> None:
     """What every move brings: openings, waits, what goes out; then the application's own row is saved."""
     open_due(held, move)
     waits.rewrite(held)
-    _refuse_nobodys_day(held)
+    refuse_nobodys_day(held)
+    if move.effective_at < move.recorded_at:
+        witness_exceptions(held, move.actor, move.recorded_at)
     _outgoing(held, move, tell, letter)
     held.application.save(update_fields=SAVED)
 
@@ -94,7 +97,7 @@ def _write_inner(held: Held, row: Stage, taking: Taking, key: str | None, digest
     return inner
 
 
-def _refuse_nobodys_day(held: Held) -> None:
+def refuse_nobodys_day(held: Held) -> None:
     """No day is nobody's: an application in progress has an open stage, or the move is not committed."""
     open_stage = any(stage.state not in ("not_open", "closed") for stage in held.stages)
     if held.application.state in ACTIVE and not open_stage:
@@ -103,15 +106,16 @@ def _refuse_nobodys_day(held: Held) -> None:
 
 
 def _outgoing(held: Held, move: Move, tell: bool, letter: str | None) -> None:
-    application, at = held.application, move.recorded_at
-    if application.state not in ACTIVE and move.kind == Application.kind:
-        outbox.cancel_all(application, at=at)
+    application, at, life = held.application, move.recorded_at, move.kind == Application.kind
+    if life or application.state not in ACTIVE:
         promises.drop(application, at=at)
+    if life and application.state not in ACTIVE:
+        outbox.cancel_all(application, at=at)
     if not tell:
         return
     if letter:
         outbox.put(application, letter, key=f"{letter}:{move.pk}", not_before=_after_undo_time(at), move=move)
-    if move.kind == Application.kind and application.state == Life.IN_PROGRESS:
+    if life and application.state == Life.IN_PROGRESS:
         promises.make(application, at=at, move=move)
 
 

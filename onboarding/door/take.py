@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Any
 
 from django.conf import settings
@@ -89,8 +89,8 @@ def _seen(held: Held, row: Application | Stage, wish: Wish) -> Taken | None:
     if wish.key is None:
         return None
     found: Move | InnerMove | None = next((move for move in held.moves if move.key == wish.key), None)
-    if found is None and wish.step.inner:
-        found = InnerMove.objects.filter(stage=row.pk, key=wish.key).first()
+    if found is None:
+        found = InnerMove.objects.filter(stage__in=[s.pk for s in held.stages], key=wish.key).first()
     if found is not None and found.facts_digest != wish.digest:
         raise KeyReused(wish.key)
     return found
@@ -116,14 +116,14 @@ def _asked(held: Held, row: Application | Stage, wish: Wish) -> Taking:
     cleaned, sentences = asks.clean(wish.step.asks, wish.facts)
     told = times.recorded(held, wish.at)
     when = times.effective(held, row, wish.step.to(row.state), told, wish.effective_at)
-    if sentences:
-        raise StepRefused(sentences)
     history = held.history(row, wish.step.findings_read)
     fact = next((r for r in history.rows if isinstance(row, Stage) and r.id == row.pk), None)
-    taking = Taking(history, fact, wish.step, wish.by, told, when, cleaned, lock_shared(wish.step, cleaned))
-    refused = unmet(taking)
-    if refused:
-        raise StepRefused(Reason(rule.sentence, rule.law, bool(rule.house), rule.mend) for rule in refused)
+    taking = Taking(history, fact, wish.step, wish.by, told, when)  # rules that need an answer wait for a good one
+    if not sentences:
+        taking = replace(taking, facts=cleaned, shared=lock_shared(wish.step, cleaned))
+    refused = [Reason(rule.sentence, rule.law, bool(rule.house), rule.mend) for rule in unmet(taking)]
+    if sentences or refused:
+        raise StepRefused([*sentences, *refused])
     return taking
 
 

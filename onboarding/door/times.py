@@ -6,6 +6,7 @@ import datetime as dt
 
 from onboarding.door.held import ZONE, Held
 from onboarding.door.refusal import StepRefused
+from onboarding.engine.edges import AMEND, BRING_IN
 from onboarding.engine.moves import MoveFact
 from onboarding.lib import clock
 from onboarding.models import Application, Stage
@@ -14,6 +15,7 @@ from onboarding.stages.names import ENDINGS, Life
 
 # How far the time taken before the lock may lie behind the last event: waiting for a lock and unequal clocks.
 SLACK = dt.timedelta(minutes=5)
+THE_DOORS_OWN = {BRING_IN: "brought in from a spreadsheet", AMEND: "date changed"}
 AFTER_EVERYTHING = frozenset({*ENDINGS, Life.RESTING})
 
 
@@ -64,8 +66,7 @@ def naming(move: MoveFact) -> str:
 
 def _label(move: MoveFact) -> str:
     step = ALL_KINDS[move.kind].steps.get(move.step)
-    title = ALL_KINDS[move.kind].title
-    return f"{title}: {step.label if step else 'brought in from a spreadsheet'}"
+    return f"{ALL_KINDS[move.kind].title}: {step.label if step else THE_DOORS_OWN[move.step]}"
 
 
 def _words(moment: dt.datetime) -> str:

@@ -7,15 +7,18 @@ import datetime as dt
 from django.db import transaction
 
 from onboarding import access
-from onboarding.door import outbox, times
+from onboarding.door import outbox, promises, times
+from onboarding.door.amend import refuse_outside_neighbours
 from onboarding.door.correction import REASONS, corrected
 from onboarding.door.held import Held, hold
-from onboarding.door.outcome import SAVED
+from onboarding.door.outcome import SAVED, refuse_nobodys_day
 from onboarding.door.refusal import StepRefused
 from onboarding.door.write import Draft, restore_findings, write_move
 from onboarding.engine.edges import AMEND, BRING_IN, UNDO
-from onboarding.engine.moves import MoveFact, brought_by
-from onboarding.models import Application, Move, Stage, User
+from onboarding.engine.grammar import SATISFIED, WAIVED
+from onboarding.engine.moves import MoveFact, brought_by, standing
+from onboarding.models import Application, Cohort, Move, Seat, Stage, User
+from onboarding.stages import ALL_KINDS
 from onboarding.stages.names import ACTIVE
 
 
@@ -31,12 +34,21 @@ def undo(application: Application, move_id: int, *, by: User, at: dt.datetime, r
         _refuse_unless_allowed(held, fact, by, told, reason)
         was_active = held.application.state in ACTIVE
         reversed_moves = [_reverse(held, each, by, told, reason) for each in _all_of_it(held, fact)]
-        outbox.cancel_of_moves([m.reverses_id for m in reversed_moves if m.reverses_id], at=told)
-        if held.application.state in ACTIVE and not was_active:
-            outbox.revive(held.application)
+        refuse_nobodys_day(held)
+        _put_back(held, [m.reverses for m in reversed_moves if m.reverses], told, ended=not was_active)
         corrected(held, by, told)
         held.application.save(update_fields=SAVED)
         return reversed_moves[-1]
+
+
+def _put_back(held: Held, undone: list[Move], at: dt.datetime, *, ended: bool) -> None:
+    """What the moves would have sent stays here; what an ending had stopped, and the promise before, hold again."""
+    outbox.cancel_of_moves([move.pk for move in undone], at=at)
+    for move in undone:
+        if move.stage_id is None and move.step != AMEND:
+            promises.undone(held.application, move, at=at)
+            if ended and held.application.state in ACTIVE:
+                outbox.revive(held.application, stopped_at=move.recorded_at)
 
 
 def may_undo(held: Held, move_id: int, *, by: User, at: dt.datetime) -> bool:
@@ -75,15 +87,30 @@ def _all_of_it(held: Held, fact: MoveFact) -> list[MoveFact]:
     found = [*brought_by(held.facts, fact.id), fact]
     undone = {f.reverses for f in held.facts}
     ids = {f.id for f in found}
+    later = [f for f in held.facts if f.step != UNDO and f.id not in undone and f.id not in ids]
     for each in found:
-        since = [
-            f
-            for f in held.facts
-            if f.row == each.row and f.seq > each.seq and f.step != UNDO and f.id not in undone and f.id not in ids
-        ]
+        since = [f for f in later if f.row == each.row and f.seq > each.seq] or _resting_on(held, each, later)
         if since:
             raise StepRefused([f"Later steps rest on this one: {times.naming(since[-1])}"])
+        if each.step == AMEND:
+            _refuse_old_date(held, each)
     return found
+
+
+def _resting_on(held: Held, closing: MoveFact, later: list[MoveFact]) -> list[MoveFact]:
+    """What the door did later because this stage, among others, had closed: openings, and the start of the role."""
+    if closing.outcome not in (SATISFIED, WAIVED):
+        return []
+    after = {stage.pk for stage in held.stages if closing.kind in stage.opens_after}
+    made = [f for f in later if f.step == "start_role" or (f.step == "open" and f.row in after)]
+    return [f for f in made if f.number > closing.number]
+
+
+def _refuse_old_date(held: Held, change: MoveFact) -> None:
+    """The date before the change must still lie between its neighbours: an ending may have come since."""
+    before = standing([fact for fact in held.facts if fact.id != change.id])
+    old = next(fact for fact in before if fact.id == change.amends)
+    refuse_outside_neighbours(held, old, old.effective_at)
 
 
 def _reverse(held: Held, fact: MoveFact, by: User, at: dt.datetime, reason: str) -> Move:
@@ -92,4 +119,14 @@ def _reverse(held: Held, fact: MoveFact, by: User, at: dt.datetime, reason: str)
     move = write_move(held, draft)
     if isinstance(row, Stage) and fact.step != AMEND:
         restore_findings(held, row)
+        _refuse_overbooked(row, fact)
     return move
+
+
+def _refuse_overbooked(row: Stage, fact: MoveFact) -> None:
+    """A place given up may have gone to somebody else since: it does not come back by undoing."""
+    if "seat" not in ALL_KINDS[fact.kind].steps[fact.step].drops:
+        return
+    seat = Seat.objects.get(stage=row, current=True)
+    if Cohort.objects.select_for_update().get(pk=seat.cohort_id).free_seats < 0:
+        raise StepRefused(["The place given up has gone to somebody else"])

@@ -64,7 +64,7 @@ def _wait(held: Held, span: WaitSpan, due_on: dt.date | None) -> Wait:
 
 
 def _dues(held: Held, spans: Sequence[WaitSpan]) -> dict[Key, dt.date | None]:
-    """Due days: the move's own; after a pause moved on by what was not yet used of the target; none while paused."""
+    """Due days: the move's own; moved on with a changed date, and after a pause by what was not used yet; none while paused."""
     found: dict[Key, dt.date | None] = {}
     for span in spans:
         move = held.by_id(span.began_by)
@@ -76,7 +76,7 @@ def _dues(held: Held, spans: Sequence[WaitSpan]) -> dict[Key, dt.date | None]:
 
 
 def _moved_on(held: Held, move: Move, span: WaitSpan, earlier: Sequence[WaitSpan]) -> dt.date | None:
-    if move.target_days is None or not earlier:
+    if move.target_days is None or (not earlier and span.started_at == move.effective_at):
         return move.due_on
     calendar = calendar_of(held.application)
     spent = [

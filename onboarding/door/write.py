@@ -138,8 +138,11 @@ def restore_findings(held: Held, row: Stage) -> None:
 
 
 def _current(rows: list[Any], stand: list[MoveFact], code: str) -> int | None:
-    """The finding that holds: the latest of a standing (or inner) move, unless a standing step dropped it since."""
+    """The finding that holds: the latest of a standing move, or of an inner one after it, unless a standing step dropped it since."""
     ids = {move.id for move in stand}
-    latest = next((r for r in reversed(rows) if r.move_id is None or r.move_id in ids), None)
+    latest, base = None, None
+    for row in rows:
+        base = row.move_id or base
+        latest = row if base in ids else latest
     drops = [m.id for m in stand if (s := ALL_KINDS[m.kind].steps.get(m.step)) and code in s.drops]
     return None if latest is None or any(drop > (latest.move_id or 0) for drop in drops) else latest.pk

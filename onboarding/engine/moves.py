@@ -39,7 +39,7 @@ def standing(moves: Iterable[MoveFact]) -> list[MoveFact]:
     undone = {move.reverses for move in ordered if move.step == UNDO}
     amended = {move.amends: move.effective_at for move in ordered if move.step == AMEND and move.id not in undone}
     return [
-        replace(move, effective_at=amended.get(move.id, move.effective_at))
+        replace(move, effective_at=amended[move.id]) if move.id in amended else move
         for move in ordered
         if move.step not in (UNDO, AMEND) and move.id not in undone
     ]
@@ -55,10 +55,13 @@ def last_standing(moves: Iterable[MoveFact], row: int | None) -> MoveFact | None
 
 
 def brought_by(moves: Sequence[MoveFact], move_id: int) -> list[MoveFact]:
-    """The standing moves one move brought with it, directly or through another, latest first."""
+    """What one move brought with it and stands, directly or through another, changed dates too; latest first."""
     found: list[MoveFact] = []
     causes = {move_id}
-    for move in standing(moves):
+    undone = {move.reverses for move in moves}
+    for move in sorted(moves, key=lambda move: move.number):
+        if move.step == UNDO or move.id in undone:
+            continue
         if move.cause in causes:
             causes.add(move.id)
             found.append(move)
