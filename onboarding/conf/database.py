@@ -43,7 +43,7 @@ def _host(netloc: str) -> str:
 
 def _sqlite(name: str) -> dict[str, Any]:
     if name != ":memory:":
-        Path(name).parent.mkdir(parents=True, exist_ok=True)
+        Path(name).parent.mkdir(mode=0o700, parents=True, exist_ok=True)  # the file is all we know of people
     return {
         "ENGINE": "django.db.backends.sqlite3",
         "NAME": name,

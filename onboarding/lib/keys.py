@@ -47,7 +47,7 @@ def _new_audit_key() -> bytes:
 def _kept(path: Path, make: Callable[[], bytes]) -> bytes:
     """What the file holds; made first if missing. Two processes starting together end with one key."""
     if not path.exists():
-        path.parent.mkdir(parents=True, exist_ok=True)
+        path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
         _place(path, make())
     return path.read_bytes().strip()
 

@@ -15,6 +15,7 @@ def test_a_secret_is_made_once_and_only_its_owner_may_read_it(tmp_path):
     assert len(secret) == 64
     assert kept_secret(path) == secret
     assert stat.S_IMODE(path.stat().st_mode) == 0o600
+    assert stat.S_IMODE(path.parent.stat().st_mode) == 0o700
     assert [file.name for file in path.parent.iterdir()] == ["secret"]
 
 
