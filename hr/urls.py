@@ -1,5 +1,13 @@
-"""Addresses of these pages."""
+"""Addresses of the staff pages: each module of views lists its own."""
 
 from django.urls import URLPattern, URLResolver
 
-urlpatterns: list[URLPattern | URLResolver] = []
+from hr.views import application, letters, people, steps, worklist
+
+urlpatterns: list[URLPattern | URLResolver] = [
+    *worklist.urls,
+    *people.urls,
+    *letters.urls,
+    *application.urls,
+    *steps.urls,
+]

@@ -242,12 +242,14 @@ PLACES = (
 )
 
 
-def crowd(count: int, *, at: dt.datetime = START, owner: User | None = None, pathway: str = "B") -> list[Application]:
-    """So many people at every kind of place, each starting a few hours after the one before."""
+def crowd(
+    count: int, *, at: dt.datetime = START, owner: User | None = None, pathway: str = "B", first: int = 0
+) -> list[Application]:
+    """So many people at every kind of place, each starting a while after the one before. `first` numbers their addresses."""
     made = []
-    for number in range(count):
-        first, surname = FIRST[number % len(FIRST)], LAST[(number // len(FIRST)) % len(LAST)]
-        who = applicant(first, surname, email=f"person{number}@people.example")
+    for number in range(first, first + count):
+        name, surname = FIRST[number % len(FIRST)], LAST[(number // len(FIRST)) % len(LAST)]
+        who = applicant(name, surname, email=f"person{number}@people.example")
         app = application(pathway, who=who, at=at + number * HOUR, owner=owner)
         made.append(advance(app, PLACES[number % len(PLACES)]))
     return made

@@ -1,0 +1,29 @@
+"""Who may open a staff page: signed in, and with the permission. To everyone else the page is not there."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from functools import wraps
+from typing import Any
+
+from django.contrib.auth.decorators import login_required
+from django.http import Http404, HttpRequest, HttpResponse
+
+from onboarding import access
+
+View = Callable[..., HttpResponse]
+
+
+def staff(permission: str) -> Callable[[View], View]:
+    """Signed out: to the sign-in. Signed in without the permission anywhere: 404, like a page that does not exist."""
+
+    def decorate(view: View) -> View:
+        @wraps(view)
+        def guarded(request: HttpRequest, *given: Any, **named: Any) -> HttpResponse:
+            if not access.may(request.user, permission):
+                raise Http404
+            return view(request, *given, **named)
+
+        return login_required(guarded)
+
+    return decorate

@@ -1,0 +1,1 @@
+"""The staff pages: one module a family of pages, each with its own list `urls`."""

@@ -1,0 +1,214 @@
+"""One application: the page, a restricted record, what the person sees, one move to put right."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.template.loader import render_to_string
+from django.urls import NoReverseMatch, path, reverse
+from django.views.decorators.http import require_safe
+
+from hr.forms import step_form
+from hr.gate import staff
+from hr.links import own_step_url, person_url, step_url
+from onboarding import access
+from onboarding.door.offered import Offered
+from onboarding.lib import clock
+from onboarding.queries import restricted, timeline
+from onboarding.queries.application_page import ApplicationPage, Gate, StageRow
+from onboarding.queries.holder import chip
+from onboarding.queries.step_page import LIFE, StepPage, step_page
+from onboarding.stages.names import PARTY_WORDS, Party
+
+VERB_OF_LAW = "By law."
+
+
+@staff("view_application")
+@require_safe
+def application_page(request: HttpRequest, reference: str) -> HttpResponse:
+    """Everything about one application; `?do=` opens the form of a step in place."""
+    now = clock.now()
+    application = access.get_application(request.user, reference)
+    page = ApplicationPage(application, by=request.user, at=now)
+    row, _dot, step = request.GET.get("do", "").partition(".")
+    opened = step_page(application, row, step, by=request.user, at=now) if step else None
+    form = _form(request, page, opened) if opened else ""
+    values = {
+        "page": page, "who": application.applicant, "now_card": _next(page),
+        "checks": [_check(page, one, row, form, request) for one in page.rows],
+        "closed": sum(one.closed for one in page.rows), "life_form": form if row == LIFE else "",
+        "guards": [_gate(page, gate) for gate in page.gates],
+        "events": [_event(event, reference) for event in timeline.timeline(page.held)],
+        "things": _things(page), "records": _records(page),
+        "confirming": [{"label": f"Confirm: {one.label}", "url": reverse("proposal", args=[reference, one.id]),
+                        "hint": f"{one.proposed_by} proposed it"} for one in page.confirming],
+    }  # fmt: skip
+    return render(request, "hr/application.html", values)
+
+
+def _form(request: HttpRequest, page: ApplicationPage, opened: StepPage) -> str:
+    """The form of a step under its row; a grave one only names its own page."""
+    form = step_form(opened.step.asks, opened.rows, version=opened.version)
+    reference = page.application.reference
+    values = {
+        "opened": opened, "form": form, "called": page.called, "cancel": {"label": "Cancel", "url": person_url(reference)},
+        "action": own_step_url(reference, opened.row, opened.step.name),
+    }  # fmt: skip
+    return render_to_string("hr/step_in_place.html", values, request)
+
+
+def _next(page: ApplicationPage) -> dict[str, Any]:
+    """The box that says what to do first."""
+    row = page.first
+    if row is None or row.holder is None or row.verb is None:
+        return {"title": page.life.staff, "paragraphs": ["Nothing is waiting to be done here."], "actions": []}
+    words = f"{row.title}: {row.state}. Waiting for {row.holder.who_words} for {row.holder.waited}"
+    paragraphs = [f"{words}, {row.holder.over}." if row.holder.over else f"{words}."]
+    url = page.application.reference
+    if row.party == Party.APPLICANT:
+        actions = [{"label": "Log a contact", "url": reverse("log_contact", args=[url])}]
+        return {
+            "title": f"Next: {page.called} can {_lower(row.verb.label)}",
+            "paragraphs": paragraphs,
+            "actions": actions,
+        }
+    if row.next is None:
+        paragraphs.append(_ask(page.who_may(row.verb.permission)))
+        return {"title": f"Next: {_lower(row.verb.label)}", "paragraphs": paragraphs, "actions": []}
+    paragraphs += [f"First: {reason.sentence}." for reason in row.next.reasons]
+    actions = [{"label": row.verb.label, "url": _place(page, row.next)}]
+    return {"title": f"Next: {_lower(row.verb.label)}", "paragraphs": paragraphs, "actions": actions}
+
+
+def _ask(names: list[str]) -> str:
+    return (
+        f"Ask {' or '.join(names[:3])} to record it."
+        if names
+        else "Nobody has the right to record it yet. Ask an administrator."
+    )
+
+
+def _place(page: ApplicationPage, one: Offered) -> str:
+    """Where a step is taken: in place, or on a page of its own when it is grave."""
+    row = LIFE if one.row is page.application else one.row.pk
+    if one.step.grave:
+        return own_step_url(page.application.reference, row, one.step.name)
+    return step_url(page.application.reference, row, one.step.name)
+
+
+def _check(page: ApplicationPage, row: StageRow, opened: str, form: str, request: HttpRequest) -> dict[str, Any]:
+    here = opened == str(row.id)
+    held = row.holder
+    others = [one for one in row.steps if one is not row.next]
+    shown = form if here else ""
+    if here and not form:
+        items = [{"one": one, "url": _place(page, one)} for one in row.steps]
+        shown = render_to_string("hr/other_steps.html", {"row": row, "items": items, "page": page}, request)
+    actions = [{"label": row.next.step.label, "url": _place(page, row.next)}] if row.next else []
+    if others:
+        actions.append({"label": "Other steps", "url": f"{person_url(page.application.reference)}?do={row.id}#step"})
+    quiet = {"who": "done", "who_words": "Done"} if row.closed else {"who": "none", "who_words": "Nobody yet"}
+    return {
+        "id": row.kind, "title": row.title, "state": row.state, "last": f"{row.last.day} {row.last:%b}" if row.last else "",
+        "actions": actions, "form_html": shown,
+        **({"who": held.who, "who_words": held.who_words, "waited": held.waited, "waited_strong": held.waited_strong,
+            "over": held.over, "open": held.open} if held else quiet),
+    }  # fmt: skip
+
+
+def _gate(page: ApplicationPage, gate: Gate) -> dict[str, Any]:
+    count = len(gate.reasons)
+    lead = "1 thing must be true first." if count == 1 else f"{count} things must be true first."
+    return {
+        "title": f"Why can I not {gate.words} for {page.called}?",
+        "lead": lead,
+        "items": [_reason(page, reason, row) for reason, row in gate.reasons],
+    }
+
+
+def _reason(page: ApplicationPage, reason: Any, row: StageRow | None) -> dict[str, Any]:
+    item: dict[str, Any] = {
+        "sentence": f"{reason.sentence}.",
+        "note": VERB_OF_LAW if reason.law else "House rule." if reason.house else "",
+    }
+    if row is not None:
+        item["link"] = {"label": f"See {row.title}", "url": f"#{row.kind}"}
+        item["who"] = row.holder.who if row.holder else chip(Party.HR)
+        item["who_words"] = row.holder.who_words if row.holder else PARTY_WORDS[Party.HR][1]
+    return item
+
+
+def _event(event: timeline.Event, reference: str) -> dict[str, Any]:
+    link = {"label": "Put right", "url": reverse("move", args=[reference, event.move])} if event.move else None
+    if event.letter:
+        link = _link("Read it", "letter", reference, event.letter)
+    return {"at": event.at, "words": event.words, "by": event.by, "link": link}
+
+
+def _link(label: str, name: str, *given: Any) -> dict[str, str] | None:
+    """A link to a page that another module of views may bring."""
+    try:
+        return {"label": label, "url": reverse(name, args=given)}
+    except NoReverseMatch:
+        return None
+
+
+def _things(page: ApplicationPage) -> list[dict[str, Any]]:
+    """What can be done beside the steps of the stages."""
+    reference, called = page.application.reference, page.called
+    links = [
+        (page.may("send_letter"), _link(f"Write to {called}", "letters_of", reference), "You see it before it goes"),
+        (page.may("contact"), _link("Log a contact", "log_contact", reference), f"{called} can read this"),
+        (page.may("contact"), _link("Choose who looks after them", "assign_owner", reference), ""),
+        (page.may("start_telling") and not page.application.telling,
+         _link(f"Start telling {called}", "start_telling", reference), "Brought in from a spreadsheet: nothing was sent yet"),
+        (True, _link(f"See what {called} sees", "as_seen", reference), ""),
+    ]  # fmt: skip
+    found = [{**link, "hint": hint} for allowed, link, hint in links if allowed and link]
+    return found + [{"label": one.step.label, "url": _place(page, one), "hint": _grave(one)} for one in page.life_steps]
+
+
+def _grave(one: Offered) -> str:
+    if one.step.two_people is not None:
+        return "Own page, a second person"
+    return "Own page" if one.step.grave else ""
+
+
+def _records(page: ApplicationPage) -> list[dict[str, str]]:
+    reference = page.application.reference
+    read = [
+        {
+            "label": f"{title}: read the record",
+            "url": reverse("restricted", args=[reference, kind]),
+            "hint": "Each reading is recorded",
+        }
+        for kind in restricted.readable(page.application, page.by)
+        for title in (next(row.title for row in page.rows if row.kind == kind),)
+    ]
+    audit = _link("Audit report", "audit_report", reference) if page.may("view_audit") else None
+    return [*read, *([audit] if audit else [])]
+
+
+def _lower(words: str) -> str:
+    return words if words[1:2].isupper() else words[:1].lower() + words[1:]
+
+
+@staff("view_application")
+@require_safe
+def restricted_page(request: HttpRequest, reference: str, kind: str) -> HttpResponse:
+    """A restricted record; the reading is witnessed before anything is loaded."""
+    application = access.get_application(request.user, reference)
+    if kind not in restricted.RECORDS:
+        raise Http404
+    found = restricted.read(application, kind, by=request.user, at=clock.now())
+    return render(
+        request, "hr/restricted.html", {"record": found, "application": application, "who": application.applicant}
+    )
+
+
+urls = [
+    path("staff/people/<str:reference>/", application_page, name="application"),
+    path("staff/people/<str:reference>/restricted/<str:kind>/", restricted_page, name="restricted"),
+]

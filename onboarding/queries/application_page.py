@@ -1,0 +1,221 @@
+"""One application as staff see it: every stage side by side, what is next, and why contact may not start yet."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from functools import cached_property
+
+from onboarding import access
+from onboarding.door import compliance, offered, undo
+from onboarding.door.due import calendar_of
+from onboarding.door.held import ZONE, Held, look
+from onboarding.door.offered import Offered
+from onboarding.door.refusal import Reason
+from onboarding.engine.grammar import Step
+from onboarding.engine.kinds import Kind
+from onboarding.lib import clock
+from onboarding.lib.workdays import Calendar
+from onboarding.models import Application, Proposal, StaffRole, Stage, User, Wait
+from onboarding.queries.holder import Holder, holder
+from onboarding.stages import ALL_KINDS
+from onboarding.stages.names import OUR_OWN, Party
+
+FORMATS = {
+    "large_print": "Large print", "easy_read": "Easy read", "audio": "Audio", "braille": "Braille", "text_only": "Text only",
+}  # fmt: skip
+CHANNELS = {"post": "Letters by post", "text": "Text, do not phone", "phone": "By phone", "sms": "Text, do not phone"}
+USUAL_POINTS = 14
+CONTACT = (
+    ("placement", "start", "start the placement"),
+    ("training", "start_practice", "start the 2 weeks on placement"),
+)
+
+
+@dataclass(frozen=True)
+class StageRow:
+    """One line of the checks table."""
+
+    id: int
+    kind: str
+    title: str
+    state: str
+    open: bool
+    closed: bool
+    holder: Holder | None
+    party: str
+    last: dt.datetime | None
+    steps: list[Offered] = field(default_factory=list)
+    verb: Step | None = None
+
+    @property
+    def next(self) -> Offered | None:
+        """The step that comes next, if this person may take it."""
+        return next((one for one in self.steps if self.verb and one.step.name == self.verb.name), None)
+
+
+@dataclass(frozen=True)
+class Gate:
+    """What may not start yet, with every sentence and the stage in which it is mended."""
+
+    words: str
+    reasons: list[tuple[Reason, StageRow | None]]
+
+
+@dataclass(frozen=True)
+class Confirming:
+    """A proposal this person may confirm."""
+
+    id: int
+    label: str
+    proposed_by: str
+
+
+class ApplicationPage:
+    """Everything the page of one application shows to one person, now."""
+
+    def __init__(self, application: Application, *, by: User, at: dt.datetime) -> None:
+        self.application, self.by, self.at = application, by, at
+        self.held: Held = look(application)
+        self.calendar: Calendar = calendar_of(application)
+
+    @property
+    def called(self) -> str:
+        return self.application.applicant.called
+
+    @property
+    def flags(self) -> list[str]:
+        """What this person needs from us."""
+        who = self.application.applicant
+        large = [f"Large print letters, {who.points} point"] if who.points > USUAL_POINTS else []
+        formats = [FORMATS.get(code, str(code)) for code in who.formats if code != "large_print" or not large]
+        channel = [CHANNELS[who.channel]] if who.channel in CHANNELS else []
+        return [*large, *formats, *channel, f"To others: {who.role_title_for_others}"]
+
+    @property
+    def line(self) -> str:
+        """Reference, role, service, who looks after them, where the application stands."""
+        app = self.application
+        kept = f"Looked after by {app.owner.name}" if app.owner else "Nobody looks after them yet"
+        parts = [app.reference, app.opportunity.title, app.opportunity.service.name, kept, self.life.staff]
+        return ". ".join(parts) + "."
+
+    @property
+    def life(self):  # type: ignore[no-untyped-def]
+        return ALL_KINDS[Application.kind].state(self.application.state)
+
+    @cached_property
+    def offered(self) -> list[Offered]:
+        return offered.offered(self.held, by=self.by, at=self.at)
+
+    @property
+    def life_steps(self) -> list[Offered]:
+        """Steps of the application itself: pause, rest, the endings."""
+        return [one for one in self.offered if one.row is self.application]
+
+    @cached_property
+    def rows(self) -> list[StageRow]:
+        """Every stage in pathway order."""
+        waits = {wait.stage_id: wait for wait in Wait.objects.filter(application=self.application, ended_at=None)}
+        return [self._row(stage, waits.get(stage.pk)) for stage in self.held.stages]
+
+    def _row(self, stage: Stage, wait: Wait | None) -> StageRow:
+        kind = ALL_KINDS[stage.kind]
+        last = self.held.last(stage)
+        state = kind.state(stage.state)
+        verb = state.verb_for(wait.party) if wait else ""
+        return StageRow(
+            stage.pk, stage.kind, _title(kind, stage, self.held.stages), state.staff, wait is not None, stage.state == kind.closed,
+            self._holder(stage, wait) if wait else None, wait.party if wait else "", last.effective_at if last else None,
+            [one for one in self.offered if one.row is stage], kind.steps.get(verb),
+        )  # fmt: skip
+
+    def _holder(self, stage: Stage, wait: Wait) -> Holder:
+        opened = next((m for m in self.held.standing if m.row == stage.pk), None)
+        return holder(
+            wait.party, called=self.called, calendar=self.calendar, started_at=wait.started_at,
+            opened_at=opened.effective_at if opened else None, due_on=wait.due_on, at=self.at,
+        )  # fmt: skip
+
+    @property
+    def first(self) -> StageRow | None:
+        """The stage to do something about first: what is late, then ours, then others', then the person's own turn."""
+        waiting = [row for row in self.rows if row.open and row.holder]
+        return min(waiting, key=_pressing, default=None)
+
+    def who_may(self, permission: str) -> list[str]:
+        """Names of those who may do something this person may not, for “Ask NAME to record it”."""
+        return names_with(permission, self.application)
+
+    @property
+    def gates(self) -> list[Gate]:
+        """Why contact with people who use the service may not start yet, for what has not started."""
+        found = []
+        for kind, step, words in CONTACT:
+            reasons = offered.why_not(self.held, kind, step, at=self.at)
+            row = next((row for row in self.rows if row.kind == kind), None)
+            if row and not row.closed and reasons:
+                found.append(Gate(words, [(reason, self._mended_in(reason)) for reason in reasons]))
+        return found
+
+    def _mended_in(self, reason: Reason) -> StageRow | None:
+        return next((row for row in self.rows if row.kind == reason.mend), None)
+
+    @property
+    def exceptions(self) -> list[str]:
+        """Contact that a later correction made unlawful in time."""
+        found = compliance.exceptions(self.held)
+        return [
+            f"{ALL_KINDS[one.move.kind].title}, {_day(one.move.effective_at)}: {one.rule.sentence}" for one in found
+        ]
+
+    @cached_property
+    def confirming(self) -> list[Confirming]:
+        """Proposals that wait for a second person, for those who may be it."""
+        rows = Proposal.objects.filter(application=self.application, settled_at=None).exclude(proposed_by=self.by)
+        found = rows.defer("facts").select_related("stage", "proposed_by").order_by("pk")
+        steps = [(row, ALL_KINDS[row.stage.kind if row.stage else Application.kind].steps[row.step]) for row in found]
+        return [
+            Confirming(row.pk, step.label, row.proposed_by.name)
+            for row, step in steps
+            if access.may(self.by, step.permission, self.application)
+        ]
+
+    def may(self, permission: str) -> bool:
+        return access.may(self.by, permission, self.application)
+
+    @property
+    def undoable(self) -> set[int]:
+        """The moves one click would undo."""
+        return {move.id for move in self.held.facts[-5:] if undo.may_undo(self.held, move.id, by=self.by, at=self.at)}
+
+
+def names_with(permission: str, application: Application) -> list[str]:
+    """Everyone whose role gives a permission for this application, by name."""
+    roles = [role for role, rights in access.ROLES.items() if permission in rights and role in access.STAFF_ROLES]
+    service = application.opportunity.service_id
+    found = StaffRole.objects.filter(role__in=roles, user__is_active=True).exclude(user=application.applicant.user_id)
+    rows = found.values_list("user__name", "service_id").order_by("user__name")
+    return list(dict.fromkeys(name for name, bound in rows if bound in (None, service)))
+
+
+def _title(kind: Kind, stage: Stage, stages: Sequence[Stage]) -> str:
+    several = sum(one.kind == stage.kind for one in stages) > 1
+    return f"{kind.title} {stage.slot}" if several else kind.title
+
+
+def _pressing(row: StageRow) -> tuple[int, int]:
+    assert row.holder is not None
+    if row.holder.waited_strong:
+        rank = 0
+    elif row.party in OUR_OWN:
+        rank = 1 if row.next and row.next.possible else 2
+    else:
+        rank = 4 if row.party == Party.APPLICANT else 3
+    return (rank, row.id)
+
+
+def _day(moment: dt.datetime) -> str:
+    day = clock.local_date(moment, ZONE)
+    return f"{day.day} {day:%B %Y}"

@@ -1,0 +1,57 @@
+"""What can be chosen where a step asks for a shared row: a body, a course, a team, a member of staff."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Callable
+
+from onboarding.door.held import ZONE
+from onboarding.lib import clock
+from onboarding.models import Application, Body, Cohort, Site, User
+from onboarding.stages.names import Party
+
+Choice = tuple[int, str]
+PARTY_OF = {
+    "occupational_health": Party.OCCUPATIONAL_HEALTH,
+    "crb": Party.UMBRELLA_BODY,
+    "training": Party.TRAINING_PROVIDER,
+}
+
+
+def rows(table: str, application: Application, kind: str, *, at: dt.datetime) -> list[Choice]:
+    """The rows of one shared table that fit this application and kind of stage, each with its words."""
+    return _TABLES[table](application, kind, at)
+
+
+def _bodies(_application: Application, kind: str, _at: dt.datetime) -> list[Choice]:
+    found = Body.objects.filter(party=PARTY_OF[kind]) if kind in PARTY_OF else Body.objects.all()
+    return list(found.order_by("name").values_list("pk", "name"))
+
+
+def _cohorts(_application: Application, _kind: str, at: dt.datetime) -> list[Choice]:
+    ahead = Cohort.objects.filter(starts_on__gte=clock.local_date(at, ZONE)).order_by("starts_on", "pk")
+    return [(row.pk, f"{row.name}, starts {_day(row.starts_on)}, {_seats(row.free_seats)}") for row in ahead]
+
+
+def _seats(free: int) -> str:
+    return "1 place free" if free == 1 else f"{max(free, 0)} places free"
+
+
+def _day(day: dt.date) -> str:
+    return f"{day.day} {day:%B %Y}"
+
+
+def _sites(_application: Application, _kind: str, _at: dt.datetime) -> list[Choice]:
+    return list(Site.objects.order_by("name").values_list("pk", "name"))
+
+
+def staff(application: Application) -> list[Choice]:
+    """Everyone with a role, except the applicant themselves."""
+    own = application.applicant.user_id
+    found = User.objects.filter(is_active=True, roles__isnull=False).exclude(pk=own).exclude(roles__role="system")
+    return list(found.distinct().order_by("name", "pk").values_list("pk", "name"))
+
+
+_TABLES: dict[str, Callable[[Application, str, dt.datetime], list[Choice]]] = {
+    "body": _bodies, "cohort": _cohorts, "site": _sites, "staff": lambda application, _kind, _at: staff(application),
+}  # fmt: skip

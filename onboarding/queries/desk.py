@@ -1,0 +1,92 @@
+"""What lies on the desk beside the worklist: promises due, messages in doubt, evidence and proposals that wait for someone."""
+
+from __future__ import annotations
+
+import datetime as dt
+from dataclasses import dataclass, field
+from typing import Any
+
+from django.db.models import F, Max, Q, QuerySet
+
+from onboarding import access
+from onboarding.door.confirm import step_of
+from onboarding.door.held import ZONE
+from onboarding.engine.grammar import BROUGHT_IN
+from onboarding.lib import clock
+from onboarding.models import Application, OutboxItem, Proposal, Stage, User
+from onboarding.models.outgoing import FAILED, UNCERTAIN
+from onboarding.stages import ALL_KINDS
+from onboarding.stages.names import ACTIVE
+
+MOST = 25
+DOUBT = {UNCERTAIN: "We do not know if it went out", FAILED: "It did not go out"}
+
+
+@dataclass(frozen=True)
+class Item:
+    """One thing on the desk: whose it is, what, and the row that deals with it."""
+
+    name: str
+    called: str
+    reference: str
+    words: str = ""
+    row: int | None = None
+    due_on: dt.date | None = None
+
+
+@dataclass(frozen=True)
+class Desk:
+    """The panels, each with at most 25 lines."""
+
+    promises: list[Item] = field(default_factory=list)
+    messages: list[Item] = field(default_factory=list)
+    evidence: list[Item] = field(default_factory=list)
+    proposals: list[Item] = field(default_factory=list)
+
+
+def desk(user: User, seen: QuerySet[Application], *, at: dt.datetime) -> Desk:
+    """Everything on the desk of one person about the applications they look at.
+
+    A proposal is shown only to those who may confirm it.
+    """
+    today = clock.local_date(at, ZONE)
+    return Desk(_promises(seen, today), _messages(seen), _evidence(seen, user), _proposals(seen, user))
+
+
+def _promises(seen: QuerySet[Application], today: dt.date) -> list[Item]:
+    due = seen.filter(state__in=ACTIVE, promise_on__lte=today, telling=True)
+    rows = due.select_related("applicant").order_by("promise_on", "pk")[:MOST]
+    return [_item(row, due_on=row.promise_on) for row in rows]
+
+
+def _messages(seen: QuerySet[Application]) -> list[Item]:
+    rows = OutboxItem.objects.filter(application__in=seen, status__in=(UNCERTAIN, FAILED))
+    related = rows.select_related("application__applicant").order_by("not_before", "pk")[:MOST]
+    return [_item(row.application, words=DOUBT[row.status], row=row.pk) for row in related]
+
+
+def _evidence(seen: QuerySet[Application], user: User) -> list[Item]:
+    """Stages that a spreadsheet brought in as closed and nobody has confirmed since."""
+    if not access.may(user, "confirm_evidence"):
+        return []
+    last = Max("moves__number", filter=Q(moves__outcome__isnull=False))
+    brought = Stage.objects.filter(application__in=seen, application__state__in=ACTIVE, state="closed").annotate(
+        last=last
+    )
+    waiting = brought.filter(moves__number=F("last"), moves__outcome=BROUGHT_IN)
+    rows = waiting.select_related("application__applicant").order_by("application_id", "pk")[:MOST]
+    return [_item(row.application, words=ALL_KINDS[row.kind].title, row=row.pk) for row in rows]
+
+
+def _proposals(seen: QuerySet[Application], user: User) -> list[Item]:
+    rows = Proposal.objects.filter(application__in=seen, settled_at=None).exclude(proposed_by=user).defer("facts")
+    related = rows.select_related("application__applicant", "application__opportunity", "stage").order_by(
+        "proposed_at", "pk"
+    )
+    mine = [row for row in related if access.may(user, step_of(row).permission, row.application)]
+    return [_item(row.application, words=step_of(row).label, row=row.pk) for row in mine[:MOST]]
+
+
+def _item(application: Application, **more: Any) -> Item:
+    who = application.applicant
+    return Item(who.full_name, who.called, application.reference, **more)

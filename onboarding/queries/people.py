@@ -1,0 +1,98 @@
+"""All people: found by name or reference, page after page without counting."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from django.db.models import Q
+
+from onboarding import access
+from onboarding.engine.reference import LENGTH
+from onboarding.models import Application, Opportunity, User
+from onboarding.models.names import folded
+from onboarding.stages import ALL_KINDS
+
+A_PAGE = 50
+# How people mistype what is not in the alphabet of references.
+SLIPS = str.maketrans({"O": "0", "I": "1", "L": "1"})
+
+
+@dataclass(frozen=True)
+class Person:
+    """One line of the list."""
+
+    name: str
+    reference: str
+    role: str
+    state: str
+    owner: str
+    told: bool
+
+
+@dataclass(frozen=True)
+class PeoplePage:
+    """One page, and the keys of the next one (empty: there is none)."""
+
+    people: list[Person]
+    after: str = ""
+
+
+def tidy_reference(text: str) -> str:
+    """A reference as typed, without spaces, dashes and case, so that slips do not matter."""
+    return "".join(character for character in text.upper() if character.isalnum()).translate(SLIPS)
+
+
+def named(text: str) -> Q:
+    """Applications whose person's name has a word that begins so, or whose reference this is (slips forgiven)."""
+    words = folded(text)
+    found = Q(applicant__sort_name__startswith=words) | Q(applicant__sort_name__contains=f" {words}")
+    bare = tidy_reference(text)
+    if len(bare) >= LENGTH + 2:
+        body, check = bare[-LENGTH - 1 : -1], bare[-1]
+        found |= Q(reference__iexact=f"{bare[: -LENGTH - 1]}-{body}-{check}") | Q(external_ref__iexact=text.strip())
+    return found
+
+
+def people(user: User, *, name: str = "", state: str = "", after: str = "") -> PeoplePage:
+    """A page of everyone this person may see, by name. `after` is what the page before gave."""
+    seen = access.applications_for(user)
+    if name:
+        seen = seen.filter(named(name))
+    if state:
+        seen = seen.filter(state=state)
+    rows = list(_after(seen, after).select_related("applicant", "opportunity", "owner")[: A_PAGE + 1])
+    shown = rows[:A_PAGE]
+    return PeoplePage([_person(row) for row in shown], _key(shown[-1]) if len(rows) > A_PAGE else "")
+
+
+def _after(seen: object, after: str) -> object:
+    ordered = seen.order_by("applicant__sort_name", "pk")  # type: ignore[attr-defined]
+    name, _bar, key = after.rpartition("|")
+    if not key.isascii() or not key.isdigit() or len(key) > 18:
+        return ordered
+    return ordered.filter(Q(applicant__sort_name__gt=name) | Q(applicant__sort_name=name, pk__gt=int(key)))
+
+
+def _key(row: Application) -> str:
+    return f"{row.applicant.sort_name}|{row.pk}"
+
+
+def _person(row: Application) -> Person:
+    state = ALL_KINDS[Application.kind].state(row.state).staff
+    owner = row.owner.name if row.owner else ""
+    return Person(row.applicant.full_name, row.reference, row.opportunity.title, state, owner, row.telling)
+
+
+def states() -> list[tuple[str, str]]:
+    """Where applications can be, as choices of a filter."""
+    return [(state.code, state.staff) for state in ALL_KINDS[Application.kind].states]
+
+
+def open_opportunities(user: User) -> list[tuple[int, str]]:
+    """The roles a person can be added to."""
+    rows = Opportunity.objects.filter(is_open=True).select_related("service").order_by("title", "pk")
+    return [
+        (row.pk, f"{row.title} ({row.service.name})")
+        for row in rows
+        if access.may_in(user, "add_person", row.service_id)
+    ]

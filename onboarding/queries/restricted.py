@@ -1,0 +1,135 @@
+"""Restricted records, for those with the right: the read is witnessed first, and without the witness nothing is shown."""
+
+from __future__ import annotations
+
+import datetime as dt
+from dataclasses import dataclass
+from typing import Any
+
+from django.http import Http404
+
+from onboarding import access
+from onboarding.door.chain import record
+from onboarding.door.confirm import answers, step_of
+from onboarding.door.proposals import is_restricted
+from onboarding.door.take import WHEN
+from onboarding.engine.asks import Ask
+from onboarding.models import FINDINGS, Application, InnerMove, Proposal, User
+from onboarding.stages import ALL_KINDS, crb, occupational_health
+
+RECORDS = {"occupational_health": ("fitness", "view_fitness"), "crb": ("disclosure", "view_disclosure")}
+READ = "read_restricted"
+LABELS = {
+    "outcome": ("Occupational Health told us", dict(occupational_health.OUTCOMES)),
+    "adjustments": ("Support agreed with the person", {}),
+    "review_on": ("Look at it again on", {}),
+    "content": ("The check found", dict(crb.CONTENT)),
+    "seen": ("How it was seen", dict(crb.SEEN)),
+    "number": ("Certificate number, last 4 digits", {}),
+    "issued_on": ("Date on the certificate", {}),
+    "decision": ("Decision", {"proceed": "Go on", "not_proceed": "Do not go on", "": "Not decided"}),
+}
+
+
+@dataclass(frozen=True)
+class Fact:
+    """One line of a record."""
+
+    label: str
+    value: Any
+
+
+@dataclass(frozen=True)
+class Inner:
+    """A step taken inside the record."""
+
+    label: str
+    at: dt.datetime
+    by: str
+
+
+@dataclass(frozen=True)
+class Record:
+    """A restricted record as those with the right see it."""
+
+    title: str
+    facts: list[Fact]
+    inner: list[Inner]
+
+
+@dataclass(frozen=True)
+class ProposalPage:
+    """What the first of two people proposed."""
+
+    id: int
+    label: str
+    told: str
+    proposed_by: str
+    proposed_at: dt.datetime
+    facts: list[Fact]
+    own: bool
+
+
+def readable(application: Application, user: User) -> list[str]:
+    """The kinds of stage of this application whose record this person may read."""
+    kinds = application.pathway.kinds
+    return [kind for kind, (_code, right) in RECORDS.items() if kind in kinds and access.may(user, right, application)]
+
+
+def read(application: Application, kind: str, *, by: User, at: dt.datetime) -> Record:
+    """The record of one kind. The read is recorded before anything is loaded; 404 without the right."""
+    if kind not in readable(application, by):
+        raise Http404
+    record(application, READ, by=by, at=at, codes={"kind": kind})
+    code = RECORDS[kind][0]
+    found = (
+        FINDINGS[code]._default_manager.filter(stage__application=application, stage__kind=kind, current=True).last()
+    )
+    facts = [_fact(name, value) for name, value in (found.values() if found else {}).items() if value not in ("", None)]
+    return Record(ALL_KINDS[kind].title, facts, _inner(application, kind))
+
+
+def _fact(name: str, value: Any) -> Fact:
+    label, words = LABELS[name]
+    return Fact(label, str(value)[-4:] if name == "number" else words.get(value, value))
+
+
+def _inner(application: Application, kind: str) -> list[Inner]:
+    rows = (
+        InnerMove.objects.filter(stage__application=application, stage__kind=kind)
+        .select_related("actor")
+        .order_by("pk")
+    )
+    steps = ALL_KINDS[kind].steps
+    return [Inner(steps[row.step].label, row.effective_at, row.actor.name if row.actor else "") for row in rows]
+
+
+def proposal_for(application: Application, pk: int, *, by: User) -> Proposal:
+    """A proposal that waits and that this person might confirm or made, or 404."""
+    rows = Proposal.objects.filter(application=application, settled_at=None, pk=pk)
+    found = rows.select_related("application", "stage", "proposed_by").first()
+    if found is None or not access.may(by, step_of(found).permission, application):
+        raise Http404
+    return found
+
+
+def proposal_page(proposal: Proposal, *, by: User, at: dt.datetime) -> ProposalPage:
+    """What was proposed, in words; reading a restricted one is witnessed first."""
+    application, step = proposal.application, step_of(proposal)
+    if proposal.stage is not None and is_restricted(proposal.stage):
+        record(application, READ, by=by, at=at, codes={"kind": proposal.stage.kind})
+    given = answers(proposal)
+    facts = [Fact(ask.label, _said(ask, given.get(ask.name))) for ask in step.asks]
+    when = given.get(WHEN)
+    return ProposalPage(
+        proposal.pk, step.label, step.told, proposal.proposed_by.name, proposal.proposed_at,
+        [*facts, *([Fact("When it happened", when)] if when else [])], proposal.proposed_by_id == by.pk,
+    )  # fmt: skip
+
+
+def _said(ask: Ask, value: Any) -> Any:
+    if value is None or value == "":
+        return "No answer"
+    if ask.form == "yes":
+        return "Yes" if value else "No"
+    return dict(ask.choices).get(value, value) if ask.form == "choice" else value

@@ -1,0 +1,97 @@
+"""One step of one row, ready to be asked: the row, the step as declared, what stands in its way, what can be chosen."""
+
+from __future__ import annotations
+
+import datetime as dt
+from dataclasses import dataclass
+
+from django.http import Http404
+
+from onboarding import access
+from onboarding.door import offered
+from onboarding.door.held import Held, look
+from onboarding.door.refusal import Reason
+from onboarding.engine.grammar import DOOR, Step
+from onboarding.models import Application, InnerMove, Proposal, Stage, User
+from onboarding.queries.application_page import names_with
+from onboarding.queries.choices import Choice, rows
+from onboarding.stages import ALL_KINDS
+
+LIFE = "life"
+DONE, PROPOSED, INSIDE = "done", "proposed", "inside"
+
+
+@dataclass(frozen=True)
+class StepPage:
+    """What the form of a step needs."""
+
+    application: Application
+    stage: int | None
+    row: str
+    kind: str
+    title: str
+    step: Step
+    version: int
+    rows: dict[str, list[Choice]]
+    reasons: list[Reason]
+    permitted: bool
+    ask: list[str]
+
+    @property
+    def only(self) -> str:
+        """Who sees what is typed, where that is not everyone."""
+        return (
+            "Only people with the right can see what you record here. It is in no list and no letter."
+            if self.step.restricted
+            else ""
+        )
+
+
+def step_page(application: Application, row: str, name: str, *, by: User, at: dt.datetime) -> StepPage:
+    """The step `name` of the row named by a stage's id or “life”, or 404 where there is no such step."""
+    held = look(application)
+    found = _row(held, row)
+    step = ALL_KINDS[found.kind].steps.get(name)
+    if step is None or step.permission == DOOR:
+        raise Http404
+    permitted = access.may(by, step.permission, application)
+    stage = found if isinstance(found, Stage) else None
+    return StepPage(
+        application, stage.pk if stage else None, row, found.kind, ALL_KINDS[found.kind].title, step, found.version,
+        {ask.name: rows(ask.row, application, found.kind, at=at) for ask in step.asks if ask.form == "row"},
+        _in_the_way(held, found, step, by, at) if permitted else [], permitted,
+        [] if permitted else names_with(step.permission, application),
+    )  # fmt: skip
+
+
+def _row(held: Held, row: str) -> Application | Stage:
+    if row == LIFE:
+        return held.application
+    found = next((stage for stage in held.stages if str(stage.pk) == row), None)
+    if found is None:
+        raise Http404
+    return found
+
+
+def _in_the_way(held: Held, row: Application | Stage, step: Step, by: User, at: dt.datetime) -> list[Reason]:
+    if row.state not in step.source:
+        kind = ALL_KINDS[row.kind]
+        return [Reason(f"“{step.label}” is not possible now: {kind.title} is “{kind.state(row.state).staff}”")]
+    return offered.reasons(held, row, step, by=by, at=at)
+
+
+def outcome_of(taken: object) -> str:
+    """What became of a step: done, waiting for a second person, or done inside a restricted record."""
+    if isinstance(taken, Proposal):
+        return PROPOSED
+    return INSIDE if isinstance(taken, InnerMove) else DONE
+
+
+def saved_since(application: Application, stage: int | None, version: int) -> str:
+    """Who moved the row since the version a page showed, for the words of a refusal; empty when nobody did."""
+    found = application.moves.filter(stage=stage, seq__gt=version).select_related("actor").order_by("-seq").first()
+    if found is None:
+        return ""
+    who = found.actor.name if found.actor else "The system"
+    step = ALL_KINDS[found.kind].steps.get(found.step)
+    return f"{who} saved “{step.label if step else 'a correction'}” here since you opened this. Check what is new, then save again. Your answer is kept below."

@@ -1,0 +1,101 @@
+"""What has happened to one application: its moves as they stand and as they were put right, contacts and letters."""
+
+from __future__ import annotations
+
+import datetime as dt
+from dataclasses import dataclass
+
+from onboarding.door.correction import REASONS
+from onboarding.door.held import ZONE, Held
+from onboarding.engine.edges import AMEND, BRING_IN, UNDO
+from onboarding.engine.moves import MoveFact
+from onboarding.lib import clock
+from onboarding.models import Contact, Letter, Move, User
+from onboarding.queries.contacts import ABOUT, HOW, WHO
+from onboarding.stages import ALL_KINDS
+
+
+@dataclass(frozen=True)
+class Event:
+    """One line: when, what, by whom; `move` is the id of a move that can be looked at and put right."""
+
+    at: dt.datetime
+    words: str
+    by: str
+    move: int | None = None
+    letter: int | None = None
+
+
+def timeline(held: Held) -> list[Event]:
+    """Newest first. Steps inside restricted records are not among the moves, so they cannot show here."""
+    events = [*_moves(held), *_contacts(held), *_letters(held)]
+    return sorted(events, key=lambda event: (event.at, event.move or 0), reverse=True)
+
+
+def _moves(held: Held) -> list[Event]:
+    names = User.objects.in_bulk({fact.actor for fact in held.facts if fact.actor})
+    undone = {fact.reverses for fact in held.facts if fact.step == UNDO}
+    standing = {fact.id: fact for fact in held.standing}
+    by_id = {move.pk: move for move in held.moves}
+    events = []
+    for fact in held.facts:
+        who = names[fact.actor].name if fact.actor else "Came with it"
+        now = standing.get(fact.id, fact)
+        can_change = fact.id in standing and fact.cause is None
+        words = _words(fact, by_id, fact.id in undone)
+        note = _late(now, fact)
+        events.append(Event(now.effective_at, words, f"{who}{note}", fact.id if can_change else None))
+    return events
+
+
+def _words(fact: MoveFact, by_id: dict[int, Move], undone: bool) -> str:
+    if fact.step == UNDO and fact.reverses:
+        return f"Undone: {label(by_id[fact.reverses].fact())}{_reason(by_id[fact.id])}"
+    if fact.step == AMEND and fact.amends:
+        return f"Date changed: {label(by_id[fact.amends].fact())}{_reason(by_id[fact.id])}"
+    return f"{label(fact)} (undone later)" if undone else label(fact)
+
+
+def label(fact: MoveFact) -> str:
+    """A move in words: the stage and the step; an opening says that it opened."""
+    kind = ALL_KINDS[fact.kind]
+    if fact.step == BRING_IN:
+        return (
+            f"{kind.title}: brought in from a spreadsheet, “{kind.state(fact.target).staff}”. Evidence not seen by us."
+        )
+    if fact.step == "open":
+        return f"{kind.title} opened"
+    return f"{kind.title}: {kind.steps[fact.step].label}"
+
+
+def _reason(move: Move) -> str:
+    words = dict(REASONS).get(move.code, "")
+    return f". {words}" if words else ""
+
+
+def _late(now: MoveFact, fact: MoveFact) -> str:
+    """When we were told, if that was on a later day; the first date, if it was changed."""
+    told, happened = clock.local_date(fact.recorded_at, ZONE), clock.local_date(now.effective_at, ZONE)
+    notes = [f"recorded on {_day(told)}"] if told > happened else []
+    if now.effective_at != fact.effective_at:
+        notes.append(f"the date was {_day(clock.local_date(fact.effective_at, ZONE))} before")
+    return f", {', '.join(notes)}" if notes else ""
+
+
+def _contacts(held: Held) -> list[Event]:
+    rows = Contact.objects.filter(application=held.application).select_related("by")
+    return [Event(row.at, _contact(row), row.by.name) for row in rows]
+
+
+def _contact(row: Contact) -> str:
+    words = f"Contact: {dict(WHO)[row.who]}, {dict(HOW)[row.how].lower()}, about {dict(ABOUT)[row.about].lower()}."
+    return f"{words} {row.line}".strip()
+
+
+def _letters(held: Held) -> list[Event]:
+    rows = Letter.objects.filter(application=held.application).only("pk", "title", "created_at", "application_id")
+    return [Event(row.created_at, f"Letter: “{row.title}”", "", letter=row.pk) for row in rows]
+
+
+def _day(day: dt.date) -> str:
+    return f"{day.day} {day:%B}"

@@ -1,0 +1,193 @@
+"""The worklist: who needs what done, most pressing first. One query for all its rows, however many people there are."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+from typing import Any
+
+from django.db.models import Case, Count, F, Min, OuterRef, Q, QuerySet, Subquery, Value, When, Window
+from django.db.models.functions import RowNumber
+
+from onboarding import access
+from onboarding.door.held import ZONE
+from onboarding.lib import clock, workdays
+from onboarding.models import Application, Closure, Move, User, Wait
+from onboarding.queries.holder import Holder, holder
+from onboarding.queries.people import named
+from onboarding.queries.ready import Candidate, ready
+from onboarding.stages import ALL_KINDS
+from onboarding.stages.names import OUR_OWN, Life, Party
+
+OVERDUE, TODAY, HAND, READY = "overdue", "today", "hand", "ready"
+SECTIONS = (OVERDUE, TODAY, HAND, READY)
+FIRST_ROWS, MOST_ROWS, MOST_ASKED = 25, 500, 200
+WHO_RECORDS = {
+    "record_disclosure": "Whoever handles disclosures does this",
+    "decide_disclosure": "Whoever decides about disclosures does this",
+    "record_fitness": "Whoever speaks with Occupational Health does this",
+    "host": "The team answers this",
+    "offer": "A manager does this",
+    "confirm_role": "A manager does this",
+}
+
+
+@dataclass(frozen=True)
+class Filters:
+    """What the list is narrowed to. Empty values mean everything; `whole` names the section to show whole."""
+
+    mine: bool = False
+    party: str = ""
+    kind: str = ""
+    name: str = ""
+    whole: str = ""
+
+
+@dataclass(frozen=True)
+class Row:
+    """One row: who, what to do next, who has it and how long, and the one step to take (None: not this person's)."""
+
+    name: str
+    called: str
+    reference: str
+    stage: int
+    kind: str
+    next: str
+    next_hint: str
+    holder: Holder
+    step: str | None
+
+
+@dataclass(frozen=True)
+class Section:
+    """Rows shown, and how many there are in all."""
+
+    code: str
+    rows: list[Row] = field(default_factory=list)
+    total: int = 0
+    ours: int = 0
+
+    @property
+    def more(self) -> bool:
+        """Whether there are rows that are not shown."""
+        return self.total > len(self.rows)
+
+
+def sections(user: User, filters: Filters, *, at: dt.datetime) -> dict[str, Section]:
+    """Every section of the worklist, in order. A stage stands in one section only."""
+    today = clock.local_date(at, ZONE)
+    found = list(_numbered(_waits(user, filters), filters, today))
+    may_start = _ready_stages(found, user, at)
+    calendars = _Calendars()
+    made = {}
+    for code in SECTIONS:
+        waits = [wait for wait in found if wait["section"] == code and (code != READY or wait["stage_id"] in may_start)]
+        total = len(waits) if code == READY or not waits else waits[0]["total"]
+        most = MOST_ROWS if filters.whole == code else FIRST_ROWS
+        rows = [_row(wait, user, calendars, at) for wait in waits[:most]]
+        made[code] = Section(code, rows, total, sum(wait["party"] in OUR_OWN for wait in waits))
+    return made
+
+
+def looked_at(user: User, filters: Filters) -> QuerySet[Application]:
+    """The applications this person may see on a worklist, narrowed to theirs or to a name."""
+    seen = access.applications_for(user, "view_worklist")
+    if filters.mine:
+        seen = seen.filter(owner=user)
+    return seen.filter(named(filters.name)) if filters.name else seen
+
+
+def _waits(user: User, filters: Filters) -> QuerySet[Wait]:
+    """The open waits of these people. A break that somebody asked for is nobody's work."""
+    seen = looked_at(user, filters).filter(state=Life.IN_PROGRESS)
+    waits = Wait.objects.filter(ended_at=None, application__in=seen).exclude(party=Party.PAUSED)
+    if filters.party:
+        waits = waits.filter(party__in=OUR_OWN if filters.party == "us" else [filters.party])
+    return waits.filter(kind=filters.kind) if filters.kind else waits
+
+
+def _numbered(waits: QuerySet[Wait], filters: Filters, today: dt.date) -> Iterable[dict[str, Any]]:
+    """Every wait with its section, its place in it and the size of it; only the first places are read."""
+    section = Case(
+        When(party=Party.APPLICANT, then=Value(HAND)), When(due_on__lt=today, then=Value(OVERDUE)),
+        When(due_on=today, then=Value(TODAY)), When(party__in=OUR_OWN, then=Value(READY)), default=Value(""),
+    )  # fmt: skip
+    order = [F("due_on").asc(nulls_last=True), F("started_at").asc(), F("id").asc()]
+    opened = Move.objects.filter(stage=OuterRef("stage"), step="open").order_by().values("stage")
+    numbered = waits.annotate(
+        section=section,
+        place=Window(RowNumber(), partition_by=[section], order_by=order),
+        total=Window(Count("id"), partition_by=[section]),
+        opened_at=Subquery(opened.annotate(first=Min("effective_at")).values("first")),
+    )
+    shown = (
+        Q(section=filters.whole, place__lte=MOST_ROWS)
+        | Q(place__lte=FIRST_ROWS)
+        | Q(section=READY, place__lte=MOST_ASKED)
+    )
+    return numbered.filter(shown).exclude(section="").order_by("section", "place").values(*COLUMNS)
+
+
+COLUMNS = (
+    "section", "total", "opened_at", "party", "kind", "started_at", "due_on", "stage_id", "application_id", "stage__state",
+    "application__reference", "application__state", "application__pathway__engagement", "application__pathway__left_out", "application__opportunity__nation",
+    "application__opportunity__service_id", "application__applicant__first_name", "application__applicant__known_as",
+    "application__applicant__surname", "application__applicant__user_id",
+)  # fmt: skip
+
+
+def _ready_stages(found: Iterable[Mapping[str, Any]], user: User, at: dt.datetime) -> set[int]:
+    """The stages of the ready section whose next step this person may take, with nothing in the way."""
+    candidates = [
+        Candidate(
+            wait["application_id"], wait["application__pathway__engagement"],
+            frozenset(left["rule"] for left in wait["application__pathway__left_out"]),
+            wait["application__opportunity__nation"],
+            wait["application__state"], wait["stage_id"], ALL_KINDS[wait["kind"]].steps[step],
+        )
+        for wait in found
+        if wait["section"] == READY and (step := _permitted(wait, user))
+    ]  # fmt: skip
+    return ready(candidates, at=at)
+
+
+def _verb(wait: Mapping[str, Any]) -> str:
+    """The name of the step that comes next for whoever has it; for the person's own turn, how we can help."""
+    return ALL_KINDS[wait["kind"]].state(wait["stage__state"]).verb_for(wait["party"])
+
+
+def _permitted(wait: Mapping[str, Any], user: User) -> str | None:
+    verb = _verb(wait)
+    permission = ALL_KINDS[wait["kind"]].steps[verb].permission
+    service = wait["application__opportunity__service_id"]
+    return verb if access.may_in(user, permission, service) else None
+
+
+class _Calendars:
+    """The working days of each nation, with our closures read once."""
+
+    def __init__(self) -> None:
+        self.closures = tuple(Closure.objects.values_list("day", flat=True))
+
+    def of(self, nation: Any) -> workdays.Calendar:
+        return workdays.calendar(nation, self.closures)
+
+
+def _row(wait: Mapping[str, Any], user: User, calendars: _Calendars, at: dt.datetime) -> Row:
+    kind = ALL_KINDS[wait["kind"]]
+    called = wait["application__applicant__known_as"] or wait["application__applicant__first_name"]
+    step = kind.steps[_verb(wait)]
+    permitted = _permitted(wait, user)
+    hint = kind.title if permitted else f"{kind.title}. {WHO_RECORDS.get(step.permission, 'Someone else does this')}"
+    held = holder(
+        wait["party"], called=called, calendar=calendars.of(wait["application__opportunity__nation"]),
+        started_at=wait["started_at"], opened_at=wait["opened_at"], due_on=wait["due_on"], at=at,
+    )  # fmt: skip
+    words = f"Offer help: {_lower(step.label)}" if wait["party"] == Party.APPLICANT else step.label
+    name = f"{called} {wait['application__applicant__surname']}".strip()
+    return Row(name, called, wait["application__reference"], wait["stage_id"], kind.code, words, hint, held, permitted)
+
+
+def _lower(words: str) -> str:
+    return words[:1].lower() + words[1:]

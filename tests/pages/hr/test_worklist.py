@@ -1,0 +1,194 @@
+"""The worklist: what needs doing, by whom, most pressing first."""
+
+import datetime as dt
+import re
+
+import pytest
+from django.db import connection
+from django.test import Client
+from django.test.utils import CaptureQueriesContext
+
+from onboarding.door.confirm import step_of
+from onboarding.door.outbox import put
+from onboarding.models import Application, OutboxItem, Proposal
+from tests.making import HOUR, START, advance, applicant, application, crowd, staff
+from tests.pages.hr.conftest import NOW
+
+pytestmark = pytest.mark.django_db
+URL = "/staff/"
+SIGN_IN = ("django_session", "SAVEPOINT", "onboarding_staffrole", 'FROM "onboarding_user"')
+
+
+def words(client, url=URL):
+    answer = client.get(url)
+    assert answer.status_code == 200
+    return answer.content.decode()
+
+
+def section(page, code):
+    """The markup of one section."""
+    return re.split("</table>|</section>", page.partition(f'id="{code}"')[2])[0]
+
+
+def test_signed_out_people_are_sent_to_the_sign_in():
+    answer = Client().get(URL)
+    assert answer.status_code == 302
+    assert answer.headers["Location"].startswith("/accounts/login/")
+
+
+@pytest.mark.parametrize("role", ["host", "auditor", "administrator"])
+def test_roles_without_a_worklist_find_no_page(signed_in, role):
+    assert signed_in(role).get(URL).status_code == 404
+
+
+def test_an_applicant_finds_no_page():
+    client = Client()
+    client.force_login(applicant(signs_in=True).user)
+    assert client.get(URL).status_code == 404
+
+
+def test_a_post_is_not_how_one_asks(hr):
+    assert hr.post(URL).status_code == 405
+
+
+def test_with_nobody_there_every_section_says_so(hr):
+    page = words(hr)
+    assert "Nothing is overdue." in page
+    assert "Nobody is ready yet." in page
+    assert "Your work for Wednesday 15 April" in page
+
+
+def test_what_we_hold_past_its_target_is_overdue(hr):
+    advance(application(who=applicant("Dee", "Harwood")), "selection.shortlisting", at=START)
+    row = section(words(hr), "overdue")
+    assert "Dee Harwood" in row
+    assert "Invite to meet" in row
+    assert "over target" in row
+    assert "ob-who--late" in row
+
+
+def test_a_person_is_never_overdue_and_never_red(hr):
+    advance(application(who=applicant("Amir", "Rahimi")), "selection.with_applicant", at=START)
+    page = words(hr)
+    assert "Amir Rahimi" not in section(page, "overdue")
+    hand = section(page, "hand")
+    assert "Amir Rahimi" in hand
+    assert "in their own time" in hand
+    assert "ob-late" not in hand
+    assert "ob-who--late" not in page
+
+
+def test_what_falls_on_today_is_due_today(hr):
+    advance(application(at=dt.datetime(2026, 3, 30, 9, tzinfo=dt.UTC)), "selection.shortlisting", at=dt.datetime(2026, 3, 30, 9, tzinfo=dt.UTC))
+    assert "due today" in section(words(hr), "today")
+
+
+def test_ready_means_ours_with_nothing_in_the_way(hr):
+    advance(application(at=NOW - 2 * HOUR), "selection.shortlisting", at=NOW - HOUR)
+    assert "Invite to meet" in section(words(hr), "ready")
+
+
+def test_a_meeting_still_ahead_is_not_ready(signed_in):
+    client = signed_in("coordinator")
+    ahead = {"selection.book": {"starts_at": NOW + 24 * HOUR}}
+    advance(application(at=NOW - 9 * HOUR), "selection.booked", at=NOW - 8 * HOUR, facts=ahead)
+    assert "Nobody is ready yet." in words(client)
+
+
+def test_the_most_days_over_target_come_first(hr):
+    for name, day in (("Second", 3), ("First", 2)):
+        start = START.replace(day=day)
+        advance(application(at=start, who=applicant(name, "Case", email=f"{name}@x.example")), "selection.shortlisting", at=start)
+    row = section(words(hr), "overdue")
+    assert row.index("First") < row.index("Second")
+
+
+def test_the_list_is_narrowed_by_its_address(hr):
+    mine = application(who=applicant("Mine", "Own"), owner=hr.user)
+    advance(mine, "selection.shortlisting", at=START)
+    advance(application(who=applicant("Other", "Person")), "crb.with_body", at=START)
+    assert "Other Person" in words(hr)
+    assert "Other Person" not in words(hr, "/staff/?show=mine")
+    assert "Mine Own" not in words(hr, "/staff/?step=crb")
+    assert "Mine Own" not in words(hr, "/staff/?party=disclosure_body")
+    assert "Mine Own" in words(hr, "/staff/?party=us")
+    assert "Mine Own" in words(hr, "/staff/?name=own")
+    assert "Mine Own" in words(hr, f"/staff/?name={mine.reference.lower().replace('-', ' ')}")
+    assert "Mine Own" not in words(hr, "/staff/?name=nobody")
+
+
+def test_a_strange_address_is_no_mistake(hr):
+    assert hr.get("/staff/?party=x&step=y&show=z&whole=q&name=%00").status_code == 200
+
+
+def test_hidden_paused_and_own_applications_are_not_listed(hr):
+    hidden = advance(application(who=applicant("Hidden", "One"), hidden=True), "selection.shortlisting", at=START)
+    own = applicant("Self", "Own")
+    own.user = hr.user
+    own.save()
+    advance(application(who=own), "selection.shortlisting", at=START)
+    page = words(hr)
+    assert hidden.reference not in page
+    assert "Self Own" not in page
+
+
+def test_staff_of_one_service_do_not_see_another(signed_in):
+    from onboarding.models import Service
+
+    other = Service.objects.create(name="Elsewhere")
+    client = signed_in("hr", name="Elsie")
+    client.user.roles.update(service=other)
+    advance(application(who=applicant("Not", "Theirs")), "selection.shortlisting", at=START)
+    assert "Not Theirs" not in words(client)
+
+
+def test_only_those_who_may_confirm_see_that_a_second_person_is_needed(signed_in):
+    app = advance(application(), "crb.being_considered", facts={"crb.record_result": {"content": "disclosed"}})
+    advance(app, "crb.closed")
+    app2 = advance(application(), "crb.being_considered", facts={"crb.record_result": {"content": "disclosed"}})
+    from onboarding.door import take
+
+    proposal = take(app2, "crb", "decide", by=staff("First", "manager"), at=NOW)
+    assert isinstance(proposal, Proposal)
+    assert step_of(proposal).label == "Decide: go on"
+    assert "Confirm: Decide: go on" in words(signed_in("disclosure_handler", name="D H"))
+    for role in ("hr", "coordinator", "oh_liaison"):
+        assert "Confirm" not in words(signed_in(role, name=role))
+
+
+def test_messages_in_doubt_wait_for_a_person(hr):
+    app = advance(application(), "selection.shortlisting")
+    put(app, "delay_update", key="k", not_before=START)
+    OutboxItem.objects.update(status="uncertain")
+    assert "We do not know if it went out" in words(hr)
+
+
+def test_promises_that_fall_due_are_listed(hr):
+    app = advance(application(at=START, who=applicant("Tom", "Baines")), "selection.shortlisting", at=START)
+    assert Application.objects.get(pk=app.pk).promise_on <= NOW.date()
+    assert "Promises we made for today" in words(hr)
+
+
+def test_however_many_people_there_are_it_asks_the_same_few_questions(hr):
+    def asked():
+        with CaptureQueriesContext(connection) as queries:
+            words(hr)
+        return [q["sql"] for q in queries if not any(part in q["sql"] for part in SIGN_IN)]
+
+    crowd(20)
+    few = asked()
+    crowd(280, at=START + 30 * HOUR, first=20)
+    many = asked()
+    assert Application.objects.count() == 300
+    assert len(many) == len(few)
+    assert len(many) <= 12, "\n".join(q[:200] for q in many)
+
+
+def test_a_long_section_shows_25_rows_and_then_all(hr):
+    for number in range(30):
+        who = applicant("Row", f"N{number:02}", email=f"r{number}@x.example")
+        advance(application(at=START, who=who), "selection.shortlisting", at=START)
+    page = words(hr)
+    assert section(page, "overdue").count("<tr") == 26
+    assert "Show all 30" in page
+    assert section(words(hr, "/staff/?whole=overdue"), "overdue").count("<tr") == 31
