@@ -49,7 +49,7 @@ class Layout:
 
     def rows(self) -> tuple[list[list[str]], list[dict[str, Any]]]:
         """The sheet, and the rows EXPECTED has for it, numbered as they now stand."""
-        chance = random.Random(self.seed)  # noqa: S311
+        chance = random.Random(self.seed)
         order = chance.sample(range(len(HEADINGS)), len(HEADINGS))
         headings = [chance.choice(ALIASES[HEADINGS[at]]) for at in order]
         sheet = [*self._titles(chance), [chance.choice([word, f" {word.upper()} "]) for word in headings]]
