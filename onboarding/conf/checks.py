@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from typing import Any
 
+from django.conf import settings
 from django.core.checks import CheckMessage, Error, register
 from django.db import connections
 
@@ -42,6 +43,27 @@ def witnesses(databases: Iterable[str] | None = None, **kwargs: Any) -> list[Che
         if triggers.EDGE in connections[alias].introspection.table_names():
             found += [_error(f"The database lacks {name}", 3) for name in triggers.missing(connections[alias])]
     return found
+
+
+@register()
+def private_files(**kwargs: Any) -> list[CheckMessage]:
+    """Letters are private: no public address, no rights for everybody, links signed and short, nothing written over."""
+    return [_error(f"Letters and uploads are private, but {words}", 9) for words in public_ways(settings.STORAGES["default"])]
+
+
+def public_ways(storage: Mapping[str, Any]) -> list[str]:
+    """How a storage would show its files to people without a right; django-storages signs no link of a custom domain."""
+    if not storage["BACKEND"].startswith("storages.backends.s3"):
+        return []
+    options = storage.get("OPTIONS", {})
+    ways = {
+        "custom_domain gives addresses without a signature": bool(options.get("custom_domain")),
+        "querystring_auth is off": options.get("querystring_auth") is False,
+        "default_acl is public": str(options.get("default_acl") or "private").startswith("public"),
+        "file_overwrite is on": options.get("file_overwrite", True),
+        "links last longer than 5 minutes": options.get("querystring_expire", 3600) > 300,
+    }
+    return [words for words, stands in ways.items() if stands]
 
 
 def pathway_gaps(code: str, stages: list[dict[str, Any]], left_out: list[str]) -> list[str]:

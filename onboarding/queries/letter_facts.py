@@ -60,7 +60,7 @@ def _common(code: str, application: Application, at: dt.datetime) -> dict[str, A
         "points": person.points,
         "welsh": application.opportunity.nation == Nation.WALES,
         "help_near": (_numbers_whole(f"Free advice about money and benefits: {row.benefits_advice}."),),
-        "link": f"{settings.SITE_URL}/",
+        "link": f"{settings.SITE_URL}/letters/",
         "promise": promises.next_day(application, at=at) if application.state == Life.IN_PROGRESS else None,
     }
 
@@ -116,6 +116,7 @@ def _offer(application: Application, at: dt.datetime, move: int | None) -> dict[
         "supervisor": _supervisor(application),
         "accept_by": offer.accept_by if offer else None,
         "checks": _checks(application, at),
+        "help_near": (),  # the box at the top says where to get advice
     }
 
 

@@ -8,7 +8,7 @@ from onboarding import letters
 from onboarding.letters import base
 from onboarding.lib import filing
 from onboarding.lib.pdf import Pdf, render_pdf
-from onboarding.models import Letter, OutboxItem
+from onboarding.models import Application, Letter, OutboxItem
 from onboarding.queries import letter_facts
 
 
@@ -21,8 +21,13 @@ def letter_of(item: OutboxItem, *, at: dt.datetime) -> Letter:
     return there or _make(item, at)
 
 
+def preview(kind: str, application: Application, *, at: dt.datetime, move: int | None = None) -> base.Letter:
+    """The letter as it would be written now; nothing is kept. Raises MissingFacts."""
+    return letters.write(kind, letter_facts.gather(kind, application, at=at, move=move))
+
+
 def _make(item: OutboxItem, at: dt.datetime) -> Letter:
-    written = letters.write(item.kind, letter_facts.gather(item.kind, item.application, at=at, move=item.move_id))
+    written = preview(item.kind, item.application, at=at, move=item.move_id)
     file, sha256 = filing.keep(print_of(written), folder=f"letters/{at.year}", ending="pdf")
     return Letter.objects.create(
         application=item.application,

@@ -1,0 +1,172 @@
+"""Letters as lists and as files: what waits with its time, what went out, what a person has to look at."""
+
+from __future__ import annotations
+
+import datetime as dt
+from dataclasses import dataclass
+from typing import Any
+
+from django.http import Http404
+from django.utils.safestring import SafeString
+
+from onboarding import access, letters
+from onboarding.door import chain
+from onboarding.lib import filing
+from onboarding.models import Application, Letter, OutboxItem, User
+from onboarding.models.names import folded
+from onboarding.models.outgoing import CANCELLED, FAILED, SENDING, SENT, UNCERTAIN, WAITING
+
+BY_HAND = {
+    "print": "Print it and post it",
+    "ring": "Ring them and read it to them",
+    "text": "Text them that it is there",
+}
+ERRORS = {
+    "worker died": "The program stopped while it was sending. It may have gone out, or not.",
+    "line broke": "The line to the mail server broke. It may have gone out, or not.",
+    "mail server away": "The mail server does not answer.",
+    "mail refused": "The mail server refused it. Is the address right?",
+    "address": "The e-mail address cannot be right.",
+    "storage away": "The place where letters are kept does not answer.",
+    "undone": "The step was undone.",
+    "ended": "The application has ended.",
+    "paused": "They are on a break.",
+    "not telling": "They are not being told yet.",
+    "by a person": "A member of staff stopped it.",
+}
+SECTIONS = ("look", "waiting", "sent", "stopped")
+STATUSES = {
+    "look": (FAILED, UNCERTAIN),
+    "waiting": (WAITING, SENDING),
+    "sent": (SENT,),
+    "stopped": (CANCELLED,),
+}
+OUT = (SENT, UNCERTAIN)
+MOST = 50
+
+
+@dataclass(frozen=True)
+class Message:
+    """One message of the outbox as a row. `section` says where it stands, `words` what is the matter, `by_hand` what to do."""
+
+    id: int
+    reference: str
+    name: str
+    title: str
+    number: str
+    section: str
+    status: str
+    when: dt.datetime
+    words: str
+    by_hand: str
+    tries: int
+    letter: int | None
+
+
+def messages(user: Any, *, section: str, name: str = "", at: dt.datetime) -> tuple[list[Message], int]:
+    """The messages of one section that a member of staff may see, the most pressing first, and how many there are."""
+    reach = access.applications_for(user, "view_letters")
+    rows = OutboxItem.objects.filter(application__in=reach, status__in=STATUSES[section])
+    if wanted := folded(name):
+        rows = rows.filter(application__applicant__sort_name__contains=wanted) | rows.filter(
+            application__reference__icontains=name.strip()
+        )
+    order = ("not_before", "pk") if section == "waiting" else ("-finished_at", "-pk")
+    total = rows.count()
+    chosen = rows.select_related("application__applicant", "letter").order_by(*order)[:MOST]
+    return [_message(item) for item in chosen], total
+
+
+def message(user: Any, item_id: int, permission: str = "view_letters") -> tuple[OutboxItem, Message]:
+    """One message within a person's reach, or 404."""
+    reach = access.applications_for(user, permission)
+    rows = OutboxItem.objects.filter(application__in=reach, pk=item_id)
+    related = rows.select_related(
+        "application__applicant",
+        "application__opportunity__service",
+        "application__pathway",
+        "application__owner",
+        "letter",
+    )
+    item = related.first()
+    if item is None:
+        raise Http404
+    return item, _message(item)
+
+
+def _message(item: OutboxItem) -> Message:
+    section = next(code for code, statuses in STATUSES.items() if item.status in statuses)
+    letter: Letter | None = getattr(item, "letter", None)
+    kind = letters.kinds()[item.kind]
+    return Message(
+        id=item.pk,
+        reference=item.application.reference,
+        name=item.application.applicant.full_name,
+        title=kind.title,
+        number=kind.number,
+        section=section,
+        status=item.status,
+        when=item.finished_at or item.not_before,
+        words=_words(item),
+        by_hand=BY_HAND.get(item.error, "") if item.status == UNCERTAIN else "",
+        tries=item.attempts,
+        letter=letter.pk if letter else None,
+    )
+
+
+def _words(item: OutboxItem) -> str:
+    if item.error.startswith("missing "):
+        return f"It cannot be written yet. Missing: {item.error.removeprefix('missing ').replace('_', ' ')}."
+    if item.error.startswith("pdf "):
+        return "The PDF could not be made."
+    return ERRORS.get(item.error, "")
+
+
+@dataclass(frozen=True)
+class Sent:
+    """One letter of one application, as a list shows it."""
+
+    id: int
+    title: str
+    on: dt.datetime
+    text: str
+    html: SafeString
+
+
+def letters_of(application: Application) -> list[Sent]:
+    """The letters that have gone out to a person (or may have), latest first. What waits or failed is not among them."""
+    rows = Letter.objects.filter(application=application, item__status__in=OUT).order_by("-created_at", "-pk")
+    return [_sent(row) for row in rows]
+
+
+def kept(item: OutboxItem) -> Sent | None:
+    """The letter that a message has become, if it has been made."""
+    row = Letter.objects.filter(item=item).first()
+    return _sent(row) if row else None
+
+
+def _sent(row: Letter) -> Sent:
+    # It was written by our own templates, which escape every word of a person, and cannot have changed since.
+    return Sent(row.pk, row.title, row.created_at, row.text, SafeString(row.html))
+
+
+@dataclass(frozen=True)
+class Opened:
+    """A letter's file, checked against what was kept, with a name that says nothing about what is in it."""
+
+    name: str
+    content: bytes
+
+
+def open_letter(application: Application, letter_id: int, *, by: User, at: dt.datetime) -> Opened:
+    """Open one letter of an application that the caller has loaded through `access`; witnessed before it is handed over.
+
+    404 when it is not this application's, or not out yet and the reader is its own applicant. Raises FilesAway and
+    FileChanged.
+    """
+    row = Letter.objects.select_related("item").filter(application=application, pk=letter_id).first()
+    if row is None or (access.is_own(by, application) and row.item.status not in OUT):
+        raise Http404
+    content = filing.read(row.file, sha256=row.sha256)
+    chain.record(application, "letter_opened", by=by, at=at, codes={"letter": row.pk})
+    return Opened(f"letter-{application.reference}-{row.created_at:%Y-%m-%d}.pdf", content)

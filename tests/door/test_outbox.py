@@ -1,0 +1,97 @@
+"""The outbox: one claim for each message, undone and ended messages stay, doubt is never resent by itself."""
+
+import datetime as dt
+
+import pytest
+
+from onboarding.door import outbox, take
+from onboarding.door.undo import undo
+from onboarding.models import OutboxItem
+from tests import making
+
+pytestmark = pytest.mark.django_db
+MINUTE = dt.timedelta(minutes=1)
+
+
+@pytest.fixture
+def offer():
+    """The message that a conditional offer has put into the outbox, and when."""
+    app = making.advance(making.application(), "selection.offered")
+    item = OutboxItem.objects.get(application=app)
+    return item, item.not_before
+
+
+def status(item):
+    return OutboxItem.objects.get(pk=item.pk).status
+
+
+def test_a_letter_waits_until_the_undo_time_is_over(offer):
+    item, ready = offer
+    assert item.not_before == item.move.recorded_at + outbox.UNDO_TIME
+    assert outbox.due_ids(ready - MINUTE) == []
+    assert not outbox.claim(item.pk, at=ready - MINUTE)
+    assert outbox.due_ids(ready) == [item.pk]
+
+
+def test_a_message_is_claimed_once(offer):
+    item, ready = offer
+    assert outbox.claim(item.pk, at=ready)
+    assert not outbox.claim(item.pk, at=ready)
+
+
+def test_an_undone_step_sends_nothing(offer):
+    item, ready = offer
+    undo(item.application, item.move_id, by=making.team()[0], at=ready - MINUTE)
+    assert status(item) == "cancelled"
+    assert not outbox.claim(item.pk, at=ready)
+
+
+def test_an_ended_application_sends_nothing_until_the_end_is_undone(offer):
+    item, ready = offer
+    hr = making.team()[0]
+    end = take(item.application, None, "withdraw", by=hr, at=ready - 5 * MINUTE)
+    assert status(item) == "cancelled"
+    undo(item.application, end.pk, by=hr, at=ready - 4 * MINUTE)
+    assert status(item) == "waiting"
+
+
+def test_a_dead_claim_is_in_doubt_and_nobody_can_claim_it(offer):
+    item, ready = offer
+    assert outbox.claim(item.pk, at=ready)
+    assert outbox.doubt(at=ready + outbox.DEAD_AFTER) == 0
+    late = ready + outbox.DEAD_AFTER + MINUTE
+    assert outbox.doubt(at=late) == 1
+    assert status(item) == "uncertain"
+    assert not outbox.claim(item.pk, at=late)
+
+
+def test_only_a_person_sends_doubt_again_and_not_at_once(offer):
+    item, ready = offer
+    assert outbox.claim(item.pk, at=ready)
+    outbox.to_a_person(item.pk, at=ready, error="line broke")
+    assert not outbox.send_again(item.pk, at=ready + MINUTE)
+    assert outbox.send_again(item.pk, at=ready + outbox.DEAD_AFTER)
+    assert outbox.claim(item.pk, at=ready + outbox.DEAD_AFTER)
+
+
+def test_a_claim_taken_over_is_no_longer_mine(offer):
+    item, ready = offer
+    assert outbox.claim(item.pk, at=ready)
+    assert outbox.still_mine(item.pk, claimed_at=ready)
+    outbox.doubt(at=ready + outbox.DEAD_AFTER + MINUTE)
+    assert not outbox.still_mine(item.pk, claimed_at=ready)
+
+
+def test_what_was_given_back_waits_for_its_next_time(offer):
+    item, ready = offer
+    assert outbox.claim(item.pk, at=ready)
+    outbox.give_back(item.pk, at=ready, error="storage away", again_in=MINUTE)
+    assert not outbox.claim(item.pk, at=ready)
+    assert outbox.claim(item.pk, at=ready + MINUTE)
+    assert OutboxItem.objects.get(pk=item.pk).attempts == 2
+
+
+def test_the_same_key_puts_one_message(offer):
+    item, ready = offer
+    again = outbox.put(item.application, item.kind, key=item.key, not_before=ready)
+    assert again.pk == item.pk
