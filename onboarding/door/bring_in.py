@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from django.db import transaction
 
@@ -23,12 +23,16 @@ from onboarding.stages import ALL_KINDS
 
 @dataclass(frozen=True)
 class Brought:
-    """Where one row of an application stands by the sheet: kind (`application` for its own machine), state, since when."""
+    """Where one row of an application stands by the sheet: kind (`application` for its own machine), state, since when.
+
+    `code` is END_UNKNOWN where the sheet has no date for it: `since` is then the last date it has before.
+    """
 
     kind: str
     state: str
     since: dt.datetime
     party: str | None = None
+    code: str = ""
 
 
 def bring_in(
@@ -44,9 +48,7 @@ def bring_in(
             target = held.row(None if row.kind == Application.kind else row.kind)
             closed = row.state == ALL_KINDS[row.kind].closed
             outcome = BROUGHT_IN if closed else None
-            write_move(
-                held,
-                Draft(target, BRING_IN, target.state, row.state, by, row.since, at, party=row.party, outcome=outcome),
-            )
+            draft = Draft(target, BRING_IN, target.state, row.state, by, row.since, at, row.party, None, outcome)
+            write_move(held, replace(draft, code=row.code))
         waits.rewrite(held)
         held.application.save(update_fields=SAVED)

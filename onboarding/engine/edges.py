@@ -10,6 +10,8 @@ from onboarding.engine.kinds import Kind
 BRING_IN = "bring_in"
 AMEND = "amend"
 UNDO = "undo"
+# The code of a brought move whose own date the spreadsheet does not have: its length counts as “at least so long”.
+END_UNKNOWN = "end_unknown"
 
 
 @dataclass(frozen=True, order=True)
@@ -21,9 +23,15 @@ class Edge:
 
 
 def edges_of(kind: Kind) -> set[Edge]:
-    """Every edge of one kind. An imported row may stand in any state, by a `bring_in` from the first."""
+    """Every edge of one kind. An imported row may stand in any state, by `bring_in` from the first, or on from an open one."""
     declared = {Edge(kind.code, step.name, *edge) for step in kind.steps.values() for edge in step.edges}
-    brought = {Edge(kind.code, BRING_IN, kind.first, code) for code in kind.codes if code != kind.first}
+    left = {edge.source for edge in declared if edge.source != edge.target} - {kind.closed}
+    brought = {
+        Edge(kind.code, BRING_IN, source, code)
+        for source in {kind.first, *left}
+        for code in kind.codes
+        if code not in (kind.first, source)
+    }
     return declared | brought
 
 

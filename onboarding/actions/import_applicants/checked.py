@@ -70,7 +70,9 @@ def check(sheet: Sheet, *, earlier: Earlier | None = None, as_at: date | None = 
 def _judged_in_order(sheet: Sheet, seen: Seen, as_at: date | None) -> Iterator[CheckedRow]:
     for number, cells in sheet.rows:
         judged = _judged(normalised(number, cells), seen, as_at)
-        if judged.accepted:
+        if judged.outcome != "rejected":
+            # A row that is here already counts too, as it stood in the sheet: whatever was mended by hand since,
+            # the rows below it are judged as they were the first time.
             seen.add(judged)
         yield judged
 

@@ -1,6 +1,7 @@
 """What a reason or warning code says to the HR officer who reads the preview."""
 
 from onboarding.actions.import_applicants.duplicates import EXACT
+from onboarding.actions.import_applicants.rules import longest
 from onboarding.actions.import_applicants.vocabulary import HEADINGS
 
 REASONS = {
@@ -26,7 +27,7 @@ WARNINGS = {
 OF_A_COLUMN = {
     "missing_required": "{heading} is missing.",
     "invalid_date": "{heading} is not a date that we can read. Type it as day/month/year.",
-    "too_long": "{heading} is too long. Shorten it to 200 characters.",
+    "too_long": "{heading} is too long. Shorten it to {most} characters.",
 }
 
 
@@ -37,4 +38,4 @@ def in_words(code: str) -> str:
     if code in REASONS or code in WARNINGS:
         return REASONS.get(code) or WARNINGS[code]
     kind, _, field = code.partition(":")
-    return OF_A_COLUMN[kind].format(heading=HEADINGS[field])
+    return OF_A_COLUMN[kind].format(heading=HEADINGS[field], most=longest(field))

@@ -1,0 +1,166 @@
+"""The command on a real database: what the rules say, nothing told, the same file again changes nothing."""
+
+import json
+
+import pytest
+from django.core.management import CommandError
+
+from onboarding.actions.basics import system_user
+from onboarding.actions.import_applicants import begin, go_on, look
+from onboarding.door import take
+from onboarding.door.held import look as looked
+from onboarding.door.offered import why_not
+from onboarding.lib import clock
+from onboarding.models import Applicant, Application, ImportRow, ImportRun, OutboxItem, Promise, Stage
+from onboarding.stages import CONTACT_STEPS
+from tests import crew
+from tests.imports.conftest import CSV_FILE, XLSX_FILE, everything
+from tests.making import team
+from tests.unit.imports.trackers import CSV, EXPECTED
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.mark.parametrize(
+    ("file", "not_of_this_kind"), [(CSV_FILE, {"sheet"}), (XLSX_FILE, {"encoding", "line_end"})], ids=["csv", "xlsx"]
+)
+def test_the_report_is_what_is_expected(bring, tmp_path, file, not_of_this_kind):
+    assert "46 applications are here" in bring(file, "--report", tmp_path / "out.json")
+    report = json.loads((tmp_path / "out.json").read_text(encoding="utf-8"))
+    assert {key for key in EXPECTED if report[key] != EXPECTED[key]} == not_of_this_kind
+    assert report.keys() == EXPECTED.keys()
+
+
+def test_the_accepted_rows_are_here_whole_and_nobody_is_told(bring):
+    bring()
+    accepted = [row for row in EXPECTED["rows"] if row["outcome"] == "accepted"]
+    assert Application.objects.filter(hidden=False, telling=False).count() == len(accepted) == Applicant.objects.count()
+    assert set(Application.objects.values_list("external_ref", flat=True)) == {row["ref"] for row in accepted}
+    assert not OutboxItem.objects.exists()
+    assert not Promise.objects.exists()
+    crew.nothing_half_written()
+
+
+def test_every_state_of_the_sheet_is_a_life_of_ours(bring):
+    bring()
+    lives = {"completed": "in_role", "withdrawn": "withdrawn", "not_appointed": "not_this_time"}
+    states = {row["ref"]: row["state"] for row in EXPECTED["rows"] if row["outcome"] == "accepted"}
+    for application in Application.objects.all():
+        assert application.state == lives.get(states[application.external_ref], "in_progress")
+        if application.state == "in_progress":
+            open_stages = Stage.objects.filter(application=application).exclude(state__in=("not_open", "closed"))
+            assert open_stages.exists()
+
+
+def test_nobody_meets_anybody_before_the_evidence_is_seen(bring):
+    bring()
+    assert Stage.objects.filter(state="on_placement").exists()
+    for application in Application.objects.all():
+        held = looked(application)
+        assert all(why_not(held, kind, step, at=clock.now()) for kind, step in CONTACT_STEPS)
+
+
+def test_brought_evidence_opens_the_checks_once_a_person_has_seen_it(bring):
+    bring()
+    application = Application.objects.filter(
+        state="in_progress", stages__kind="crb", stages__state="with_body"
+    ).earliest("pk")
+    states = dict(Stage.objects.filter(application=application).values_list("kind", "state"))
+    assert (states["selection"], states["identity"]) == ("closed", "not_open")
+    take(application, "selection", "confirm_evidence", by=team()[0], at=clock.now())
+    states = dict(Stage.objects.filter(application=application).values_list("kind", "state"))
+    assert states["identity"] == states["right_to_work"] == "with_applicant"
+    assert not OutboxItem.objects.exists()
+
+
+@pytest.mark.parametrize("again", [CSV_FILE, XLSX_FILE], ids=["same", "saved as a workbook"])
+def test_the_same_tracker_again_changes_nothing_also_after_somebody_was_moved_on(bring, again):
+    bring()
+    application = Application.objects.filter(
+        stages__kind="selection", stages__state="closed", state="in_progress"
+    ).earliest("pk")
+    take(application, "selection", "confirm_evidence", by=team()[0], at=clock.now())
+    Applicant.objects.filter(pk=application.applicant_id).update(mobile="+447700900999", email="new@people.example")
+    before = everything()
+    assert "Nothing new came in" in bring(again)
+    assert everything() == before
+
+
+def test_a_dry_run_writes_nothing(bring, tmp_path):
+    before = everything()
+    assert "46 can come in" in bring(CSV_FILE, "--dry-run", "--report", tmp_path / "out.json")
+    assert everything() == before
+    assert (tmp_path / "out.json").exists()
+
+
+@pytest.mark.parametrize("content", [b"", b"nothing;of;the;kind\n1;2;3\n"], ids=["empty", "no tracker"])
+def test_a_file_that_is_no_tracker_is_refused(bring, tmp_path, content):
+    file = tmp_path / "no.csv"
+    file.write_bytes(content)
+    with pytest.raises(CommandError):
+        bring(file)
+    with pytest.raises(CommandError, match="cannot be read"):
+        bring(tmp_path / "absent.csv")
+
+
+def _half(rows: int = 7) -> ImportRun:
+    """A run that stopped after some rows."""
+    found, at = look(CSV, filename=CSV_FILE.name, at=clock.now()), clock.now()
+    run = begin(found, by=system_user(), at=at)
+    assert run is not None
+    assert not go_on(run, found.tracker.sheet, by=system_user(), at=at, most=rows)
+    return run
+
+
+def test_what_is_half_in_cannot_be_seen_and_the_same_file_ends_it(bring, tmp_path):
+    run = _half()
+    assert Application.objects.filter(hidden=True, import_run=run).count() == 7
+    assert not Application.objects.filter(hidden=False).exists()
+    first = set(Application.objects.values_list("pk", flat=True))
+    assert "It was begun before" in bring(CSV_FILE, "--report", tmp_path / "out.json")
+    assert json.loads((tmp_path / "out.json").read_text())["counts"] == EXPECTED["counts"]
+    assert Application.objects.filter(hidden=False).count() == 46
+    assert first <= set(Application.objects.values_list("pk", flat=True))
+    assert ImportRun.objects.get().completed_at is not None
+
+
+def test_what_is_half_in_is_removed_whole_and_can_come_again(bring):
+    _half()
+    assert "removed" in bring(CSV_FILE, "--discard")
+    assert set(
+        Applicant.objects.values_list("first_name", "surname", "email", "mobile", "postcode", "date_of_birth")
+    ) == {("", "", "", "", "", None)}
+    assert not Application.objects.filter(hidden=False).exists()
+    assert set(Application.objects.values_list("external_ref", flat=True)) == {""}
+    assert not ImportRow.objects.exists()
+    crew.nothing_half_written()
+    assert "46 applications are here" in bring()
+    assert Application.objects.filter(hidden=False).count() == 46
+    assert Application.objects.filter(hidden=True).count() == 7
+
+
+def test_what_is_complete_is_not_removed(bring):
+    bring()
+    before = everything()
+    with pytest.raises(CommandError, match="nothing unfinished"):
+        bring(CSV_FILE, "--discard")
+    assert everything() == before
+
+
+def test_no_row_of_the_sheet_is_kept_beside_its_fields(bring):
+    """Notes, localities, owners and the plain digest of a row are in no table."""
+    bring()
+    kept = repr(everything())
+    for words in ("Prefers text messages", "OH form lost", "step-free", "Old Street", "Appointable"):
+        assert words.encode() in CSV
+        assert words not in kept
+    plain = {row.digest for row in look(CSV, filename="x.csv", at=clock.now()).tracker.rows}
+    assert plain.isdisjoint(ImportRow.objects.values_list("digest", flat=True))
+
+
+def test_a_row_is_known_again_after_the_field_key_was_renewed(bring, settings):
+    from cryptography.fernet import Fernet
+
+    bring()
+    settings.FIELD_KEY = f"{Fernet.generate_key().decode()},{settings.FIELD_KEY}"
+    assert "47 are here already" in bring(CSV_FILE, "--dry-run")
