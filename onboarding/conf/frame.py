@@ -9,6 +9,7 @@ from django.urls import reverse
 from django.utils.functional import SimpleLazyObject
 
 from onboarding import access
+from onboarding.conf.staff_menu import staff_entries
 from onboarding.queries.frame import house
 
 
@@ -29,7 +30,7 @@ FOOTER = [
 
 
 def _entry(request: HttpRequest, label: str, url: str) -> dict[str, Any]:
-    return {"label": label, "url": url, "current": request.path == url}
+    return {"label": label, "url": url, "current": request.path.startswith(url)}
 
 
 def _menu(request: HttpRequest) -> list[dict[str, Any]]:
@@ -39,12 +40,13 @@ def _menu(request: HttpRequest) -> list[dict[str, Any]]:
             _entry(request, "Sign in", reverse("account_request_login_code")),
             _entry(request, "Help now", "/help/"),
         ]
-    staff = [("Your work", "/staff/"), ("Your sign-in", reverse("mfa_index"))]
     own = [
         ("Your progress", "/progress/"),
         ("Letters", "/letters/"),
         ("Your details", "/details/"),
         ("Help now", "/help/"),
     ]
-    entries = [_entry(request, label, url) for label, url in (staff if access.is_staff(user) else own)]
+    entries = [_entry(request, label, url) for label, url in own]
+    if access.is_staff(user):
+        entries = staff_entries(request)
     return [*entries, {"label": "Sign out", "url": reverse("account_logout"), "method": "post"}]

@@ -144,7 +144,6 @@ TEMPLATES = [
                 "django.template.context_processors.request",
                 "django.contrib.auth.context_processors.auth",
                 "django.contrib.messages.context_processors.messages",
-                "onboarding.conf.context.shell",
                 "onboarding.conf.frame.frame",
             ],
         },
@@ -176,7 +175,17 @@ ACCOUNT_ADAPTER = "onboarding.portal.adapter.AccountAdapter"
 ACCOUNT_USER_MODEL_USERNAME_FIELD = None
 ACCOUNT_LOGIN_METHODS = {"email"}
 ACCOUNT_SIGNUP_FIELDS = ["email*", "password1*"]
-ACCOUNT_FORMS = {"request_login_code": "onboarding.portal.code_form.CodeForm"}
+ACCOUNT_FORMS = {
+    "login": "onboarding.portal.sign_in_forms.PasswordForm",
+    "request_login_code": "onboarding.portal.sign_in_forms.CodeForm",
+    "confirm_login_code": "onboarding.portal.sign_in_forms.ConfirmForm",
+}
+MFA_ADAPTER = "onboarding.portal.mfa_adapter.MfaAdapter"
+MFA_FORMS = {
+    "authenticate": "onboarding.portal.sign_in_forms.AppCodeForm",
+    "reauthenticate": "onboarding.portal.sign_in_forms.AgainForm",
+    "activate_totp": "onboarding.portal.sign_in_forms.TurnOnForm",
+}
 # Accounts are made by invitation to an address; a code or a password is then the proof, not a second mail.
 ACCOUNT_EMAIL_VERIFICATION = "none"
 ACCOUNT_LOGIN_BY_CODE_ENABLED = True

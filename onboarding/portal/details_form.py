@@ -6,7 +6,9 @@ from django import forms
 
 from onboarding.actions.needs import CHANNELS, FORMATS
 
-SIZES = [(size, f"{size} point{' (ours for everybody)' if size == 14 else ''}") for size in (14, 16, 18, 20, 22, 24, 26, 28)]
+SIZES = [
+    (size, f"{size} point{' (ours for everybody)' if size == 14 else ''}") for size in (14, 16, 18, 20, 22, 24, 26, 28)
+]
 
 
 class DetailsForm(forms.Form):

@@ -87,7 +87,9 @@ def _choice(ask: Ask) -> dict[str, forms.Field]:
 
 def _yes(ask: Ask) -> dict[str, forms.Field]:
     said = {"required": ask.refusal}
-    return {ask.name: forms.BooleanField(label=ask.label, required=ask.required, help_text=ask.hint, error_messages=said)}
+    return {
+        ask.name: forms.BooleanField(label=ask.label, required=ask.required, help_text=ask.hint, error_messages=said)
+    }
 
 
 def _date(ask: Ask) -> dict[str, forms.Field]:
@@ -95,7 +97,9 @@ def _date(ask: Ask) -> dict[str, forms.Field]:
 
 
 def _text(ask: Ask) -> dict[str, forms.Field]:
-    return {ask.name: forms.CharField(label=ask.label, help_text=ask.hint, required=ask.required, max_length=ask.longest)}
+    return {
+        ask.name: forms.CharField(label=ask.label, help_text=ask.hint, required=ask.required, max_length=ask.longest)
+    }
 
 
 _FIELDS = {"time": _when, "choice": _choice, "yes": _yes, "date": _date, "text": _text}

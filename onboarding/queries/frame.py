@@ -38,6 +38,11 @@ class House:
         """The words for help with each number apart, so that it can be called with one tap."""
         return help_lines(self.crisis_help)
 
+    @property
+    def advice_lines(self) -> list[HelpLine]:
+        """Who gives free advice on benefits, with the number apart."""
+        return help_lines(self.benefits_advice)
+
 
 def house() -> House:
     """The one organisation; empty words before there is one."""

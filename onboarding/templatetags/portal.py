@@ -2,12 +2,35 @@
 
 from __future__ import annotations
 
+import re
+from itertools import zip_longest
 from typing import Any
 
 from django import template
 from django.urls import reverse
+from django.utils.html import format_html, format_html_join
+from django.utils.safestring import SafeString
 
 register = template.Library()
+_DATE = re.compile(
+    r"((?:(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day )?\d{1,2} (?:January|February|March|April|May|June|July|August"
+    r"|September|October|November|December)(?:, \d{1,2}(?::\d\d)?[ap]m)?)"
+)
+
+
+@register.filter
+def strong_dates(words: str) -> SafeString:
+    """Words with their dates in bold: the day is what people look for."""
+    pieces = _DATE.split(str(words))
+    return format_html_join(
+        "", "{}{}", ((plain, _strong(date)) for plain, date in zip_longest(pieces[::2], pieces[1::2]))
+    )
+
+
+def _strong(date: str | None) -> SafeString | str:
+    return format_html("<strong>{}</strong>", date) if date else ""
+
+
 OFFER = ("selection", "accept")
 
 

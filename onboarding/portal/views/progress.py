@@ -39,5 +39,7 @@ def waiting_times(request: HttpRequest, reference: str) -> HttpResponse:
     """Hide waiting times, or show them again: the choice of whom they would worry."""
     response = redirect("progress", access.get_own(request.user, reference).reference)  # type: ignore[arg-type]
     hide = request.POST.get("show") != "1"
-    response.set_cookie(HIDE, "1" if hide else "0", max_age=A_YEAR, httponly=True, samesite="Lax", secure=request.is_secure())
+    response.set_cookie(
+        HIDE, "1" if hide else "0", max_age=A_YEAR, httponly=True, samesite="Lax", secure=request.is_secure()
+    )
     return response

@@ -49,7 +49,12 @@ def offer(request: HttpRequest, reference: str) -> HttpResponse:
     own, page = own_step(application, "selection", "accept"), offer_page(application)
     if own is None or page is None:
         raise Http404
-    values = {"offer": page, "progress": progress(application, at=clock.now()), "own": own, "key": secrets.token_hex(16)}
+    values = {
+        "offer": page,
+        "progress": progress(application, at=clock.now()),
+        "own": own,
+        "key": secrets.token_hex(16),
+    }
     return render(request, "portal/offer.html", values)
 
 

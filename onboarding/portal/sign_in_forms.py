@@ -1,0 +1,67 @@
+"""The sign-in forms in our words, and who may have a code by e-mail."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from allauth.account.forms import ConfirmLoginCodeForm, LoginForm, RequestLoginCodeForm
+from allauth.mfa.base.forms import AuthenticateForm, ReauthenticateForm
+from allauth.mfa.totp.forms import ActivateTOTPForm
+from django import forms
+
+from onboarding import access
+
+WORDS = {
+    "email": ("E-mail address", "Enter your e-mail address, like name@example.com"),
+    "login": ("E-mail address", "Enter your e-mail address, like name@example.com"),
+    "password": ("Password", "Enter your password"),
+    "code": ("Code", "Enter the code"),
+}
+
+
+class OurWords:
+    """Labels that say what to type, and no grey words inside the boxes, which go when one begins to type."""
+
+    fields: dict[str, forms.Field]
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        for name, field in self.fields.items():
+            field.widget.attrs.pop("placeholder", None)
+            if name in WORDS:
+                field.label = WORDS[name][0]
+                field.error_messages = {**field.error_messages, "required": WORDS[name][1], "invalid": WORDS[name][1]}
+                for validator in getattr(field, "validators", []):
+                    if getattr(validator, "code", "") == "invalid":
+                        validator.message = WORDS[name][1]
+
+
+class CodeForm(OurWords, RequestLoginCodeForm):
+    """Codes are for people who have no password. Staff get the same answer, and a mail that says how they sign in."""
+
+    def clean_email(self) -> str:
+        """The address as typed; staff stay unknown here, so that a mailbox alone never opens other people's records."""
+        email: str = super().clean_email()
+        if self._user is not None and access.is_staff(self._user):
+            self._user = None
+        return email
+
+
+class PasswordForm(OurWords, LoginForm):
+    """E-mail address and password, for staff."""
+
+
+class ConfirmForm(OurWords, ConfirmLoginCodeForm):
+    """The code from the e-mail."""
+
+
+class AppCodeForm(OurWords, AuthenticateForm):
+    """The code of the authenticator app, or a recovery code."""
+
+
+class AgainForm(OurWords, ReauthenticateForm):
+    """The same, before the way of signing in is changed."""
+
+
+class TurnOnForm(OurWords, ActivateTOTPForm):
+    """The first code of a new authenticator app."""
