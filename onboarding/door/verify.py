@@ -105,7 +105,7 @@ def _walk_all(rows: Any, chains: Mapping[Any, str]) -> tuple[dict[int | None, Wa
 
 def _payloads(rows: Any) -> dict[int, tuple[bytes, str]]:
     found = AuditPayload.objects.filter(event__in=rows.values("pk")).values_list("event_id", "salt", "words")
-    return {event: (salt, words) for event, salt, words in found}
+    return {event: (bytes(salt), words) for event, salt, words in found}
 
 
 def _by_application(rows: Any) -> dict[int, list[Any]]:

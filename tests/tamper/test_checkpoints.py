@@ -35,7 +35,7 @@ def kept(people: Any, key: Any, tmp_path: Path) -> Path:
 
 def hunt(kept: Path, key: Any, times: int, seed: int) -> list[str]:
     """The mutations that neither the checkpoint found, nor named."""
-    dice, missed, public = random.Random(seed), [], key.public_key()  # noqa: S311
+    dice, missed, public = random.Random(seed), [], key.public_key()
     read = checkpoint.read(kept)
     with unguarded():
         for time in range(times):

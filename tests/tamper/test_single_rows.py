@@ -30,7 +30,7 @@ def found_after(mutate: Any, dice: random.Random) -> tuple[tuple[str, int], list
 
 def hunt(times: int, seed: int) -> list[str]:
     """The mutations that were not found, or not named."""
-    dice, missed = random.Random(seed), []  # noqa: S311
+    dice, missed = random.Random(seed), []
     with unguarded():
         for _time in range(times):
             mutate = dice.choice(SINGLE)
@@ -65,7 +65,7 @@ def test_a_trigger_taken_off_is_named(people):
 
 def test_the_command_names_the_event_and_ends_badly(people, capsys):
     with unguarded():
-        chain, seq = SINGLE[1](random.Random(3))  # noqa: S311
+        chain, seq = SINGLE[1](random.Random(3))
     with pytest.raises(CommandError, match="do not fit"):
         call_command("verify_audit")
     assert f"Broken: {chain}, event {seq}: " in capsys.readouterr().out

@@ -1,0 +1,70 @@
+"""The words of the audit report: events that are no moves, states, lag."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Mapping
+from typing import Any
+
+from onboarding.door.held import ZONE
+from onboarding.engine.edges import AMEND, UNDO
+from onboarding.lib import clock
+from onboarding.models import Move
+from onboarding.reports.base import day_words
+from onboarding.stages import ALL_KINDS
+from onboarding.stages.names import PARTY_WORDS, Party
+
+REST = "Letters, contacts and what else was done"
+EVENTS = {
+    "started": "The application was begun",
+    "brought_in": "Brought in from a spreadsheet",
+    "restricted": "Something was written in the restricted record",
+    "read_restricted": "The restricted record was opened",
+    "proposed": "The first of two people proposed a step",
+    "compliance_exception": "A correction showed contact that was too early: it must be looked at",
+    "export": "The audit report was taken away as a PDF",
+    "letter": "A letter was made",
+    "letter_opened": "A letter was opened",
+    "invited": "The person was invited to sign in",
+    "needs_changed": "What the person needs was changed",
+    "erasure": "Words were erased, as their time was over",
+}
+
+
+def event_words(event: str, codes: Mapping[str, Any]) -> str:
+    """An event that is no move, in words; a type nobody wrote words for is shown as it is called."""
+    words = EVENTS.get(event, event.replace("_", " ").capitalize())
+    kind = codes.get("kind")
+    return f"{words}: {ALL_KINDS[kind].title}" if kind in ALL_KINDS else words
+
+
+def state_words(move: Move) -> str:
+    """From where to where, as staff call the states."""
+    if move.source == move.target or move.step == AMEND:
+        return ""
+    kind = ALL_KINDS[move.kind]
+    return f"{kind.state(move.source).staff} → {kind.state(move.target).staff}"
+
+
+def waiting_words(move: Move) -> str:
+    """Who the move made us wait for: nobody once it is closed, empty where it changed nothing."""
+    kind = ALL_KINDS[move.kind]
+    if move.stage_id is None or move.step in (AMEND, UNDO) or (move.source == move.target and not move.party):
+        return ""
+    if move.target in (kind.first, kind.closed):
+        return "nobody"
+    party = move.party or kind.state(move.target).party
+    return PARTY_WORDS[Party(party)][1] if party else ""
+
+
+def happened_words(move: Move, effective_at: dt.datetime) -> str:
+    """When it happened, if that was on an earlier day than we were told, or was changed since."""
+    happened, told = (clock.local_date(moment, ZONE) for moment in (effective_at, move.recorded_at))
+    changed = effective_at != move.effective_at
+    return f"happened {day_words(happened)}{' (date changed)' if changed else ''}" if happened != told or changed else ""
+
+
+def lag_words(move: Move, effective_at: dt.datetime) -> str:
+    """How many days later we were told; nothing within a day."""
+    days = (clock.local_date(move.recorded_at, ZONE) - clock.local_date(effective_at, ZONE)).days
+    return f", told {days} {'day' if days == 1 else 'days'} later" if days > 0 else ""
