@@ -14,6 +14,12 @@ from onboarding import access
 View = Callable[..., HttpResponse]
 
 
+class StaffRequest(HttpRequest):
+    """A request of somebody who is signed in; the gate has seen to it."""
+
+    user: Any
+
+
 def staff(permission: str) -> Callable[[View], View]:
     """Signed out: to the sign-in. Signed in without the permission anywhere: 404, like a page that does not exist."""
 

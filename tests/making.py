@@ -82,7 +82,10 @@ def opportunity(pathway: str = "B", service: Service | None = None) -> Opportuni
     place = service or Service.objects.earliest("pk")
     title = "Peer worker" if found.engagement == "paid" else "Peer volunteer"
     return Opportunity.objects.get_or_create(
-        title=title, service=place, pathway=found, defaults={"pay_words": "Expenses paid" if title == "Peer volunteer" else "£12.60 an hour"}
+        title=title,
+        service=place,
+        pathway=found,
+        defaults={"pay_words": "Expenses paid" if title == "Peer volunteer" else "£12.60 an hour"},
     )[0]
 
 
@@ -166,7 +169,7 @@ TRACKS: dict[str, tuple[tuple[str, Facts], ...]] = {
 }  # fmt: skip
 CHECKS = ("identity", "right_to_work", "readiness", "occupational_health", "crb")
 FIRST_OF = {**dict.fromkeys(CHECKS, ("selection",)), "training": CHECKS, "placement": ("training",), "selection": ()}
-VOLUNTEER = {
+VOLUNTEER: dict[tuple[str, str], tuple[str, dict[str, Any]]] = {
     ("right_to_work", "record_check"): ("record_answer", {"answer": True}),
     ("crb", "decide_level"): ("decide_level", {"fee": "free"}),
 }
@@ -218,7 +221,8 @@ class _Walk:
 
     def take(self, kind: str | None, step: str, answers: Mapping[str, Any]) -> None:
         other = VOLUNTEER.get((str(kind), step)) if self.app.pathway.engagement == "voluntary" else None
-        step, answers = (other[0], {**(answers if other[0] == step else {}), **other[1]}) if other else (step, answers)
+        if other:
+            step, answers = other[0], {**(answers if other[0] == step else {}), **other[1]}
         answers = {**answers, **self.facts.get(f"{kind}.{step}", {})}
         first, second = team()
         done = take(self.app, kind, step, by=first, at=self.now, **answers)

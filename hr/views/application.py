@@ -4,30 +4,30 @@ from __future__ import annotations
 
 from typing import Any
 
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import Http404, HttpResponse
 from django.shortcuts import render
 from django.template.loader import render_to_string
 from django.urls import NoReverseMatch, path, reverse
 from django.views.decorators.http import require_safe
 
 from hr.forms import step_form
-from hr.gate import staff
+from hr.gate import StaffRequest, staff
 from hr.links import own_step_url, person_url, step_url
 from onboarding import access
 from onboarding.door.offered import Offered
 from onboarding.lib import clock
 from onboarding.queries import restricted, timeline
 from onboarding.queries.application_page import ApplicationPage, Gate, StageRow
-from onboarding.queries.holder import chip
+from onboarding.queries.progress import progress
 from onboarding.queries.step_page import LIFE, StepPage, step_page
-from onboarding.stages.names import PARTY_WORDS, Party
+from onboarding.stages.names import Party
 
 VERB_OF_LAW = "By law."
 
 
 @staff("view_application")
 @require_safe
-def application_page(request: HttpRequest, reference: str) -> HttpResponse:
+def application_page(request: StaffRequest, reference: str) -> HttpResponse:
     """Everything about one application; `?do=` opens the form of a step in place."""
     now = clock.now()
     application = access.get_application(request.user, reference)
@@ -38,7 +38,7 @@ def application_page(request: HttpRequest, reference: str) -> HttpResponse:
     values = {
         "page": page, "who": application.applicant, "now_card": _next(page),
         "checks": [_check(page, one, row, form, request) for one in page.rows],
-        "closed": sum(one.closed for one in page.rows), "life_form": form if row == LIFE else "",
+        "caption": _caption(page.rows), "life_form": form if row == LIFE else "",
         "guards": [_gate(page, gate) for gate in page.gates],
         "events": [_event(event, reference) for event in timeline.timeline(page.held)],
         "things": _things(page), "records": _records(page),
@@ -48,7 +48,13 @@ def application_page(request: HttpRequest, reference: str) -> HttpResponse:
     return render(request, "hr/application.html", values)
 
 
-def _form(request: HttpRequest, page: ApplicationPage, opened: StepPage) -> str:
+def _caption(rows: list[StageRow]) -> str:
+    closed, opened = sum(row.closed for row in rows), sum(row.open for row in rows)
+    together = f", {opened} open at the same time" if opened > 1 else ""
+    return f"Checks: {closed} of {len(rows)} closed{together}"
+
+
+def _form(request: StaffRequest, page: ApplicationPage, opened: StepPage) -> str:
     """The form of a step under its row; a grave one only names its own page."""
     form = step_form(opened.step.asks, opened.rows, version=opened.version)
     reference = page.application.reference
@@ -98,7 +104,7 @@ def _place(page: ApplicationPage, one: Offered) -> str:
     return step_url(page.application.reference, row, one.step.name)
 
 
-def _check(page: ApplicationPage, row: StageRow, opened: str, form: str, request: HttpRequest) -> dict[str, Any]:
+def _check(page: ApplicationPage, row: StageRow, opened: str, form: str, request: StaffRequest) -> dict[str, Any]:
     here = opened == str(row.id)
     held = row.holder
     others = [one for one in row.steps if one is not row.next]
@@ -135,15 +141,15 @@ def _reason(page: ApplicationPage, reason: Any, row: StageRow | None) -> dict[st
     }
     if row is not None:
         item["link"] = {"label": f"See {row.title}", "url": f"#{row.kind}"}
-        item["who"] = row.holder.who if row.holder else chip(Party.HR)
-        item["who_words"] = row.holder.who_words if row.holder else PARTY_WORDS[Party.HR][1]
+        item["who"] = row.holder.who if row.holder else "none"
+        item["who_words"] = row.holder.who_words if row.holder else "Nobody yet"
     return item
 
 
 def _event(event: timeline.Event, reference: str) -> dict[str, Any]:
     link = {"label": "Put right", "url": reverse("move", args=[reference, event.move])} if event.move else None
     if event.letter:
-        link = _link("Read it", "letter", reference, event.letter)
+        link = _link("Read it", "letter_pdf", reference, event.letter)
     return {"at": event.at, "words": event.words, "by": event.by, "link": link}
 
 
@@ -159,7 +165,7 @@ def _things(page: ApplicationPage) -> list[dict[str, Any]]:
     """What can be done beside the steps of the stages."""
     reference, called = page.application.reference, page.called
     links = [
-        (page.may("send_letter"), _link(f"Write to {called}", "letters_of", reference), "You see it before it goes"),
+        (page.may("send_letter"), _link(f"Write to {called}", "update", reference), "You see it before it goes"),
         (page.may("contact"), _link("Log a contact", "log_contact", reference), f"{called} can read this"),
         (page.may("contact"), _link("Choose who looks after them", "assign_owner", reference), ""),
         (page.may("start_telling") and not page.application.telling,
@@ -197,7 +203,7 @@ def _lower(words: str) -> str:
 
 @staff("view_application")
 @require_safe
-def restricted_page(request: HttpRequest, reference: str, kind: str) -> HttpResponse:
+def restricted_page(request: StaffRequest, reference: str, kind: str) -> HttpResponse:
     """A restricted record; the reading is witnessed before anything is loaded."""
     application = access.get_application(request.user, reference)
     if kind not in restricted.RECORDS:
@@ -208,7 +214,17 @@ def restricted_page(request: HttpRequest, reference: str, kind: str) -> HttpResp
     )
 
 
+@staff("view_application")
+@require_safe
+def as_seen_page(request: StaffRequest, reference: str) -> HttpResponse:
+    """The person's own page as it stands now, with nothing to press."""
+    application = access.get_application(request.user, reference)
+    values = {"progress": progress(application, at=clock.now()), "read_only": True, "who": application.applicant}
+    return render(request, "hr/as_seen.html", {**values, "back": person_url(reference)})
+
+
 urls = [
     path("staff/people/<str:reference>/", application_page, name="application"),
     path("staff/people/<str:reference>/restricted/<str:kind>/", restricted_page, name="restricted"),
+    path("staff/people/<str:reference>/as-seen/", as_seen_page, name="as_seen"),
 ]

@@ -8,13 +8,13 @@ from urllib.parse import urlencode
 from django import forms
 from django.conf import settings
 from django.contrib import messages
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import path, reverse
 from django.utils.html import format_html
 from django.views.decorators.http import require_http_methods, require_safe
 
-from hr.gate import staff
+from hr.gate import StaffRequest, staff
 from hr.links import person_url
 from onboarding import access
 from onboarding.actions.add_person import NewPerson, add_person
@@ -54,7 +54,7 @@ class FindForm(forms.Form):
 
 @staff("view_application")
 @require_safe
-def people_page(request: HttpRequest) -> HttpResponse:
+def people_page(request: StaffRequest) -> HttpResponse:
     """Everyone this person may see, by name, 50 to a page."""
     form = FindForm(request.GET)
     given = form.cleaned_data if form.is_valid() else {}
@@ -119,7 +119,7 @@ class AddForm(forms.Form):
 
 @staff("add_person")
 @require_http_methods(["GET", "HEAD", "POST"])
-def add_page(request: HttpRequest) -> HttpResponse:
+def add_page(request: StaffRequest) -> HttpResponse:
     """Add a person and start their application."""
     form = AddForm(request.POST or None, roles=people.open_opportunities(request.user))
     if form.is_valid():
@@ -168,7 +168,7 @@ class ContactForm(forms.Form):
 
 @staff("contact")
 @require_http_methods(["GET", "HEAD", "POST"])
-def contact_page(request: HttpRequest, reference: str) -> HttpResponse:
+def contact_page(request: StaffRequest, reference: str) -> HttpResponse:
     """Log a contact."""
     application = access.get_application(request.user, reference, "contact")
     form = ContactForm(request.POST or None)
@@ -198,7 +198,7 @@ class OwnerForm(forms.Form):
 
 @staff("contact")
 @require_http_methods(["GET", "HEAD", "POST"])
-def owner_page(request: HttpRequest, reference: str) -> HttpResponse:
+def owner_page(request: StaffRequest, reference: str) -> HttpResponse:
     """Choose who looks after a person."""
     application = access.get_application(request.user, reference, "contact")
     data = request.POST if request.method == "POST" else None
@@ -220,7 +220,7 @@ class TellForm(forms.Form):
 
 @staff("start_telling")
 @require_http_methods(["GET", "HEAD", "POST"])
-def telling_page(request: HttpRequest, reference: str) -> HttpResponse:
+def telling_page(request: StaffRequest, reference: str) -> HttpResponse:
     """Start telling somebody who was brought in from a spreadsheet."""
     application = access.get_application(request.user, reference, "start_telling")
     form = TellForm(request.POST if request.method == "POST" else None)
@@ -237,7 +237,7 @@ def telling_page(request: HttpRequest, reference: str) -> HttpResponse:
     return _asked(request, application, form, f"Start telling {application.applicant.called}", "Start telling")
 
 
-def _asked(request: HttpRequest, application: Any, form: forms.Form, title: str, submit: str) -> HttpResponse:
+def _asked(request: StaffRequest, application: Any, form: forms.Form, title: str, submit: str) -> HttpResponse:
     values = {"form": form, "title": title, "submit": submit, "who": application.applicant, "application": application}
     return render(request, "hr/form.html", {**values, "back": person_url(application.reference)})
 

@@ -6,13 +6,13 @@ from typing import Any
 
 from django import forms
 from django.contrib import messages
-from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
+from django.http import HttpResponse, HttpResponseRedirect
 from django.shortcuts import redirect, render
 from django.urls import path, reverse
 from django.views.decorators.http import require_http_methods, require_POST
 
 from hr.forms import StepForm, step_form
-from hr.gate import staff
+from hr.gate import StaffRequest, staff
 from hr.links import person_url
 from onboarding import access
 from onboarding.door import KeyReused, Stale, StepRefused, take
@@ -30,7 +30,7 @@ SENT_TWICE = "This form was sent twice with different answers. Look at what was 
 
 @staff("view_application")
 @require_http_methods(["GET", "HEAD", "POST"])
-def step(request: HttpRequest, reference: str, row: str, name: str) -> HttpResponse:
+def step(request: StaffRequest, reference: str, row: str, name: str) -> HttpResponse:
     """A step on a page of its own; sent, it is taken at the door or refused with every sentence."""
     application = access.get_application(request.user, reference)
     page = step_page(application, row, name, by=request.user, at=clock.now())
@@ -45,7 +45,7 @@ def step(request: HttpRequest, reference: str, row: str, name: str) -> HttpRespo
     return render(request, "hr/step.html", {**values, "cancel": {"label": "Cancel", "url": person_url(reference)}})
 
 
-def _take(request: HttpRequest, page: StepPage, form: StepForm) -> HttpResponse | None:
+def _take(request: StaffRequest, page: StepPage, form: StepForm) -> HttpResponse | None:
     """The redirect after the step was taken; None when it was refused, with the sentences in the form."""
     given = form.cleaned_data
     try:
@@ -73,12 +73,11 @@ def _refuse(form: forms.Form, sentences: list[str]) -> None:
 
 
 def _show_version(form: StepForm, version: int) -> None:
-    """The answers stay; the next sending is about how things stand now."""
-    form.data = form.data.copy()
-    form.data["expected_version"] = str(version)
+    """The answers stay; the next sending is about how things stand now. No question of a step has two answers."""
+    form.data = {**{name: form.data[name] for name in form.data}, "expected_version": str(version)}
 
 
-def _saved(request: HttpRequest, reference: str, taken: Any, label: str) -> HttpResponseRedirect:
+def _saved(request: StaffRequest, reference: str, taken: Any, label: str) -> HttpResponseRedirect:
     outcome = outcome_of(taken)
     if outcome == DONE:
         messages.success(request, f"Saved: {label}.", extra_tags=f"undo:{reverse('undo', args=[reference, taken.pk])}")
@@ -91,7 +90,7 @@ def _saved(request: HttpRequest, reference: str, taken: Any, label: str) -> Http
 
 @staff("view_application")
 @require_http_methods(["GET", "HEAD", "POST"])
-def proposal(request: HttpRequest, reference: str, number: int) -> HttpResponse:
+def proposal(request: StaffRequest, reference: str, number: int) -> HttpResponse:
     """What somebody proposed, and the second person's yes."""
     application = access.get_application(request.user, reference)
     found = restricted.proposal_for(application, number, by=request.user)
@@ -129,14 +128,17 @@ class AmendForm(forms.Form):
 
 @staff("view_application")
 @require_http_methods(["GET", "HEAD"])
-def move(request: HttpRequest, reference: str, number: int) -> HttpResponse:
+def move(request: StaffRequest, reference: str, number: int) -> HttpResponse:
     """One move, with the ways to put it right."""
     return _move(request, reference, number, UndoForm(auto_id="undo_%s"), AmendForm())
 
 
-def _move(request: HttpRequest, reference: str, number: int, undoing: forms.Form, amending: forms.Form) -> HttpResponse:
+def _move(
+    request: StaffRequest, reference: str, number: int, undoing: forms.Form, amending: forms.Form
+) -> HttpResponse:
     application = access.get_application(request.user, reference)
     found = move_page(application, number, by=request.user, at=clock.now())
+    undoing.fields["reason"].required = not found.fresh  # only how it is shown: the door asks for it
     wrong = next((form for form in (undoing, amending) if form.errors), None)
     values = {"move": found, "undoing": undoing, "amending": amending, "application": application, "form": wrong}
     return render(request, "hr/move.html", {**values, "who": application.applicant})
@@ -144,7 +146,7 @@ def _move(request: HttpRequest, reference: str, number: int, undoing: forms.Form
 
 @staff("view_application")
 @require_POST
-def undo_move(request: HttpRequest, reference: str, number: int) -> HttpResponse:
+def undo_move(request: StaffRequest, reference: str, number: int) -> HttpResponse:
     """Undo one move: one click for its own person in the first 10 minutes, a reason afterwards."""
     application = access.get_application(request.user, reference)
     form = UndoForm(request.POST, auto_id="undo_%s")
@@ -161,7 +163,7 @@ def undo_move(request: HttpRequest, reference: str, number: int) -> HttpResponse
 
 @staff("view_application")
 @require_POST
-def amend_move(request: HttpRequest, reference: str, number: int) -> HttpResponse:
+def amend_move(request: StaffRequest, reference: str, number: int) -> HttpResponse:
     """Give one move the day on which it really happened."""
     application = access.get_application(request.user, reference)
     form = AmendForm(request.POST)

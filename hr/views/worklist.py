@@ -5,12 +5,12 @@ from __future__ import annotations
 from typing import Any
 
 from django import forms
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import render
 from django.urls import path, reverse
 from django.views.decorators.http import require_safe
 
-from hr.gate import staff
+from hr.gate import StaffRequest, staff
 from hr.links import person_url, step_url
 from onboarding.lib import clock
 from onboarding.queries import desk, worklist
@@ -54,7 +54,7 @@ class FilterForm(forms.Form):
 
 @staff("view_worklist")
 @require_safe
-def worklist_page(request: HttpRequest) -> HttpResponse:
+def worklist_page(request: StaffRequest) -> HttpResponse:
     """Tiles, sections, and what lies on the desk."""
     now = clock.now()
     form = FilterForm(request.GET)
@@ -71,7 +71,9 @@ def worklist_page(request: HttpRequest) -> HttpResponse:
         "filters": FilterForm(request.GET),
         "narrowed": _narrowed(filters),
     }
-    return render(request, "hr/worklist.html", {**values, **_panels(request, filters, now), "overdue": found[OVERDUE].total})
+    return render(
+        request, "hr/worklist.html", {**values, **_panels(request, filters, now), "overdue": found[OVERDUE].total}
+    )
 
 
 def _narrowed(filters: Filters) -> dict[str, str] | None:
@@ -98,7 +100,7 @@ def _tile_hint(section: Section) -> str:
     return {TODAY: "targets of today", HAND: "in their own time", READY: "the next step is ours"}[section.code]
 
 
-def _section(section: Section, request: HttpRequest) -> dict[str, Any]:
+def _section(section: Section, request: StaffRequest) -> dict[str, Any]:
     more = request.GET.copy()
     more["whole"] = section.code
     return {
@@ -131,7 +133,7 @@ def _short(row: Row) -> str:
     return STAGE_KINDS[row.kind].steps[row.step].label if row.step else "Open"
 
 
-def _panels(request: HttpRequest, filters: Filters, now: Any) -> dict[str, Any]:
+def _panels(request: StaffRequest, filters: Filters, now: Any) -> dict[str, Any]:
     found = desk.desk(request.user, worklist.looked_at(request.user, filters), at=now)
     return {
         "promises": [

@@ -14,7 +14,7 @@ from onboarding.door.held import ZONE, Held, look
 from onboarding.door.offered import Offered
 from onboarding.door.refusal import Reason
 from onboarding.engine.grammar import Step
-from onboarding.engine.kinds import Kind
+from onboarding.engine.kinds import Kind, StateOf
 from onboarding.lib import clock
 from onboarding.lib.workdays import Calendar
 from onboarding.models import Application, Proposal, StaffRole, Stage, User, Wait
@@ -82,6 +82,7 @@ class ApplicationPage:
 
     @property
     def called(self) -> str:
+        """The name they like to be called by."""
         return self.application.applicant.called
 
     @property
@@ -102,11 +103,13 @@ class ApplicationPage:
         return ". ".join(parts) + "."
 
     @property
-    def life(self):  # type: ignore[no-untyped-def]
+    def life(self) -> StateOf:
+        """Where the application itself stands."""
         return ALL_KINDS[Application.kind].state(self.application.state)
 
     @cached_property
     def offered(self) -> list[Offered]:
+        """Every step this person has the right to, from where things stand."""
         return offered.offered(self.held, by=self.by, at=self.at)
 
     @property
@@ -183,6 +186,7 @@ class ApplicationPage:
         ]
 
     def may(self, permission: str) -> bool:
+        """Whether this person may do something to this application."""
         return access.may(self.by, permission, self.application)
 
     @property
@@ -206,8 +210,7 @@ def _title(kind: Kind, stage: Stage, stages: Sequence[Stage]) -> str:
 
 
 def _pressing(row: StageRow) -> tuple[int, int]:
-    assert row.holder is not None
-    if row.holder.waited_strong:
+    if row.holder and row.holder.waited_strong:
         rank = 0
     elif row.party in OUR_OWN:
         rank = 1 if row.next and row.next.possible else 2

@@ -47,8 +47,8 @@ def _sites(_application: Application, _kind: str, _at: dt.datetime) -> list[Choi
 
 def staff(application: Application) -> list[Choice]:
     """Everyone with a role, except the applicant themselves."""
-    own = application.applicant.user_id
-    found = User.objects.filter(is_active=True, roles__isnull=False).exclude(pk=own).exclude(roles__role="system")
+    found = User.objects.filter(is_active=True, roles__isnull=False).exclude(roles__role="system")
+    found = found.exclude(applicant=application.applicant_id)
     return list(found.distinct().order_by("name", "pk").values_list("pk", "name"))
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from django.db.models import Q
+from django.db.models import Q, QuerySet
 
 from onboarding import access
 from onboarding.engine.reference import LENGTH
@@ -65,8 +65,8 @@ def people(user: User, *, name: str = "", state: str = "", after: str = "") -> P
     return PeoplePage([_person(row) for row in shown], _key(shown[-1]) if len(rows) > A_PAGE else "")
 
 
-def _after(seen: object, after: str) -> object:
-    ordered = seen.order_by("applicant__sort_name", "pk")  # type: ignore[attr-defined]
+def _after(seen: QuerySet[Application], after: str) -> QuerySet[Application]:
+    ordered = seen.order_by("applicant__sort_name", "pk")
     name, _bar, key = after.rpartition("|")
     if not key.isascii() or not key.isdigit() or len(key) > 18:
         return ordered

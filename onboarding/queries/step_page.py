@@ -94,4 +94,5 @@ def saved_since(application: Application, stage: int | None, version: int) -> st
         return ""
     who = found.actor.name if found.actor else "The system"
     step = ALL_KINDS[found.kind].steps.get(found.step)
-    return f"{who} saved “{step.label if step else 'a correction'}” here since you opened this. Check what is new, then save again. Your answer is kept below."
+    what = step.label if step else "a correction"
+    return f"{who} saved “{what}” here since you opened this. Check what is new, then save again. Your answer is kept below."

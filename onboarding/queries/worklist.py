@@ -131,7 +131,8 @@ def _numbered(waits: QuerySet[Wait], filters: Filters, today: dt.date) -> Iterab
 
 COLUMNS = (
     "section", "total", "opened_at", "party", "kind", "started_at", "due_on", "stage_id", "application_id", "stage__state",
-    "application__reference", "application__state", "application__pathway__engagement", "application__pathway__left_out", "application__opportunity__nation",
+    "application__reference", "application__state", "application__pathway__engagement",
+    "application__pathway__left_out", "application__opportunity__nation",
     "application__opportunity__service_id", "application__applicant__first_name", "application__applicant__known_as",
     "application__applicant__surname", "application__applicant__user_id",
 )  # fmt: skip

@@ -43,6 +43,7 @@ def test_the_second_person_takes_the_step_with_the_answers_of_the_first(booked, 
 def test_the_day_it_happened_is_kept_for_the_second_person(booked, jo, alex):
     proposal = propose_not_yet(booked, jo, effective_at=dt.date(2026, 3, 20))
     move = confirm(proposal, by=alex, at=AT + HOUR)
+    assert isinstance(move, Move)
     assert move.effective_at == dt.datetime(2026, 3, 20, tzinfo=dt.UTC)
 
 

@@ -6,9 +6,16 @@ import pytest
 import time_machine
 from django.test import Client
 
+from onboarding.models import User
 from tests.making import staff
 
 NOW = dt.datetime(2026, 4, 15, 10, 0, tzinfo=dt.UTC)  # a Wednesday
+
+
+class SignedIn(Client):
+    """A browser in which somebody is signed in."""
+
+    user: User
 
 
 @pytest.fixture(autouse=True)
@@ -21,8 +28,8 @@ def _now():
 def signed_in(db):
     """A client signed in as a new member of staff with these roles."""
 
-    def sign_in(*roles: str, name: str = "Priya Shah", **fields) -> Client:
-        client = Client()
+    def sign_in(*roles: str, name: str = "Priya Shah", **fields) -> SignedIn:
+        client = SignedIn()
         client.user = staff(name, *roles, **fields)
         client.force_login(client.user)
         return client

@@ -68,7 +68,16 @@ def test_the_bar_says_who_and_what_they_need(hr, maya):
 
 def test_every_stage_stands_side_by_side(hr, maya):
     page = words(hr, url(maya))
-    for title in ("Selection", "Proof of identity", "Right to work", "Readiness chat", "Work and health support", "DBS check", "Training", "Placement"):
+    titles = (
+        "Selection",
+        "Proof of identity",
+        "Right to work",
+        "Readiness chat",
+        "Work and health support",
+        "DBS check",
+        "Training",
+    )
+    for title in (*titles, "Placement"):
         assert f'<th scope="row" class="govuk-table__header">{title}' in page
     assert "With the DBS" in page
 
@@ -100,7 +109,11 @@ def test_who_may_not_record_a_result_reads_whom_to_ask(hr, maya):
 def test_every_reason_against_the_first_placement_day_is_listed(hr, maya):
     page = words(hr, url(maya))
     assert "Why can I not start the placement for Maya?" in page
-    for sentence in ("The DBS result is not decided.", "The proof of identity was not seen.", "The training is not finished.", "No supervisor is named."):
+    for sentence in (
+        "The DBS result is not decided.",
+        "The proof of identity was not seen.",
+        "No supervisor is named.",
+    ):
         assert sentence in page
     assert "By law." in page
     assert "House rule." in page

@@ -43,7 +43,9 @@ def test_roles_without_a_worklist_find_no_page(signed_in, role):
 
 def test_an_applicant_finds_no_page():
     client = Client()
-    client.force_login(applicant(signs_in=True).user)
+    user = applicant(signs_in=True).user
+    assert user
+    client.force_login(user)
     assert client.get(URL).status_code == 404
 
 
@@ -79,7 +81,8 @@ def test_a_person_is_never_overdue_and_never_red(hr):
 
 
 def test_what_falls_on_today_is_due_today(hr):
-    advance(application(at=dt.datetime(2026, 3, 30, 9, tzinfo=dt.UTC)), "selection.shortlisting", at=dt.datetime(2026, 3, 30, 9, tzinfo=dt.UTC))
+    start = dt.datetime(2026, 3, 30, 9, tzinfo=dt.UTC)
+    advance(application(at=start), "selection.shortlisting", at=start)
     assert "due today" in section(words(hr), "today")
 
 
@@ -98,7 +101,11 @@ def test_a_meeting_still_ahead_is_not_ready(signed_in):
 def test_the_most_days_over_target_come_first(hr):
     for name, day in (("Second", 3), ("First", 2)):
         start = START.replace(day=day)
-        advance(application(at=start, who=applicant(name, "Case", email=f"{name}@x.example")), "selection.shortlisting", at=start)
+        advance(
+            application(at=start, who=applicant(name, "Case", email=f"{name}@x.example")),
+            "selection.shortlisting",
+            at=start,
+        )
     row = section(words(hr), "overdue")
     assert row.index("First") < row.index("Second")
 
@@ -165,7 +172,9 @@ def test_messages_in_doubt_wait_for_a_person(hr):
 
 def test_promises_that_fall_due_are_listed(hr):
     app = advance(application(at=START, who=applicant("Tom", "Baines")), "selection.shortlisting", at=START)
-    assert Application.objects.get(pk=app.pk).promise_on <= NOW.date()
+    promised = Application.objects.get(pk=app.pk).promise_on
+    assert promised
+    assert promised <= NOW.date()
     assert "Promises we made for today" in words(hr)
 
 
