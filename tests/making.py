@@ -62,8 +62,9 @@ def applicant(first: str = "Maya", surname: str = "Collins", *, signs_in: bool =
     fields.setdefault(
         "email", f"{first}.{surname}@people.example".lower().encode("ascii", "replace").decode().replace("?", "x")
     )
-    user = User.objects.create_user(fields["email"], None, name=f"{first} {surname}") if signs_in else None
-    return add_applicant(first_name=first, surname=surname, user=user, **fields)
+    if signs_in:
+        fields["user"] = User.objects.create_user(fields["email"], None, name=f"{first} {surname}")
+    return add_applicant(first_name=first, surname=surname, **fields)
 
 
 def application(

@@ -5,9 +5,13 @@ from __future__ import annotations
 import unicodedata
 
 
+# Letters that Unicode does not take apart into a plain one and its mark.
+WHOLE = str.maketrans({"ł": "l", "ø": "o", "đ": "d", "ð": "d", "þ": "th", "æ": "ae", "œ": "oe", "ı": "i", "ħ": "h"})
+
+
 def folded(text: str) -> str:
     """Lower case, accents taken off, white space single; scripts without case stay as they are."""
-    decomposed = unicodedata.normalize("NFKD", text.casefold())
+    decomposed = unicodedata.normalize("NFKD", text.casefold()).translate(WHOLE)
     return " ".join("".join(c for c in decomposed if not unicodedata.combining(c)).split())
 
 

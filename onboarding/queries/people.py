@@ -45,7 +45,8 @@ def tidy_reference(text: str) -> str:
 def named(text: str) -> Q:
     """Applications whose person's name has a word that begins so, or whose reference this is (slips forgiven)."""
     words = folded(text)
-    found = Q(applicant__sort_name__startswith=words) | Q(applicant__sort_name__contains=f" {words}")
+    inside = Q(applicant__sort_name__contains=f" {words}") | Q(applicant__sort_name__contains=f"-{words}")
+    found = Q(applicant__sort_name__startswith=words) | inside
     bare = tidy_reference(text)
     if len(bare) >= LENGTH + 2:
         body, check = bare[-LENGTH - 1 : -1], bare[-1]

@@ -38,6 +38,11 @@ class StepPage:
     ask: list[str]
 
     @property
+    def two_people(self) -> bool:
+        """Whether a second person may be needed. (A template would call the question itself.)"""
+        return self.step.two_people is not None
+
+    @property
     def only(self) -> str:
         """Who sees what is typed, where that is not everyone."""
         return (

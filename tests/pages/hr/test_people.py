@@ -1,0 +1,251 @@
+"""All people: found by name or reference, added, looked after, told, and every contact logged."""
+
+import pytest
+from django.db import connection
+from django.test import Client
+from django.test.utils import CaptureQueriesContext
+
+from onboarding.actions.assign_owner import assign_owner
+from onboarding.actions.contact import log_contact
+from onboarding.actions.start_telling import start_telling
+from onboarding.door import StepRefused
+from onboarding.models import Applicant, Application, AuditEvent, Contact, Promise, Service
+from onboarding.queries.people import A_PAGE
+from tests.making import DAY, START, advance, applicant, application, opportunity, staff
+from tests.pages.hr.conftest import NOW
+
+pytestmark = pytest.mark.django_db
+LIST, ADD = "/staff/people/", "/staff/people/add/"
+
+
+def words(client, address, **given):
+    answer = client.get(address, given)
+    assert answer.status_code == 200
+    return answer.content.decode()
+
+
+@pytest.fixture
+def maya(db):
+    return advance(application(who=applicant("Maya", "Łukasiewicz-Żółć")), "selection.shortlisting", at=START)
+
+
+@pytest.mark.parametrize("address", [LIST, ADD])
+def test_signed_out_people_and_wrong_roles_find_no_list(signed_in, address):
+    assert Client().get(address).status_code == 302
+    for role in ("host", "auditor", "administrator"):
+        assert signed_in(role, name=role).get(address).status_code == 404
+
+
+def test_a_post_to_the_list_is_refused(hr):
+    assert hr.post(LIST).status_code == 405
+    assert hr.put(ADD).status_code == 405
+
+
+def test_an_empty_house_says_so(hr):
+    page = words(hr, LIST)
+    assert "No people yet." in page
+    assert "Add a person" in page
+
+
+@pytest.mark.parametrize("typed", ["maya", "MAY", "zolc", "lukasiewicz", "Łukasiewicz-Żółć", "lukasiewicz-zolc maya"])
+def test_a_name_is_found_by_how_any_of_its_words_begins(hr, maya, typed):
+    assert "Maya" in words(hr, LIST, name=typed).partition("<tbody")[2]
+    assert "No one matches" in words(hr, LIST, name=f"{typed}x")
+
+
+def test_a_reference_is_found_with_slips_in_case_and_dashes(hr, maya):
+    for typed in (
+        maya.reference,
+        maya.reference.lower(),
+        maya.reference.replace("-", ""),
+        f" {maya.reference.replace('-', ' ')} ",
+    ):
+        assert maya.reference in words(hr, LIST, name=typed).partition("<tbody")[2]
+
+
+def test_nobody_found_says_what_was_typed_and_the_way_out(hr, maya):
+    page = words(hr, LIST, name="<Hardwood>")
+    assert "No one matches “&lt;Hardwood&gt;”." in page
+    assert "search everyone" in page
+    assert "Nobody is there." in words(hr, LIST, state="moved_on")
+
+
+def test_strange_addresses_are_no_mistake(hr, maya):
+    for given in (
+        {"after": "x|y"},
+        {"after": "|99999999999999999999"},
+        {"name": "\x00"},
+        {"state": "nowhere"},
+        {"after": "a|²"},
+    ):
+        assert hr.get(LIST, given).status_code == 200
+
+
+def test_pages_follow_each_other_without_a_gap_and_with_few_queries(hr):
+    for number in range(A_PAGE + 7):
+        application(who=applicant("Same", f"Name{number // 9}", email=f"{number}@x.example"))
+    first = words(hr, LIST)
+    assert first.count('scope="row"') == A_PAGE
+    onward = first.partition('govuk-pagination__next"><a class="govuk-link govuk-pagination__link" href="')[
+        2
+    ].partition('"')[0]
+    with CaptureQueriesContext(connection) as queries:
+        second = words(hr, f"{LIST}{onward.replace('&amp;', '&')}")
+    assert second.count('scope="row"') == 7
+    assert len(queries) <= 12
+    shown = [
+        reference
+        for reference in Application.objects.values_list("reference", flat=True)
+        if reference in first + second
+    ]
+    assert len(shown) == A_PAGE + 7
+
+
+def test_staff_see_neither_other_services_nor_themselves_nor_hidden_people(signed_in):
+    there = Service.objects.create(name="Elsewhere")
+    client = signed_in("hr")
+    client.user.roles.update(service=there)
+    application(who=applicant("Not", "Ours"))
+    ours = application(who=applicant("Is", "Ours", email="is@x.example"), service=there)
+    application(who=applicant("Half", "In", email="half@x.example"), service=there, hidden=True)
+    self_own = applicant("My", "Self", email="my@x.example", user=client.user)
+    application(who=self_own, service=there)
+    page = words(client, LIST)
+    assert ours.reference in page
+    assert page.count('scope="row"') == 1
+
+
+NEW = {"first_name": "Grace", "surname": "Lin", "channel": "email", "email": "grace@x.example", "points": "20"}
+
+
+def test_a_person_is_added_and_the_application_sent_for_them(hr):
+    data = NEW | {"opportunity": str(opportunity().pk), "send": "on", "formats": ["easy_read"]}
+    answer = hr.post(ADD, data, follow=True)
+    app = Application.objects.get()
+    assert app.state == "in_progress"
+    assert app.owner == hr.user
+    assert (app.applicant.points, app.applicant.formats, app.applicant.sort_name) == (20, ["easy_read"], "lin grace")
+    assert "Large print letters, 20 point" in answer.content.decode()
+
+
+def test_a_draft_waits_until_it_is_sent(hr):
+    hr.post(ADD, NEW | {"opportunity": str(opportunity().pk)})
+    assert Application.objects.get().state == "draft"
+
+
+@pytest.mark.parametrize(
+    ("change", "sentence"),
+    [
+        ({"first_name": ""}, "Enter the first name"),
+        ({"email": ""}, "Enter the e-mail address, or choose another way"),
+        ({"email": "no"}, "Enter an e-mail address, like name@example.com"),
+        ({"channel": "sms"}, "Enter the number, or choose another way"),
+        ({"opportunity": ""}, "Select the role"),
+    ],
+)
+def test_what_is_missing_is_a_sentence_and_nobody_is_added(hr, change, sentence):
+    page = hr.post(ADD, NEW | {"opportunity": str(opportunity().pk)} | change).content.decode()
+    assert sentence in page
+    assert not Applicant.objects.exists()
+
+
+def test_only_roles_of_one_s_own_service_can_be_filled(signed_in):
+    there = Service.objects.create(name="Elsewhere")
+    client = signed_in("hr")
+    client.user.roles.update(service=there)
+    role = opportunity()
+    assert f'value="{role.pk}"' not in words(client, ADD)
+    client.post(ADD, NEW | {"opportunity": str(role.pk)})
+    assert not Applicant.objects.exists()
+
+
+def to(app, page):
+    return f"{LIST}{app.reference}/{page}/"
+
+
+POSTS = ("contact", "owner", "start-telling")
+SAID = {"who": "person", "how": "phone", "about": "time", "line": "We agreed on Friday."}
+
+
+@pytest.mark.parametrize("page", POSTS)
+def test_these_pages_are_for_staff_with_the_right(signed_in, maya, page):
+    Application.objects.update(telling=False)
+    assert Client().post(to(maya, page), SAID).status_code == 302
+    for role in ("host", "auditor", "administrator"):
+        assert signed_in(role, name=role).post(to(maya, page), SAID).status_code == 404
+    assert signed_in("hr", name="Hr").put(to(maya, page)).status_code == 405
+    Application.objects.update(hidden=True)
+    assert signed_in("hr", name="H2").post(to(maya, page), SAID).status_code == 404
+    assert not Contact.objects.exists()
+    assert not Application.objects.get().telling
+
+
+def test_a_contact_is_logged_witnessed_and_told_on_the_page(hr, maya):
+    page = hr.post(to(maya, "contact"), SAID, follow=True).content.decode()
+    assert "Contact: The person, by phone, about more time. We agreed on Friday." in page
+    event = AuditEvent.objects.get(type="contact")
+    assert "Friday" not in event.envelope
+    assert "Friday" in event.payload.words
+
+
+def test_a_contact_of_another_day_is_kept_there_and_never_ahead(hr, maya):
+    when = {"day_day": "14", "day_month": "4", "day_year": "2026"}
+    hr.post(to(maya, "contact"), SAID | when)
+    assert Contact.objects.get().at.isoformat() == "2026-04-13T23:00:00+00:00"
+    page = hr.post(to(maya, "contact"), SAID | when | {"day_day": "17"}).content.decode()
+    assert "The date must be today or earlier" in page
+
+
+def test_a_contact_needs_its_codes_and_a_short_line(hr, maya):
+    page = hr.post(to(maya, "contact"), {"line": "x" * 201}).content.decode()
+    for sentence in ("Select who it was with", "Select how you were in touch", "Select what it was about"):
+        assert sentence in page
+    assert not Contact.objects.exists()
+
+
+def test_the_action_itself_refuses_what_a_form_would_not_send(maya):
+    with pytest.raises(StepRefused, match="may not"):
+        log_contact(maya, by=staff("M", "manager"), at=NOW, happened_at=NOW, who="person", how="phone", about="time")
+    with pytest.raises(StepRefused) as refused:
+        log_contact(maya, by=staff("H", "hr"), at=NOW, happened_at=NOW + DAY, who="x", how="x", about="x", line="a\nb")
+    assert len(refused.value.reasons) == 5
+
+
+def test_someone_is_chosen_to_look_after_a_person_and_it_is_witnessed(hr, maya):
+    dee = staff("Dee", "coordinator")
+    hr.post(to(maya, "owner"), {"owner": str(dee.pk)})
+    assert Application.objects.get().owner == dee
+    assert dee.ref in AuditEvent.objects.get(type="owner").envelope
+    hr.post(to(maya, "owner"), {"owner": ""})
+    assert Application.objects.get().owner is None
+
+
+def test_only_staff_who_may_see_the_person_can_look_after_them(hr, maya):
+    host = staff("Host", "host")
+    page = hr.post(to(maya, "owner"), {"owner": str(host.pk)}).content.decode()
+    assert "Choose a member of staff who may see this person" in page
+    assert hr.post(to(maya, "owner"), {"owner": "999999"}).status_code == 200
+    with pytest.raises(StepRefused, match="may not choose"):
+        assign_owner(maya, None, by=host, at=NOW)
+    assert Application.objects.get().owner is None
+
+
+def test_telling_starts_with_a_promise_and_only_once(hr, maya):
+    Application.objects.update(telling=False, promise_on=None)
+    Promise.objects.all().delete()
+    assert "Start telling Maya" in words(hr, to(maya, "start-telling"))
+    page = hr.post(to(maya, "start-telling"), follow=True).content.decode()
+    assert "From now on they are told. We promised to write by 29 April." in page
+    app = Application.objects.get()
+    assert app.telling
+    assert app.promise_on == Promise.objects.get().due_on
+    assert "is being told already" in hr.post(to(maya, "start-telling")).content.decode()
+    assert AuditEvent.objects.filter(type="telling_started").count() == 1
+
+
+def test_nobody_is_told_where_nothing_is_going_on(hr):
+    app = application(telling=False)
+    with pytest.raises(StepRefused, match="nothing to tell"):
+        start_telling(app, by=hr.user, at=NOW)
+    with pytest.raises(StepRefused, match="may not"):
+        start_telling(app, by=staff("C", "coordinator"), at=NOW)
