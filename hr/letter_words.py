@@ -16,12 +16,12 @@ CHANNELS = {
     "text": "By text, which only says that there is an update. A person sends it.",
 }
 MISSING = {
-    "accept_by": "the day to answer by",
+    "accept_by": "a day to answer by that is still ahead",
     "money": "the pay or expenses of this role",
     "role_title": "the name of the role",
     "time": "the hours a week",
     "checks": "the checks of this pathway",
-    "starts_on": "the day the course starts",
+    "starts_on": "a course that is still ahead",
     "thing": "something that is waited for",
     "did": "one thing done for them in the last 10 days",
 }

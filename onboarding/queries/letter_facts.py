@@ -114,7 +114,7 @@ def _offer(application: Application, at: dt.datetime, move: int | None) -> dict[
         "time": f"{offer.hours} hours a week" if offer else "",
         "money": role.pay_words,
         "supervisor": _supervisor(application),
-        "accept_by": offer.accept_by if offer else None,
+        "accept_by": offer.accept_by if offer and offer.accept_by > clock.local_date(at, ZONE) else None,
         "checks": _checks(application, at),
         "help_near": (),  # the box at the top says where to get advice
     }
@@ -212,7 +212,7 @@ def _joining(application: Application, _at: dt.datetime, _move: int | None) -> d
     there = Person(name=provider.name_for_applicants or provider.name, phone=provider.phone) if provider.phone else host
     return {
         "course": f"{cohort.name}. 6 weeks of classes, then 2 weeks with a team",
-        "starts_on": cohort.starts_on,
+        "starts_on": cohort.starts_on if cohort.starts_on > clock.local_date(at, ZONE) else None,
         "times": cohort.times,
         "place": cohort.place,
         "on_the_day": there,

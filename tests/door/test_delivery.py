@@ -230,6 +230,13 @@ def test_a_letter_that_lacks_a_fact_waits_for_a_person(mailoutbox):
     assert (now(item).status, now(item).error) == ("failed", "missing money")
 
 
+def test_an_offer_whose_day_to_answer_is_over_waits_for_a_person(mailoutbox):
+    item, ready = offer_to()
+    deliver(item.pk, at=ready + dt.timedelta(days=14))
+    assert (now(item).status, now(item).error) == ("failed", "missing accept_by")
+    assert mailoutbox == []
+
+
 def test_a_changed_file_is_found(mailoutbox):
     item, ready = offer_to()
     deliver(item.pk, at=ready)
@@ -241,9 +248,10 @@ def test_a_changed_file_is_found(mailoutbox):
         filing.read(letter.file, sha256=letter.sha256)
 
 
-def test_the_loop_delivers_all_that_is_due(mailoutbox):
+def test_the_loop_delivers_all_that_is_due(mailoutbox, time_machine):
     first, _ready = offer_to()
-    second, _ready = offer_to(first="Dee", surname="Harwood")
+    second, ready = offer_to(first="Dee", surname="Harwood")
+    time_machine.move_to(ready, tick=False)
     assert loop.round_once() == 2
     assert {now(first).status, now(second).status} == {"sent"}
     assert loop.round_once() == 0

@@ -87,8 +87,8 @@ def test_in_scotland_the_check_has_its_own_name(mailoutbox):
 
 def test_the_page_shows_the_letter_first_and_the_button_sends_it(client, time_machine):
     app, done = waiting()
-    client.force_login(making.staff("Priya Shah", "hr"))
     time_machine.move_to(done + DAY, tick=False)
+    client.force_login(making.staff("Priya Shah", "hr"))
     url = reverse("update", args=[app.reference])
     assert "Your DBS form has gone off." in client.get(url).content.decode()
     assert not OutboxItem.objects.filter(kind="delay_update").exists()
@@ -99,8 +99,8 @@ def test_the_page_shows_the_letter_first_and_the_button_sends_it(client, time_ma
 
 def test_the_page_says_why_it_cannot_go(client, time_machine):
     app, done = waiting()
-    client.force_login(making.staff("Priya Shah", "hr"))
     time_machine.move_to(done + 12 * DAY, tick=False)
+    client.force_login(making.staff("Priya Shah", "hr"))
     url = reverse("update", args=[app.reference])
     assert "Do 1 thing first" in client.get(url).content.decode()
     client.post(url)
