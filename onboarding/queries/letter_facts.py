@@ -202,7 +202,7 @@ def _courses(application: Application, at: dt.datetime) -> tuple[dt.date, ...]:
     return tuple(dict.fromkeys(cohort.starts_on for cohort in ahead if cohort.free_seats > 0))[:2]
 
 
-def _joining(application: Application, _at: dt.datetime, _move: int | None) -> dict[str, Any]:
+def _joining(application: Application, at: dt.datetime, _move: int | None) -> dict[str, Any]:
     seat: Seat | None = _found(application, Seat)
     row = OrganisationRow.objects.get()
     host = _named_person(application, row)

@@ -1,0 +1,109 @@
+"""What letters are told: every kind from a real application, true for volunteers and nations, silent about health and records."""
+
+import datetime as dt
+
+import pytest
+
+from onboarding import letters
+from onboarding.letters.base import MissingFacts
+from onboarding.models import Contact, Organisation
+from onboarding.queries import delay, letter_facts
+from tests import making
+
+pytestmark = pytest.mark.django_db
+DAY = dt.timedelta(days=1)
+PLACE = {
+    "conditional_offer": "selection.offered",
+    "delay_update": "crb.with_body",
+    "joining_instructions": "training.joining",
+}
+
+
+def at_the_place_of(code, pathway="B", **fields):
+    app = making.advance(making.application(pathway, who=making.applicant(**fields)), PLACE[code])
+    return app, app.moves.latest("number").recorded_at + DAY
+
+
+def text(code, app, at):
+    return letters.write(code, letter_facts.gather(code, app, at=at)).text
+
+
+def test_every_kind_of_letter_has_its_facts():
+    assert set(letter_facts.OF_KIND) == set(letters.kinds()) == set(PLACE)
+
+
+@pytest.mark.parametrize("code", PLACE)
+@pytest.mark.parametrize("pathway", ["A", "B"])
+def test_every_letter_can_be_written_for_a_real_application(code, pathway):
+    app, at = at_the_place_of(code, pathway)
+    words = text(code, app, at)
+    assert f"Your reference: {app.reference}" in words
+    assert "Dear Maya," in words
+
+
+def test_a_volunteer_is_invited_and_never_offered():
+    app, at = at_the_place_of("conditional_offer", "A")
+    words = text("conditional_offer", app, at).lower()
+    assert "invitation" in words
+    assert "offer" not in words
+    assert "expenses" in words
+
+
+def test_a_letter_names_the_checks_of_its_own_pathway():
+    paid, at = at_the_place_of("conditional_offer", "B")
+    assert "Work and health support" in text("conditional_offer", paid, at)
+    unpaid, at = at_the_place_of("conditional_offer", "A", first="Dee", surname="Harwood")
+    assert "Work and health support" not in text("conditional_offer", unpaid, at)
+
+
+def test_joining_instructions_name_the_course_the_place_and_whom_to_call():
+    app, at = at_the_place_of("joining_instructions")
+    words = text("joining_instructions", app, at)
+    assert "Room 4, Croydon College" in words
+    assert "Tuesdays, 10am to 1pm" in words
+    assert Organisation.objects.get().phone in words
+
+
+def test_joining_instructions_are_not_written_for_a_course_that_has_begun():
+    app, at = at_the_place_of("joining_instructions")
+    with pytest.raises(MissingFacts):
+        text("joining_instructions", app, at + 60 * DAY)
+
+
+def test_the_owner_is_the_person_to_talk_to_and_lived_experience_is_theirs_to_tell():
+    app, at = at_the_place_of("conditional_offer")
+    app.owner = making.staff("Jo Adeyemi", "coordinator", phone="01632 960 333")
+    assert "Jo Adeyemi" in text("conditional_offer", app, at)
+    assert "Peer worker\nCall 01632 960 333" not in text("conditional_offer", app, at)
+    app.owner.shares_lived_experience = True
+    assert "Peer worker\nCall 01632 960 333" in text("conditional_offer", app, at)
+
+
+def contact(app, who, when):
+    user = making.team()[0]
+    Contact.objects.create(application=app, by=user, at=when, recorded_at=when, who=who, how="phone", about="time")
+
+
+def test_nobody_says_the_police_were_asked_before_day_sixty():
+    app, at = at_the_place_of("delay_update")
+    others = app.waits.exclude(party="disclosure_body")
+    others.filter(ended_at=None).delete()
+    contact(app, "body", at)
+    done = delay.done_since(app, at=at + DAY)
+    assert done is not None
+    assert done.words.startswith("We looked at the DBS tracker on")
+    contact(app, "body", at + 70 * DAY)
+    later = delay.done_since(app, at=at + 71 * DAY)
+    assert later is not None
+    assert later.words.startswith("We asked the people it is with")
+
+
+def test_what_the_person_did_is_not_ours_to_tell():
+    app, at = at_the_place_of("delay_update")
+    contact(app, "person", at + 20 * DAY)
+    assert delay.done_since(app, at=at + 21 * DAY) is None
+
+
+def test_a_wait_of_the_person_is_never_explained_to_them():
+    app = making.advance(making.application(), "selection.with_applicant")
+    assert delay.wait_to_explain(app) is None
