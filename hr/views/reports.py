@@ -8,6 +8,7 @@ from django import forms
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.urls import path, reverse
+from django.utils.html import format_html
 from django.views.decorators.http import require_safe
 
 from hr.gate import staff
@@ -62,6 +63,7 @@ def stuck_page(request: HttpRequest) -> HttpResponse:
         "steps_subtitle": f"Days each step takes. People still waiting are counted too. {covers.dates}. Furthest over target first.",
         "shares_subtitle": f"All waiting: out of every 100 days that people’s steps waited, who for. {covers.dates}. "
         "Steps run side by side and each counts.",
+        "lead": [format_html("<strong>{}</strong> {}", report.lead[0], " ".join(report.lead[1:]))],
         "small_print": bottlenecks.SMALL_PRINT, "pdf_url": reverse("reports_pdf") + asked, "csv_url": reverse("reports_csv") + asked,
     }  # fmt: skip
     return render(request, "hr/reports/bottlenecks.html", values)

@@ -14,23 +14,30 @@ from typing import Any
 
 from onboarding import access
 from onboarding.door import checkpoint
-from onboarding.door.held import Held, look
+from onboarding.door.held import ZONE, Held, look
 from onboarding.door.proposals import RESTRICTED
 from onboarding.door.verify import verify_application
 from onboarding.door.verify_links import read_envelope
 from onboarding.engine.edges import AMEND, UNDO
 from onboarding.models import Application, AuditEvent, Move, User
 from onboarding.queries.restricted import READ, RECORDS
-from onboarding.queries.timeline import label
-from onboarding.reports.audit_words import REST, event_words, happened_words, lag_words, state_words, waiting_words
-from onboarding.reports.base import day_words, moment_words
+from onboarding.reports.audit_words import (
+    REST,
+    event_words,
+    happened_words,
+    lag_words,
+    state_words,
+    step_words,
+    waiting_words,
+)
+from onboarding.reports.base import day_words, moment_short, moment_words
 from onboarding.reports.parties import held_by
 from onboarding.reports.spells import DAY, Past
 from onboarding.stages import ALL_KINDS
 from onboarding.stages.names import PARTY_WORDS, Party
 
 LONG = 200
-READS = "Who opened restricted records"
+DECIDER = "whoever may decide it"
 
 
 @dataclass(frozen=True)
@@ -73,6 +80,11 @@ class AuditReport:
     held: tuple[tuple[str, str, str], ...]
 
     @property
+    def zone(self) -> str:
+        """Where the clocks stand that the times are read from."""
+        return str(ZONE)
+
+    @property
     def is_long(self) -> bool:
         """Whether a box for each part of each event would be too many."""
         return sum(len(group.lines) for group in self.groups) > LONG
@@ -83,7 +95,7 @@ def audit_report(application: Application, *, by: User, at: dt.datetime, checkpo
     held = look(application)
     events = list(AuditEvent.objects.filter(application=application).order_by("seq"))
     seen = [event for event in events if _may_see(event, application, by)]
-    lines = _Lines(held, seen)
+    lines = _Lines(held, seen, by)
     return AuditReport(
         application.reference, application.applicant.full_name, _role(application), _covers(seen, at),
         f"{moment_words(at)}, for {by.name}", _eights(application.chain_head), *_verdict(application, by),
@@ -151,7 +163,8 @@ def _anchor(application: Application, folder: Path, by: User) -> str:
 class _Lines:
     """Events as lines, with the moves they speak of."""
 
-    def __init__(self, held: Held, events: Sequence[AuditEvent]) -> None:
+    def __init__(self, held: Held, events: Sequence[AuditEvent], reader: User) -> None:
+        self.sealed = {k for k, (_code, right) in RECORDS.items() if not access.may(reader, right, held.application)}
         self.moves = {move.number: move for move in held.moves}
         self.facts = {fact.id: fact for fact in held.facts}
         self.stand = {fact.id: fact for fact in held.standing}
@@ -179,7 +192,6 @@ class _Lines:
 
     def _line(self, place: int, event: AuditEvent, said: Mapping[str, Any]) -> Line:
         move = self.moves.get(said.get("codes", {}).get("move", 0)) if event.type == "move" else None
-        by = self.names.get(said.get("actor", ""), "the system" if not said.get("actor") else "a person since erased")
         happened = what = change = waiting = ""
         if move is None:
             what = event_words(event.type, said.get("codes", {}))
@@ -187,15 +199,22 @@ class _Lines:
             what, change, waiting = self._what(move), state_words(move), waiting_words(move)
             now = self.stand.get(move.pk, move.fact())
             happened = happened_words(move, now.effective_at) + lag_words(move, now.effective_at)
-        return Line(place, moment_words(event.at), happened, what, change, waiting, by, event.hash[:8])
+        return Line(place, moment_short(event.at), happened, what, change, waiting, self._by(said, move), event.hash[:8])
+
+    def _by(self, said: Mapping[str, Any], move: Move | None) -> str:
+        """Who did it. Who decides a restricted record would show that it took two, so they stay unnamed without the right."""
+        step = ALL_KINDS[move.kind].steps.get(move.step) if move and move.kind in self.sealed else None
+        if step is not None and step.two_people is not None:
+            return DECIDER
+        return self.names.get(said.get("actor", ""), "a person since erased" if said.get("actor") else "the system")
 
     def _what(self, move: Move) -> str:
         """The step in words, and what became of it."""
         if move.step == UNDO and move.reverses_id:
-            return f"Undone: {label(self.facts[move.reverses_id])}"
+            return f"Undone: {step_words(self.facts[move.reverses_id])}"
         if move.step == AMEND and move.amends_id:
-            return f"Date changed: {label(self.facts[move.amends_id])}"
-        words = label(move.fact())
+            return f"Date changed: {step_words(self.facts[move.amends_id])}"
+        words = step_words(move.fact())
         return f"{words} (undone later)" if move.pk in self.undone else words
 
 

@@ -7,7 +7,8 @@ from collections.abc import Mapping
 from typing import Any
 
 from onboarding.door.held import ZONE
-from onboarding.engine.edges import AMEND, UNDO
+from onboarding.engine.edges import AMEND, BRING_IN, UNDO
+from onboarding.engine.moves import MoveFact
 from onboarding.lib import clock
 from onboarding.models import Move
 from onboarding.reports.base import day_words
@@ -22,6 +23,10 @@ EVENTS = {
     "read_restricted": "The restricted record was opened",
     "proposed": "The first of two people proposed a step",
     "compliance_exception": "A correction showed contact that was too early: it must be looked at",
+    "letter_sent": "A letter went out",
+    "letter_cancelled": "A letter was stopped",
+    "letter_hurried": "A letter was sent before its time",
+    "letter_again": "A letter was tried again",
     "export": "The audit report was taken away as a PDF",
     "letter": "A letter was made",
     "letter_opened": "A letter was opened",
@@ -36,6 +41,14 @@ def event_words(event: str, codes: Mapping[str, Any]) -> str:
     words = EVENTS.get(event, event.replace("_", " ").capitalize())
     kind = codes.get("kind")
     return f"{words}: {ALL_KINDS[kind].title}" if kind in ALL_KINDS else words
+
+
+def step_words(fact: MoveFact) -> str:
+    """A move in words, under the title of its stage."""
+    if fact.step == BRING_IN:
+        return "Brought in from a spreadsheet. Evidence not seen by us."
+    step = ALL_KINDS[fact.kind].steps.get(fact.step)
+    return "Opened" if fact.step == "open" or step is None else step.label
 
 
 def state_words(move: Move) -> str:

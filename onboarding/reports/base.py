@@ -99,6 +99,12 @@ def moment_words(at: dt.datetime) -> str:
     return f"{day_words(local.date())}, {local:%H:%M}"
 
 
+def moment_short(at: dt.datetime) -> str:
+    """3 Nov 2026 09:14, for narrow columns."""
+    local = clock.local(at, ZONE)
+    return f"{local.day} {local:%b %Y %H:%M}"
+
+
 def pdf(template: str, values: dict[str, Any], *, title: str, foot: str, seconds: int = 30) -> Pdf:
     """A report's page as a tagged PDF. Raises PdfRefused."""
     page = render_to_string(template, {**values, "title": title})

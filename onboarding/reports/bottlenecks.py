@@ -166,7 +166,7 @@ def _notes(pasts: Sequence[Past], ours: Sequence[Past], spells: Sequence[Spell],
     unknown = sum(spell.state == UNKNOWN for spell in spells)
     return (
         ("Paused by their own wish", _pauses(pasts, ours, covers)),
-        ("Held by us", f"{_people(_count(pasts, lambda p: _was_held(p, covers), covers))}, counted as our days."),
+        ("Held by us", f"{_people(_count(pasts, lambda p: _was_held(p, covers), covers))}. Such days are ours."),
         ("Told late", _lag(ours, covers)),
         ("From a spreadsheet", f"{_of_few(unknown)} steps came in already done, their days not known. They are not counted."),
     )  # fmt: skip

@@ -12,7 +12,7 @@ from onboarding.reports.spells import Past, is_agreed_time, seconds
 from onboarding.reports.suppress import LEAST
 from onboarding.stages.names import OUR_OWN, PARTY_WORDS, Party
 
-OWN, US, OTHERS = "Time people took, with agreed time", "us (HR, coordinators, managers)", "others, put together"
+OWN, US, OTHERS = "Time people took, with agreed time", "us (HR and peer team)", "others, put together"
 Held = Mapping[str, Mapping[int, float]]
 
 

@@ -78,9 +78,9 @@ def cells_of(covers: Scope) -> Key:
 def count_words(counts: Mapping[Key, int], key: Key, *, give: int | None = None) -> str:
     """A count as it may be shown. A total hidden for another's sake is rounded to tens."""
     number = with_totals(counts).get(key, 0)
-    if number == 0 or few(number):
-        return FEWER if number else "0"
-    if key not in hidden(counts, give=give):
+    if few(number):
+        return FEWER
+    if not counts or key not in hidden(counts, give=give):
         return str(number)
     return f"about {max(10, round(number, -1))}" if give is not None and key[give] == ALL else HIDDEN
 
