@@ -2,12 +2,15 @@
 
 from django.urls import URLPattern, URLResolver
 
-from hr.views import application, letters, people, steps, worklist
+from hr.views import application, contacts, imports, letters, people, reports, steps, worklist
 
 urlpatterns: list[URLPattern | URLResolver] = [
     *worklist.urls,
     *people.urls,
+    *contacts.urls,
     *letters.urls,
+    *imports.urls,
     *application.urls,
     *steps.urls,
+    *reports.urls,
 ]

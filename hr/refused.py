@@ -1,0 +1,11 @@
+"""A refusal on a form: every sentence, with the answers kept."""
+
+from django import forms
+
+from onboarding.door import StepRefused
+
+
+def refuse(form: forms.Form, refused: StepRefused) -> None:
+    """Put every reason of a refusal into the summary of the form."""
+    for reason in refused.reasons:
+        form.add_error(None, reason.sentence)
