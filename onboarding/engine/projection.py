@@ -44,8 +44,8 @@ def project(moves: Iterable[MoveFact], kinds: Mapping[str, Kind]) -> list[WaitSp
 
 
 def _spans(moves: Sequence[MoveFact], value: Callable[[MoveFact], str | None]) -> list[Span]:
-    ends: list[dt.datetime | None] = [move.effective_at for move in moves[1:]]
-    return [Span(m.effective_at, end, value(m), m) for m, end in zip(moves, [*ends, None], strict=True)]
+    ends = [*(move.effective_at for move in moves[1:]), None]
+    return [Span(m.effective_at, end, value(m), m) for m, end in zip(moves, ends, strict=False)]  # none, once undone
 
 
 def turns(moves: Sequence[MoveFact], kinds: Mapping[str, Kind]) -> list[Span]:

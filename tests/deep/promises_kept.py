@@ -153,8 +153,5 @@ def trace(app_id: int) -> tuple[object, ...]:
         list(Stage.objects.filter(application=app_id).order_by("pk").values()),
         list(Wait.objects.filter(application=app_id).order_by("pk").values()),
         AuditEvent.objects.filter(application=app_id).count(),
-        [
-            list(m._default_manager.filter(stage__application=app_id).order_by("pk").values())
-            for m in FINDINGS.values()
-        ],
+        [list(m._default_manager.filter(stage__application=app_id).order_by("pk").values()) for m in FINDINGS.values()],
     )

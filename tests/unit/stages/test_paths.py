@@ -1,0 +1,82 @@
+"""No path reaches people who use the service without every clearance that the law, and this pathway, ask for."""
+
+import random
+from typing import Any
+
+import pytest
+
+from onboarding.actions.basics import PATHWAYS
+from onboarding.conf.checks import pathway_gaps
+from onboarding.stages import CONTACT_STEPS, STAGE_KINDS
+from onboarding.stages.clearances import BEFORE_CONTACT, HOUSE_RULES
+from tests.unit.stages.searching import Search
+
+SHIPPED = {code: (stages, engagement, {i["rule"] for i in left}) for code, _t, engagement, stages, left in PATHWAYS}
+MAY_GO = ("occupational_health", "identity", "readiness", "training")
+LAW = [(at, rule.name) for at in sorted(CONTACT_STEPS) for rule in STAGE_KINDS[at[0]].steps[at[1]].rules if rule.law]
+HOUSE = [(at, rule.name) for at in sorted(CONTACT_STEPS) for rule in BEFORE_CONTACT if rule.house]
+
+
+def search(code: str, **more: Any) -> Search:
+    stages, engagement, left_out = SHIPPED[code]
+    return Search(stages, engagement == "paid", frozenset(left_out), **more)
+
+
+@pytest.mark.parametrize("code", SHIPPED)
+def test_no_path_of_a_shipped_pathway_reaches_contact_that_is_not_cleared(code):
+    walked = search(code, whole=False)
+    assert walked.unsafe() is None
+    assert walked.reached == CONTACT_STEPS  # or the search would have proved nothing
+    assert walked.nodes > 1_000
+
+
+@pytest.mark.deep
+@pytest.mark.parametrize("code", SHIPPED)
+def test_no_path_does_when_checks_run_out_and_dates_are_corrected(code):
+    walked = search(code, whole=False, lapses=True, corrections=True)
+    assert walked.unsafe() is None
+    assert walked.reached == CONTACT_STEPS
+
+
+@pytest.mark.deep
+@pytest.mark.parametrize("code", SHIPPED)
+def test_no_path_through_every_state_of_every_stage_does(code):
+    walked = search(code)
+    assert walked.unsafe() is None
+    assert walked.reached == CONTACT_STEPS
+    assert walked.nodes > 10_000
+
+
+@pytest.mark.parametrize(("at", "rule"), LAW)
+def test_without_a_law_rule_the_search_finds_the_unlawful_path(at, rule):
+    broken = search("B", without=(at, rule), corrections=rule == "no_contact_too_early", whole=False)
+    assert broken.unsafe() is not None
+
+
+@pytest.mark.deep
+@pytest.mark.parametrize(("at", "rule"), HOUSE)
+def test_without_a_house_rule_the_search_finds_a_path_the_pathway_does_not_allow(at, rule):
+    assert search("B", without=(at, rule), whole=False).unsafe() is not None
+
+
+def varied(seed: int) -> Search:
+    """A pathway that leaves some house rules out, and some of their stages too."""
+    rand = random.Random(seed)
+    left_out = {rule for rule in HOUSE_RULES if rule != "selection" and rand.random() < 0.5}
+    gone = {kind for kind in MAY_GO if kind in left_out and rand.random() < 0.6}
+    stages: list[Any] = [dict(stage) for stage in SHIPPED["B"][0]]
+    for kind in gone:
+        (removed,) = (stage for stage in stages if stage["kind"] == kind)
+        stages.remove(removed)
+        for stage in stages:
+            after = [removed["opens_after"] if k == kind else [k] for k in stage["opens_after"]]
+            stage["opens_after"] = [k for ks in after for k in ks]
+    assert pathway_gaps("varied", stages, sorted(left_out)) == []
+    return Search(stages, rand.random() < 0.5, frozenset(left_out), whole=False)
+
+
+@pytest.mark.parametrize("seed", range(3))
+def test_no_path_of_a_varied_pathway_breaks_the_law_or_a_house_rule_it_keeps(seed):
+    walked = varied(seed)
+    assert walked.unsafe() is None
+    assert {kind for kind, _step in walked.reached} == {"placement", "training"} & set(walked.kinds)
