@@ -29,7 +29,7 @@ class Letterbox:
     """Counts what arrives, by its Message-ID, and takes its time about it."""
 
     def __init__(self):
-        self.arrived = Counter()
+        self.arrived: Counter[str] = Counter()
 
     async def handle_DATA(self, server, session, envelope):  # noqa: N802
         await asyncio.sleep(0.02)

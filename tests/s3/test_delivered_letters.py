@@ -3,6 +3,7 @@
 import time
 import urllib.error
 import urllib.request
+from typing import Any
 
 import pytest
 from django.core.files.storage import default_storage
@@ -60,7 +61,8 @@ def test_nobody_without_the_right_reads_it_through_the_site(client, letter):
 
 
 def test_nobody_reads_it_from_s3_without_a_link_or_with_an_old_one(letter):
-    link = default_storage.url(letter.file, expire=1)
+    storage: Any = default_storage
+    link = storage.url(letter.file, expire=1)
     assert status(link.split("?")[0]) == 403
     time.sleep(2.1)
     assert status(link) == 403
