@@ -29,7 +29,7 @@ DBS_STANDARD = "The DBS says: 8 out of 10 checks take 2 weeks or less."  # publi
 LONG_WAIT = "A long wait does not mean they have found something."
 WHO_SEES = {
     "occupational_health": "They tell us: yes, yes with support, or not now. They do not tell us why.",
-    "crb": "Only the people who handle these checks see it. A record does not always stop you.",
+    "crb": "A record does not always stop you.",
 }
 BODIES_OF_CHECKS = frozenset(Party) - OUR_OWN - {Party.APPLICANT, Party.PAUSED}
 DECISION_OPEN = ("being_considered", "deciding", "not_yet")
