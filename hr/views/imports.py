@@ -23,7 +23,7 @@ from onboarding.lib.uploads import FileRefused, read_within
 
 SESSION = "import"
 # One request writes so many rows; a longer tracker goes on with one more click.
-ROWS_A_REQUEST = 200
+ROWS_A_REQUEST = 100
 GONE = "Your file is kept for an hour, and that is over. Choose it again."
 
 
@@ -41,7 +41,7 @@ class FileForm(forms.Form):
 @require_http_methods(["GET", "HEAD", "POST"])
 def imports_page(request: HttpRequest) -> HttpResponse:
     """Choose a file; what was left unfinished stands beside it."""
-    form = FileForm(request.POST or None, request.FILES or None) if request.method == "POST" else FileForm()
+    form = FileForm(request.POST, request.FILES) if request.method == "POST" else FileForm()
     if request.method == "POST" and form.is_valid() and _taken(request, form):
         return redirect("import_look")
     return render(request, "hr/imports/choose.html", {"form": form, "pages": pages(0), "unfinished": unfinished()})

@@ -6,7 +6,7 @@ import pytest
 from django.core.management import CommandError
 
 from onboarding.actions.basics import system_user
-from onboarding.actions.import_applicants import begin, go_on, look
+from onboarding.actions.import_applicants import TrackerRefused, begin, discard, go_on, look
 from onboarding.door import take
 from onboarding.door.held import look as looked
 from onboarding.door.offered import why_not
@@ -103,7 +103,7 @@ def test_a_file_that_is_no_tracker_is_refused(bring, tmp_path, content):
         bring(tmp_path / "absent.csv")
 
 
-def _half(rows: int = 7) -> ImportRun:
+def _half(rows: int = 2) -> ImportRun:
     """A run that stopped after some rows."""
     found, at = look(CSV, filename=CSV_FILE.name, at=clock.now()), clock.now()
     run = begin(found, by=system_user(), at=at)
@@ -114,7 +114,7 @@ def _half(rows: int = 7) -> ImportRun:
 
 def test_what_is_half_in_cannot_be_seen_and_the_same_file_ends_it(bring, tmp_path):
     run = _half()
-    assert Application.objects.filter(hidden=True, import_run=run).count() == 7
+    assert Application.objects.filter(hidden=True, import_run=run).count() == 2
     assert not Application.objects.filter(hidden=False).exists()
     first = set(Application.objects.values_list("pk", flat=True))
     assert "It was begun before" in bring(CSV_FILE, "--report", tmp_path / "out.json")
@@ -136,7 +136,24 @@ def test_what_is_half_in_is_removed_whole_and_can_come_again(bring):
     crew.nothing_half_written()
     assert "46 applications are here" in bring()
     assert Application.objects.filter(hidden=False).count() == 46
-    assert Application.objects.filter(hidden=True).count() == 7
+    assert Application.objects.filter(hidden=True).count() == 2
+
+
+def test_a_removed_run_is_written_no_further():
+    run = _half()
+    discard(run, by=system_user(), at=clock.now())
+    sheet = look(CSV, filename=CSV_FILE.name, at=clock.now()).tracker.sheet
+    assert not go_on(run, sheet, by=system_user(), at=clock.now())
+    assert Application.objects.count() == 2
+    assert not Application.objects.filter(hidden=False).exists()
+
+
+def test_another_file_does_not_go_on_with_a_run():
+    run = _half()
+    other = CSV.replace(b"Campbell", b"Campbelle").replace(b"Fitz-Gerald", b"Fitzgerald")
+    sheet = look(other, filename="other.csv", at=clock.now()).tracker.sheet
+    with pytest.raises(TrackerRefused, match="not the file that was begun"):
+        go_on(run, sheet, by=system_user(), at=clock.now())
 
 
 def test_what_is_complete_is_not_removed(bring):

@@ -1,6 +1,7 @@
 """Where a row of the sheet stands: lawful for every state, dated by the sheet, nothing invented."""
 
 import datetime as dt
+from collections.abc import Mapping
 from zoneinfo import ZoneInfo
 
 import pytest
@@ -14,6 +15,7 @@ from onboarding.actions.import_applicants.rows import normalised
 from onboarding.actions.import_applicants.state import reached
 from onboarding.actions.import_applicants.vocabulary import STAGE_DATES, STATUSES
 from onboarding.engine.edges import END_UNKNOWN, edges_of
+from onboarding.lib.sheet import Cell
 from onboarding.stages import ALL_KINDS
 
 LONDON = ZoneInfo("Europe/London")
@@ -24,8 +26,15 @@ DAYS = st.dates(dt.date(2023, 1, 1), dt.date(2025, 12, 31))
 DATES = st.dictionaries(st.sampled_from(STAGE_DATES), DAYS)
 
 
-def row(status: str = "", **days: dt.date) -> CheckedRow:
-    cells = {"ref": "A-1", "first_name": "Ann", "surname": "Lee", "email": "ann@example.org", "status": status, **days}
+def row(days: Mapping[str, dt.date], status: str = "") -> CheckedRow:
+    cells: dict[str, Cell] = {
+        "ref": "A-1",
+        "first_name": "Ann",
+        "surname": "Lee",
+        "email": "ann@example.org",
+        "status": status,
+        **days,
+    }
     found = normalised(4, cells)
     stands = reached(found.status, found.days)
     assert stands is not None
@@ -73,13 +82,13 @@ DONE = {**PLACED, "placement_end": day(10)}
     ids=["applied", "selection", "readiness", "health", "dbs", "training", "course", "placement", "placed"],
 )
 def test_the_open_stage_is_the_one_the_sheet_names(days, opened):
-    found = stands(row(**days))
+    found = stands(row(days))
     assert found.pop("application") == ("in_progress", None)
     assert {kind: where for kind, where in found.items() if where[0] != "closed"} == opened
 
 
 def test_a_whole_row_ends_in_role_with_the_dates_of_the_sheet():
-    rows = placed(row(**DONE)).rows
+    rows = placed(row(DONE)).rows
     assert [brought.state for brought in rows if brought.kind == "application"] == ["in_progress", "in_role"]
     closed = {brought.kind: brought for brought in rows if brought.state == "closed"}
     assert {kind: brought.since.astimezone(LONDON).date() for kind, brought in closed.items()} == {
@@ -90,7 +99,7 @@ def test_a_whole_row_ends_in_role_with_the_dates_of_the_sheet():
 
 @pytest.mark.parametrize(("status", "life"), [("Withdrawn", "withdrawn"), ("rejected", "not_this_time")])
 def test_an_ending_has_no_date_and_nothing_to_confirm(status, life):
-    found = placed(row(status, **SENT))
+    found = placed(row(SENT, status))
     end = [brought for brought in found.rows if brought.kind == "application"][-1]
     assert (end.state, end.code) == (life, END_UNKNOWN)
     assert end.since == max(brought.since for brought in found.rows)
@@ -98,7 +107,7 @@ def test_an_ending_has_no_date_and_nothing_to_confirm(status, life):
 
 
 def test_on_hold_is_nobodys_pause_but_ours_to_ask():
-    found = placed(row("On hold", **CLEARED))
+    found = placed(row(CLEARED, "On hold"))
     last = {brought.kind: brought for brought in found.rows}
     assert last["application"].state == "in_progress"
     assert last["crb"].party == "hr"
@@ -106,19 +115,19 @@ def test_on_hold_is_nobodys_pause_but_ours_to_ask():
 
 
 def test_a_volunteer_with_only_a_health_referral_waits_on_hr():
-    found = stands(row(**SENT), "A")
+    found = stands(row(SENT), "A")
     assert found["identity"] == ("with_applicant", "hr")
     assert "occupational_health" not in found
 
 
 def test_a_day_after_the_export_is_a_plan():
-    found = placed(row(**{**MET, "readiness_mtg": AS_AT + dt.timedelta(days=9)}))
+    found = placed(row({**MET, "readiness_mtg": AS_AT + dt.timedelta(days=9)}))
     assert [brought.kind for brought in found.rows] == ["application", "selection", "selection"]
     assert "ahead" in {item["what"] for item in found.evidence}
 
 
 def test_a_beginning_after_its_end_is_left_out_and_its_length_not_known():
-    found = [b for b in placed(row(**{**CLEARED, "dbs_sent": day(9), "dbs_clear": day(6)})).rows if b.kind == "crb"]
+    found = [b for b in placed(row({**CLEARED, "dbs_sent": day(9), "dbs_clear": day(6)})).rows if b.kind == "crb"]
     assert [(brought.state, brought.code) for brought in found] == [("closed", END_UNKNOWN)]
 
 
@@ -128,7 +137,7 @@ def test_every_row_ends_in_a_lawful_place(status, days, pathway):
     assume(days["date_applied"] <= AS_AT)
     found = normalised(4, {"ref": "A", "status": status, **days})
     assume(reached(found.status, found.days) is not None)
-    checked = row(status, **days)
+    checked = row(days, status)
     last = {kind: (ALL_KINDS[kind].first, dt.datetime.min.replace(tzinfo=dt.UTC)) for kind in ALL_KINDS}
     rows = placed(checked, pathway).rows
     for brought in rows:

@@ -50,7 +50,8 @@ def _stop(run: ImportRun, *, by: User, at: dt.datetime) -> bool:
 
 def _remove(planned: int, *, by: User, at: dt.datetime) -> None:
     with transaction.atomic():
-        row = ImportRow.objects.select_for_update(of=("self",)).select_related("application").filter(pk=planned).first()
+        # Locked alone: a join would be read as it stood before the lock was waited for, without what was just written.
+        row = ImportRow.objects.select_for_update().filter(pk=planned).first()
         if row is None:
             return
         if row.application is not None:

@@ -50,8 +50,8 @@ def in_words(item: Evidence) -> str:
     """One piece of evidence as HR reads it, without its date."""
     title = ALL_KINDS[item["kind"]].title
     return {
-        SEEN: f"{title}: done, by the spreadsheet",
-        OPEN: f"{title}: begun and not closed, by the spreadsheet",
+        SEEN: f"{title}: done",
+        OPEN: f"{title}: begun and not closed",
         ON_HOLD: "On hold in the spreadsheet: ask the person if they wish it",
         ENGAGEMENT: "Paid or voluntary? The spreadsheet does not say; the paid pathway asks for more checks",
         AHEAD: "The spreadsheet has a day that lay ahead: it counts as a plan",

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from django.db.models import Count, Q
 
 from onboarding import access
-from onboarding.actions.import_applicants.evidence import Evidence, in_words
+from onboarding.actions.import_applicants.evidence import OPEN, SEEN, Evidence, in_words
 from onboarding.models import ImportRow, ImportRun, User
 
 
@@ -33,12 +33,12 @@ class Progress:
 
 @dataclass(frozen=True)
 class ToConfirm:
-    """One piece of evidence: whose, what, and the day the sheet has."""
+    """One piece of evidence: whose, what, and what the sheet says about the day."""
 
     name: str
     reference: str
     words: str
-    on: dt.date | None
+    says: str
 
 
 def _counted() -> list[Progress]:
@@ -67,5 +67,11 @@ def _item(row: ImportRow, item: Evidence) -> ToConfirm:
     application = row.application
     if application is None:
         raise ValueError("A row without an application has no evidence")
-    on = dt.date.fromisoformat(item["on"]) if item["on"] else None
-    return ToConfirm(application.applicant.full_name, application.reference, in_words(item), on)
+    return ToConfirm(application.applicant.full_name, application.reference, in_words(item), _says(item))
+
+
+def _says(item: Evidence) -> str:
+    if item["on"]:
+        day = dt.date.fromisoformat(item["on"])
+        return f"{day.day} {day:%B %Y}"
+    return "date not known" if item["what"] in (SEEN, OPEN) else ""
