@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from functools import cached_property
 
 from onboarding import access
-from onboarding.door import compliance, offered, undo
+from onboarding.door import compliance, offered
 from onboarding.door.due import calendar_of
 from onboarding.door.held import ZONE, Held, look
 from onboarding.door.offered import Offered
@@ -188,11 +188,6 @@ class ApplicationPage:
     def may(self, permission: str) -> bool:
         """Whether this person may do something to this application."""
         return access.may(self.by, permission, self.application)
-
-    @property
-    def undoable(self) -> set[int]:
-        """The moves one click would undo."""
-        return {move.id for move in self.held.facts[-5:] if undo.may_undo(self.held, move.id, by=self.by, at=self.at)}
 
 
 def names_with(permission: str, application: Application) -> list[str]:

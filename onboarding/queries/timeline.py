@@ -14,6 +14,8 @@ from onboarding.models import Contact, Letter, Move, User
 from onboarding.queries.contacts import ABOUT, HOW, WHO
 from onboarding.stages import ALL_KINDS
 
+OPEN = "open"
+
 
 @dataclass(frozen=True)
 class Event:
@@ -37,8 +39,10 @@ def _moves(held: Held) -> list[Event]:
     undone = {fact.reverses for fact in held.facts if fact.step == UNDO}
     standing = {fact.id: fact for fact in held.standing}
     by_id = {move.pk: move for move in held.moves}
-    events = []
+    events = _openings(held)
     for fact in held.facts:
+        if fact.step == OPEN:
+            continue
         who = names[fact.actor].name if fact.actor else "Came with it"
         now = standing.get(fact.id, fact)
         can_change = fact.id in standing and fact.cause is None
@@ -46,6 +50,22 @@ def _moves(held: Held) -> list[Event]:
         note = _late(now, fact)
         events.append(Event(now.effective_at, words, f"{who}{note}", fact.id if can_change else None))
     return events
+
+
+def _openings(held: Held) -> list[Event]:
+    """What opened together is one line."""
+    undone = {fact.reverses for fact in held.facts if fact.step == UNDO}
+    together: dict[tuple[int | None, dt.datetime, bool], list[str]] = {}
+    for fact in held.facts:
+        if fact.step == OPEN:
+            now = next((one for one in held.standing if one.id == fact.id), fact)
+            together.setdefault((fact.cause, now.effective_at, fact.id in undone), []).append(
+                ALL_KINDS[fact.kind].title
+            )
+    return [
+        Event(at, f"Opened: {', '.join(titles)}{' (undone later)' if gone else ''}", "Came with the step before")
+        for (_cause, at, gone), titles in together.items()
+    ]
 
 
 def _words(fact: MoveFact, by_id: dict[int, Move], undone: bool) -> str:
@@ -63,7 +83,7 @@ def label(fact: MoveFact) -> str:
         return (
             f"{kind.title}: brought in from a spreadsheet, “{kind.state(fact.target).staff}”. Evidence not seen by us."
         )
-    if fact.step == "open":
+    if fact.step == OPEN:
         return f"{kind.title} opened"
     return f"{kind.title}: {kind.steps[fact.step].label}"
 

@@ -75,7 +75,10 @@ class Section:
 
 
 def sections(user: User, filters: Filters, *, at: dt.datetime) -> dict[str, Section]:
-    """Every section of the worklist, in order. A stage stands in one section only."""
+    """Every section of the worklist, in order. A stage stands in one section only.
+
+    Of what is ours and not due yet, the first 200 are asked if they are ready; there may be more behind them.
+    """
     today = clock.local_date(at, ZONE)
     found = list(_numbered(_waits(user, filters), filters, today))
     may_start = _ready_stages(found, user, at)
