@@ -39,6 +39,8 @@ class OurWords:
 class CodeForm(OurWords, RequestLoginCodeForm):
     """Codes are for people who have no password. Staff get the same answer, and a mail that says how they sign in."""
 
+    _user: Any
+
     def clean_email(self) -> str:
         """The address as typed; staff stay unknown here, so that a mailbox alone never opens other people's records."""
         email: str = super().clean_email()

@@ -5,8 +5,10 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
+from django.db.models import QuerySet
+
 from onboarding.door.held import ZONE
-from onboarding.models import FINDINGS, Stage
+from onboarding.models import FINDINGS, Seat, Stage
 from onboarding.queries.plain_words import day, moment, weekday
 
 # Which finding a state's words need; only these are read, so that a page asks for little.
@@ -31,9 +33,9 @@ def values_of(stages: list[Stage]) -> Mapping[str, str]:
             wanted.setdefault(code, []).append(stage)
     values: dict[str, str] = {}
     for code, rows in wanted.items():
-        manager = FINDINGS[code]._default_manager
-        found = manager.filter(stage__in=rows, current=True)
-        for finding in found.select_related("cohort") if code == "seat" else found:
+        found: QuerySet[Any] = FINDINGS[code]._default_manager.filter(stage__in=rows, current=True)
+        related: QuerySet[Any] = Seat.objects.filter(stage__in=rows, current=True).select_related("cohort")
+        for finding in related if code == "seat" else found:
             values |= _VALUES[code](finding)
     return values
 

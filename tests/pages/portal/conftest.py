@@ -1,6 +1,7 @@
 """Somebody who applies, signed in."""
 
 import datetime as dt
+from typing import Any
 
 import pytest
 from django.test import Client
@@ -21,7 +22,7 @@ def person(db):
         who = applicant(first, "Okafor", signs_in=True, email=f"{first.lower()}@people.example")
         app = application(pathway, who=who, at=clock.now() - days_ago * DAY, **fields)
         app = advance(app, upto, at=clock.now() - days_ago * DAY) if upto else app
-        client = Client()
+        client: Any = Client()
         client.force_login(who.user)
         client.app, client.user = app, who.user
         return client

@@ -13,12 +13,12 @@ from tests.making import applicant, application, staff
 PDF = b"%PDF-1.7 the very letter"
 
 
-def letter(app, words="<article><h1>There is a place for you</h1></article>"):
+def letter(app, words="<article><h1>There is a place for you</h1></article>", status="sent"):
     """A stored letter of an application."""
     name, sha256 = keep(PDF, folder="letters", ending="pdf")
     at = clock.now()
     item = OutboxItem.objects.create(
-        application=app, kind="delay_update", key=f"{app.pk}-{at.timestamp()}", not_before=at
+        application=app, kind="delay_update", key=f"{app.pk}-{at.timestamp()}", not_before=at, status=status
     )
     return Letter.objects.create(
         application=app, item=item, kind="delay_update", title="An update for you", points=14, file=name, sha256=sha256,
@@ -39,6 +39,15 @@ def test_letters_are_listed_read_and_saved_as_they_were_sent(person):
     assert file.headers["X-Content-Type-Options"] == "nosniff"
     assert file.headers["Content-Security-Policy"].startswith("sandbox")
     assert "no-store" in file.headers["Cache-Control"]
+
+
+@pytest.mark.parametrize("status", ["waiting", "failed", "cancelled"])
+def test_a_letter_that_has_not_gone_out_is_not_shown(person, status):
+    client = person("selection.deciding")
+    made = letter(client.app, status=status)
+    assert "An update for you" not in client.get("/letters/").content.decode()
+    assert client.get(f"/letters/{made.pk}/").status_code == 404
+    assert client.get(f"/letters/{made.pk}/pdf/").status_code == 404
 
 
 def test_a_letter_is_read_by_nobody_else(person, client):

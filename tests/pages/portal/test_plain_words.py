@@ -2,6 +2,7 @@
 
 import datetime as dt
 import re
+from typing import Any
 
 import pytest
 from django.test import Client
@@ -84,7 +85,7 @@ def test_the_pages_of_an_applicant_are_easy(person, pathway):
     texts = {url: said(client.get(url).content.decode()) for url in urls}
     client.app = advance(client.app, "readiness.booked")
     for kind, step in (("identity", "ask"), ("crb", "decide_level")):
-        facts = {"level": "enhanced", "basis": "frequent", "fee": "free" if pathway == "A" else "paid_role"}
+        facts: Any = {"level": "enhanced", "basis": "frequent", "fee": "free" if pathway == "A" else "paid_role"}
         take(client.app, kind, step, by=team()[0], at=clock.now(), **(facts if step == "decide_level" else {}))
     texts["checks"] = said(client.get(f"{root}/").content.decode())
     assert {url: too_long(text) for url, text in texts.items() if too_long(text)} == {}

@@ -2,6 +2,7 @@
 
 import datetime as dt
 import re
+from typing import Any
 
 import pytest
 from django.db import connection
@@ -54,7 +55,7 @@ def test_several_things_to_do_are_counted_and_each_has_its_card(person):
 @pytest.mark.parametrize("pathway", ["A", "B"])
 def test_every_state_has_a_page_and_none_of_its_words_keeps_a_brace(person, pathway):
     client = person("", pathway)
-    seen = set()
+    seen: set[str] = set()
     now = clock.now() - 20 * DAY
     for upto in ("selection.with_applicant", "selection.booked", "selection.deciding", "selection.offered", "selection.closed",
                  "readiness.booked", "readiness.plan_with_applicant", "crb.with_body", "crb.being_considered",
@@ -103,8 +104,8 @@ def test_the_restricted_outcome_does_not_show_in_any_word(person, shown):
     for first, facts in (("Quill", {}), ("Quin", other)):
         client = person("", first=first)
         client.app = advance(client.app, "crb.being_considered", at=clock.now() - 20 * DAY, facts=facts)
-        for step, answers in (("refer", {}), ("form_arrived", {}), ("record_result", {"outcome": "fit"})):
-            answers = {**answers, **facts.get(f"occupational_health.{step}", {})}
+        for step, given in (("refer", {}), ("form_arrived", {}), ("record_result", {"outcome": "fit"})):
+            answers: Any = {**given, **facts.get(f"occupational_health.{step}", {})}
             take(client.app, "occupational_health", step, by=team()[0], at=clock.now(), **answers)
         html = words(page(client))
         assert not RESTRICTED.search(html)

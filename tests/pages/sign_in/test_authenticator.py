@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator
+from typing import Any
 
 import pytest
 from allauth.mfa.models import Authenticator
@@ -32,11 +33,11 @@ def app_code(secret):
 def enrolled():
     """A member of staff with the app turned on; gives the browser, the secret and the recovery codes."""
     staff("Priya Shah", "hr", email=WHO["login"])
-    browser = Client()
+    browser: Any = Client()
     browser.post(LOGIN, WHO)
     browser.post(browser.get("/accounts/app/on/").url, {"password": WHO["password"]})
     page = browser.get("/accounts/app/on/").content.decode()
-    secret = re.search(r"<code>([A-Z2-7]+)</code>", page).group(1)
+    secret = re.findall(r"<code>([A-Z2-7]+)</code>", page)[0]
     done = browser.post("/accounts/app/on/", {"code": app_code(secret)})
     assert done.url == "/accounts/app/recovery/"
     codes = re.findall(r"<code>(\w+)</code>", browser.get(done.url).content.decode())
@@ -50,7 +51,7 @@ def types():
 
 def test_once_on_the_app_is_asked_for_and_its_code_lets_in(enrolled, time_machine_at):
     _browser, secret, _codes = enrolled
-    browser = Client()
+    browser: Any = Client()
     assert browser.post(LOGIN, WHO).url == "/accounts/app/code/"
     assert browser.get("/signed-in/").url.startswith("/accounts/login/code/")
     assert b"not right" in browser.post("/accounts/app/code/", {"code": "000000"}).content
@@ -64,7 +65,7 @@ def test_once_on_the_app_is_asked_for_and_its_code_lets_in(enrolled, time_machin
 def test_a_recovery_code_lets_in_once(enrolled):
     _browser, _secret, codes = enrolled
     for expected in ("/staff/", "/accounts/login/code/?next=/signed-in/"):
-        browser = Client()
+        browser: Any = Client()
         browser.post(LOGIN, WHO)
         browser.post("/accounts/app/code/", {"code": codes[0]})
         assert browser.get("/signed-in/").url == expected
