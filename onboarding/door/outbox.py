@@ -40,6 +40,7 @@ def claim(item_id: int, *, at: dt.datetime) -> bool:
 
 
 def finish(item_id: int, *, at: dt.datetime) -> None:
+    """It is out: said by the worker that sent it, or by a person who knows."""
     OutboxItem.objects.filter(pk=item_id, status__in=(SENDING, UNCERTAIN)).update(status=SENT, finished_at=at, error="")
 
 

@@ -11,6 +11,7 @@ from onboarding.access import own_applications
 from onboarding.door.chain import record
 from onboarding.lib.filing import read
 from onboarding.models import Letter, User
+from onboarding.queries.letters import OUT
 
 
 @dataclass(frozen=True)
@@ -25,14 +26,14 @@ class LetterLine:
 
 def own_letters(user: User) -> list[LetterLine]:
     """Every letter of the person's own applications, newest first."""
-    rows = Letter.objects.filter(application__in=own_applications(user)).order_by("-created_at", "-pk")
+    rows = Letter.objects.filter(application__in=own_applications(user), item__status__in=OUT).order_by("-created_at", "-pk")
     columns = rows.values_list("pk", "title", "created_at", "application__opportunity__title")
     return [LetterLine(*row) for row in columns]
 
 
 def own_letter(user: User, letter_id: int, *, at: dt.datetime) -> Letter:
     """One of the person's own letters, or 404. That it was opened is witnessed: an undo then needs a letter of its own."""
-    own = Letter.objects.filter(application__in=own_applications(user))
+    own = Letter.objects.filter(application__in=own_applications(user), item__status__in=OUT)
     found = own.filter(pk=letter_id).select_related("application").first()
     if found is None:
         raise Http404
