@@ -60,7 +60,7 @@ def waits_tile_the_open_life(held: Held, stage: Stage) -> None:
     ends: list[Interval] = [(w.started_at, w.ended_at) for w in rows]
     points = sorted({m.effective_at for m in (*own, *life)} | {p for pair in ends for p in pair if p})
     elapsed = dt.timedelta()
-    for start, end in zip(points, [*points[1:], None], strict=True):
+    for start, end in zip(points, [*points[1:], None], strict=False):
         open_now = state_at(own, kind.first, start) not in (kind.first, kind.closed)
         wanted = open_now and state_at(life, "draft", start) in ACTIVE
         covering = [w for w in rows if w.started_at <= start and (w.ended_at is None or w.ended_at > start)]
