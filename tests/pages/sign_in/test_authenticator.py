@@ -30,7 +30,7 @@ def app_code(secret):
 
 
 @pytest.fixture
-def enrolled():
+def enrolled(django_capture_on_commit_callbacks):
     """A member of staff with the app turned on; gives the browser, the secret and the recovery codes."""
     staff("Priya Shah", "hr", email=WHO["login"])
     browser: Any = Client()
@@ -38,7 +38,8 @@ def enrolled():
     browser.post(browser.get("/accounts/app/on/").url, {"password": WHO["password"]})
     page = browser.get("/accounts/app/on/").content.decode()
     secret = re.findall(r"<code>([A-Z2-7]+)</code>", page)[0]
-    done = browser.post("/accounts/app/on/", {"code": app_code(secret)})
+    with django_capture_on_commit_callbacks(execute=True):
+        done = browser.post("/accounts/app/on/", {"code": app_code(secret)})
     assert done.url == "/accounts/app/recovery/"
     codes = re.findall(r"<code>(\w+)</code>", browser.get(done.url).content.decode())
     assert len(codes) == 10
