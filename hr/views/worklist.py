@@ -140,7 +140,10 @@ def _panels(request: StaffRequest, filters: Filters, now: Any) -> dict[str, Any]
             _link(item, f"We said: by {item.due_on.day} {item.due_on:%B}" if item.due_on else "")
             for item in found.promises
         ],
-        "doubts": [_link(item, item.words) for item in found.messages],
+        "doubts": [
+            {**_link(item, item.words), "label": "Look at the message", "url": reverse("letter", args=[item.row])}
+            for item in found.messages
+        ],
         "evidence": [
             {**_link(item, item.words), "url": step_url(item.reference, item.row, "confirm_evidence")}
             for item in found.evidence

@@ -143,9 +143,15 @@ class ApplicationPage:
 
     @property
     def first(self) -> StageRow | None:
-        """The stage to do something about first: what is late, then ours, then others', then the person's own turn."""
+        """The stage to do something about first, for who is looking."""
         waiting = [row for row in self.rows if row.open and row.holder]
         return min(waiting, key=_pressing, default=None)
+
+    @property
+    def promise_late(self) -> bool:
+        """Whether the day on which we said we would write has passed."""
+        day = self.application.promise_on
+        return day is not None and day < clock.local_date(self.at, ZONE)
 
     def who_may(self, permission: str) -> list[str]:
         """Names of those who may do something this person may not, for “Ask NAME to record it”."""
@@ -204,14 +210,16 @@ def _title(kind: Kind, stage: Stage, stages: Sequence[Stage]) -> str:
     return f"{kind.title} {stage.slot}" if several else kind.title
 
 
-def _pressing(row: StageRow) -> tuple[int, int]:
+def _pressing(row: StageRow) -> tuple[bool, int, int]:
+    """What this person can do themselves stands before what others hold; then what is late, ours, theirs."""
+    mine = row.next is not None and row.party != Party.APPLICANT
     if row.holder and row.holder.waited_strong:
         rank = 0
     elif row.party in OUR_OWN:
         rank = 1 if row.next and row.next.possible else 2
     else:
         rank = 4 if row.party == Party.APPLICANT else 3
-    return (rank, row.id)
+    return (not mine, rank, row.id)
 
 
 def _day(moment: dt.datetime) -> str:

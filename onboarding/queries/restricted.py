@@ -59,7 +59,7 @@ class Record:
 
 @dataclass(frozen=True)
 class ProposalPage:
-    """What the first of two people proposed."""
+    """What the first of two people proposed; `record` is the kind whose restricted record the second may read."""
 
     id: int
     label: str
@@ -68,6 +68,7 @@ class ProposalPage:
     proposed_at: dt.datetime
     facts: list[Fact]
     own: bool
+    record: str = ""
 
 
 def readable(application: Application, user: User) -> list[str]:
@@ -116,6 +117,7 @@ def proposal_for(application: Application, pk: int, *, by: User) -> Proposal:
 def proposal_page(proposal: Proposal, *, by: User, at: dt.datetime) -> ProposalPage:
     """What was proposed, in words; reading a restricted one is witnessed first."""
     application, step = proposal.application, step_of(proposal)
+    kind = proposal.stage.kind if proposal.stage else ""
     if proposal.stage is not None and is_restricted(proposal.stage):
         record(application, READ, by=by, at=at, codes={"kind": proposal.stage.kind})
     given = answers(proposal)
@@ -124,6 +126,7 @@ def proposal_page(proposal: Proposal, *, by: User, at: dt.datetime) -> ProposalP
     return ProposalPage(
         proposal.pk, step.label, step.told, proposal.proposed_by.name, proposal.proposed_at,
         [*facts, *([Fact("When it happened", when)] if when else [])], proposal.proposed_by_id == by.pk,
+        kind if kind in readable(application, by) else "",
     )  # fmt: skip
 
 

@@ -197,6 +197,15 @@ def test_the_page_says_when_nothing_is_waiting(hr):
     assert "Send the application" in page
 
 
+def test_what_one_can_do_oneself_comes_first(signed_in):
+    app = advance(application(), "crb.being_considered", at=START)
+    assert "Next: decide: go on" in words(signed_in("disclosure_handler", name="D"), url(app))
+    assert "Next: ask for papers" in words(signed_in("hr", name="H"), url(app))
+    page = words(signed_in("oh_liaison", name="O"), url(app))
+    assert "Next: refer to occupational health" in page
+    assert "That day has passed." in page
+
+
 def test_everyone_on_the_way_can_be_opened(hr):
     for upto in ("selection.booked", "selection.offered", "training.in_classes", "placement.ready", "placement.closed"):
         app = advance(application(who=applicant(email=f"{upto}@x.example")), upto)

@@ -240,6 +240,7 @@ def test_reading_a_restricted_proposal_is_witnessed(signed_in):
     page = client.get(f"{person(app)}proposal/{Proposal.objects.get().pk}/")
     assert page.status_code == 200
     assert AuditEvent.objects.filter(type="read_restricted", application=app).count() == 1
+    assert "Read the record first" in page.content.decode()
     client.post(f"{person(app)}proposal/{Proposal.objects.get().pk}/")
     assert state(app, "occupational_health") == "closed"
 

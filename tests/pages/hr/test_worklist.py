@@ -172,7 +172,9 @@ def test_messages_in_doubt_wait_for_a_person(hr):
     app = advance(application(), "selection.shortlisting")
     put(app, "delay_update", key="k", not_before=START)
     OutboxItem.objects.update(status="uncertain")
-    assert "We do not know if it went out" in words(hr)
+    page = words(hr)
+    assert "We do not know if it went out" in page
+    assert f"/staff/letters/{OutboxItem.objects.get().pk}/" in page
 
 
 def test_promises_that_fall_due_are_listed(hr):
