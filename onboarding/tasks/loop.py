@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import atexit
 import logging
 import threading
 
@@ -13,6 +14,7 @@ from onboarding.lib import clock
 from onboarding.tasks.deliver import deliver
 
 PAUSE = 2.0  # seconds between two looks into an empty outbox
+TO_FINISH = 25.0  # seconds; servers give their workers 30 to end
 REST = 15.0  # seconds after a failure of the database, or of ours
 log = logging.getLogger("onboarding.outbox")
 
@@ -46,8 +48,16 @@ def beside_the_server() -> threading.Event | None:
     if settings.OUTBOX != "embedded":
         return None
     stop = threading.Event()
-    threading.Thread(target=_keep_running, args=(stop,), name="outbox", daemon=True).start()
+    keeper = threading.Thread(target=_keep_running, args=(stop,), name="outbox", daemon=True)
+    keeper.start()
+    atexit.register(_end, stop, keeper)
     return stop
+
+
+def _end(stop: threading.Event, keeper: threading.Thread) -> None:
+    """When the server ends, the message under way is finished first; otherwise it would stand in doubt."""
+    stop.set()
+    keeper.join(timeout=TO_FINISH)
 
 
 def _keep_running(stop: threading.Event) -> None:
