@@ -122,6 +122,7 @@ def roles_of(user: Any) -> list[tuple[str, int | None]]:
 
 
 def is_staff(user: Any) -> bool:
+    """Whether a signed-in person has any role of staff."""
     return any(role in STAFF_ROLES for role, _service in roles_of(user))
 
 

@@ -46,6 +46,7 @@ def due(application: Application, kind: str, state: str, party: str | None, star
 
 
 def add(calendar: workdays.Calendar, start: dt.date, target: Target) -> dt.date | None:
+    """The day a target from `start` ends on; None beyond the known calendar."""
     if target.unit == "calendar_days":
         return workdays.add_calendar_days(start, target.days)
     return calendar.add_working_days(start, target.days)

@@ -42,17 +42,21 @@ class Held:
         return found
 
     def last(self, row: Application | Stage) -> MoveFact | None:
+        """The last move of a row that still stands, or None."""
         return last_standing(self.facts, row_id(row))
 
     def add(self, move: Move) -> None:
+        """Take in a move that was just written."""
         self.moves.append(move)
         self.facts.append(move.fact())
 
     def by_id(self, move_id: int) -> Move:
+        """One move of this application by its id."""
         return next(move for move in self.moves if move.pk == move_id)
 
     @property
     def standing(self) -> list[MoveFact]:
+        """The moves that stand, in order, with the dates that hold now."""
         return standing(self.facts)
 
     def latest(self) -> dt.datetime:
@@ -92,6 +96,7 @@ def _read(application: Application) -> Held:
 
 
 def row_id(row: Application | Stage) -> int | None:
+    """A stage's id, or None for the application's own machine, as moves name their row."""
     return row.pk if isinstance(row, Stage) else None
 
 

@@ -27,6 +27,7 @@ class Offered:
 
     @property
     def possible(self) -> bool:
+        """Whether nothing is in the way."""
         return not self.reasons
 
 

@@ -38,7 +38,10 @@ def settle(held: Held, row: Application | Stage, step: Step, by: User, at: dt.da
 def propose(
     held: Held, row: Application | Stage, step: Step, taking: Taking, digest: str, asked: Mapping[str, Any]
 ) -> Proposal:
-    """Keep the proposal with the answers as they were given, so that they can be given again. Its event says nothing that the step's own kind would not: it is a restricted one where the record is."""
+    """Keep the proposal with the answers as they were given, so that they can be given again.
+
+    Its event says nothing that the step's own kind would not: it is a restricted one where the record is.
+    """
     open_ones(held.application).filter(stage=row_id(row), step=step.name).update(settled_at=taking.at)
     proposal = Proposal.objects.create(
         application=held.application,
@@ -63,6 +66,7 @@ def propose(
 
 
 def is_restricted(row: Application | Stage) -> bool:
+    """Whether the row's kind keeps its outcome in a restricted record."""
     return ALL_KINDS[row.kind].restricted
 
 

@@ -36,6 +36,7 @@ class Ask:
 
     @property
     def refusal(self) -> str:
+        """The sentence for a missing or wrong answer."""
         return self.error or f"Answer: {self.label[:1].lower()}{self.label[1:]}"
 
     def clean(self, value: Any) -> Any:

@@ -16,6 +16,8 @@ END_UNKNOWN = "end_unknown"
 
 @dataclass(frozen=True, order=True)
 class Edge:
+    """One way from a state to a state of a kind, by a step."""
+
     kind: str
     step: str
     source: str
@@ -36,8 +38,10 @@ def edges_of(kind: Kind) -> set[Edge]:
 
 
 def edges(kinds: Iterable[Kind]) -> list[Edge]:
+    """Every edge of the kinds, in one order."""
     return sorted(edge for kind in kinds for edge in edges_of(kind))
 
 
 def first_states(kinds: Iterable[Kind]) -> list[tuple[str, str]]:
+    """Each kind with the state its rows start in."""
     return sorted((kind.code, kind.first) for kind in kinds)

@@ -34,9 +34,11 @@ class Rule:
 
     @property
     def name(self) -> str:
+        """The rule's name in code, in tests and in audit events."""
         return self.test.__name__
 
     def __call__(self, taking: Any) -> bool:
+        """The answer, as things stood at the time in question."""
         return bool(self.test(taking))
 
 
@@ -84,10 +86,12 @@ class Step:
     grave: bool = False
 
     def to(self, source: str) -> str:
+        """The state the step leads to from `source`."""
         return source if self.target is None else self.target
 
     @property
     def edges(self) -> list[tuple[str, str]]:
+        """The public edges of the step; a step inside a restricted record has none."""
         return [] if self.inner else [(source, self.to(source)) for source in self.source]
 
     @property
@@ -97,6 +101,7 @@ class Step:
 
     @property
     def restricted(self) -> bool:
+        """Whether it asks for health or criminal-record content."""
         return any(ask.restricted for ask in self.asks)
 
 

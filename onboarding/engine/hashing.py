@@ -40,4 +40,5 @@ def merkle_root(leaves: Iterable[str]) -> str:
 
 
 def digest_of(value: Mapping[str, Any]) -> str:
+    """SHA-256 over the canonical text of a value."""
     return hashlib.sha256(canonical(value).encode()).hexdigest()

@@ -39,12 +39,14 @@ class History:
 
     @property
     def stand(self) -> list[MoveFact]:
+        """The moves that stand, worked out once."""
         found = self.__dict__.get("_stand")
         if found is None:
             found = self.__dict__["_stand"] = standing(self.moves)
         return found
 
     def rows_of(self, kind: str) -> list[RowFact]:
+        """Every slot of a kind."""
         return [row for row in self.rows if row.kind == kind]
 
     def asks_for(self, kind: str) -> bool:
@@ -87,6 +89,7 @@ class History:
 
     @property
     def paid(self) -> bool:
+        """Whether the role is paid."""
         return self.engagement == "paid"
 
 
@@ -109,6 +112,7 @@ class Taking:
         return self.effective_at.astimezone(self.history.zone).date()
 
     def fact(self, name: str, otherwise: Any = None) -> Any:
+        """One answer of the person who takes the step, or `otherwise`."""
         return (self.facts or {}).get(name, otherwise)
 
 

@@ -39,12 +39,15 @@ class StateOf:
     verbs: Mapping[str, str] = field(default_factory=dict)
 
     def words_for(self, party: str | None) -> Words:
+        """What the applicant reads while we wait for this party."""
         return self.by_party.get(party or "", self.words)
 
     def target_for(self, party: str | None) -> Target | None:
+        """How long a turn of this party may take."""
         return self.targets.get(party or "", self.target)
 
     def verb_for(self, party: str | None) -> str:
+        """The step the worklist offers while we wait for this party."""
         return self.verbs.get(party or "", self.verb)
 
 
@@ -63,13 +66,16 @@ class Kind:
 
     @property
     def steps(self) -> dict[str, Step]:
+        """The steps of the kind by name."""
         return steps_of(self.holder)
 
     def state(self, code: str) -> StateOf:
+        """One state by its code; an unknown code is a mistake of ours."""
         return next(state for state in self.states if state.code == code)
 
     @property
     def codes(self) -> tuple[str, ...]:
+        """The codes of the states, in order."""
         return tuple(state.code for state in self.states)
 
 

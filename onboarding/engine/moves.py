@@ -46,10 +46,12 @@ def standing(moves: Iterable[MoveFact]) -> list[MoveFact]:
 
 
 def of_row(moves: Sequence[MoveFact], row: int | None) -> list[MoveFact]:
+    """The moves of one stage, or (None) of the application's own machine."""
     return [move for move in moves if move.row == row]
 
 
 def last_standing(moves: Iterable[MoveFact], row: int | None) -> MoveFact | None:
+    """The last move of a row that stands, or None."""
     found = of_row(standing(moves), row)
     return found[-1] if found else None
 

@@ -41,11 +41,14 @@ class Application(lifecycle.Steps, Guarded, Chained):
 
     @property
     def is_active(self) -> bool:
+        """In progress or paused: days are counted."""
         return self.state in ACTIVE
 
     @property
     def has_ended(self) -> bool:
+        """Whether it stands at one of the endings."""
         return self.state in ENDINGS
 
     def delete(self, *args: Any, **kwargs: Any) -> Any:
+        """Refused: TypeError."""
         raise TypeError("An application is never deleted; its personal data is erased")

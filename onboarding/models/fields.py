@@ -9,7 +9,6 @@ from django.conf import settings
 from django.db import models
 from django_fsm import FSMField, FSMFieldDescriptor
 
-
 if TYPE_CHECKING:
     _Text = models.TextField[Any, Any]
 else:
@@ -45,6 +44,7 @@ class Guarded(models.Model):
         abstract = True
 
     def refresh_from_db(self, *args: Any, **kwargs: Any) -> None:
+        """Read the row anew, its state too."""
         self.__dict__["_state_loading"] = True
         try:
             super().refresh_from_db(*args, **kwargs)
@@ -61,7 +61,9 @@ class EncryptedText(_Text):
     """Text that stands encrypted in the database. It cannot be searched."""
 
     def get_prep_value(self, value: Any) -> Any:
+        """Encrypted on its way in; empty stays empty."""
         return box().encrypt(str(value).encode()).decode() if value else ""
 
     def from_db_value(self, value: Any, expression: Any, connection: Any) -> Any:
+        """Decrypted on its way out."""
         return box().decrypt(value.encode()).decode() if value else ""

@@ -35,6 +35,8 @@ class Finding(models.Model):
 
 
 class Meeting(Finding):
+    """When and how people meet."""
+
     code = "meeting"
     starts_at = models.DateTimeField()
     how = models.CharField(max_length=12)
@@ -42,17 +44,23 @@ class Meeting(Finding):
 
 
 class Offer(Finding):
+    """What was offered, and until when it stands."""
+
     code = "offer"
     hours = models.PositiveSmallIntegerField()
     accept_by = models.DateField()
 
 
 class Reserve(Finding):
+    """Until when a person is on the reserve list."""
+
     code = "reserve"
     expires_on = models.DateField()
 
 
 class ReadinessFinding(Finding):
+    """What was agreed in the readiness chat: practical support, nothing about health."""
+
     code = "readiness"
     outcome = models.CharField(max_length=20)
     support = models.CharField(max_length=200, blank=True)
@@ -61,6 +69,8 @@ class ReadinessFinding(Finding):
 
 
 class Eligibility(Finding):
+    """Which disclosure check the role allows, why, and who pays."""
+
     code = "eligibility"
     level = models.CharField(max_length=20)
     basis = models.CharField(max_length=20)
@@ -68,34 +78,46 @@ class Eligibility(Finding):
 
 
 class IdentityFinding(Finding):
+    """How papers were seen, and which kind; no copy."""
+
     code = "identity"
     route = models.CharField(max_length=20)
     papers = models.CharField(max_length=30)
 
 
 class RightToWorkFinding(Finding):
+    """How the right to work was checked, and when leave to work ends."""
+
     code = "right_to_work"
     route = models.CharField(max_length=20)
     until = models.DateField(null=True)
 
 
 class Seat(Finding):
+    """A place on a course."""
+
     code = "seat"
     cohort = models.ForeignKey(Cohort, on_delete=models.PROTECT, related_name="seats_held")
 
 
 class Attendance(Finding):
+    """The taught weeks, by number, with how each was attended."""
+
     code = "attendance"
     weeks = models.JSONField(default=dict)
 
 
 class Practice(Finding):
+    """Where the two weeks on placement are spent, and who supervises."""
+
     code = "practice"
     site = models.ForeignKey(Site, on_delete=models.PROTECT, related_name="+")
     supervisor = models.ForeignKey(User, on_delete=models.PROTECT, related_name="+")
 
 
 class TrainingResult(Finding):
+    """Credits at level 2."""
+
     code = "training_result"
     credits = models.PositiveSmallIntegerField()
 
@@ -109,6 +131,8 @@ class MatchManager(models.Manager["Match"]):
 
 
 class Match(Finding):
+    """The team a person is matched with, the supervisor and the deputy."""
+
     code = "match"
     objects = MatchManager()
     site = models.ForeignKey(Site, on_delete=models.PROTECT, related_name="matches")
@@ -116,17 +140,22 @@ class Match(Finding):
     deputy = models.ForeignKey(User, on_delete=models.PROTECT, related_name="+")
 
     def values(self) -> dict[str, Any]:
+        """The match with the limits of its site."""
         limits = {"session_minutes": self.site.session_minutes, "one_to_one_minutes": self.site.one_to_one_minutes}
         return {**super().values(), **limits}
 
 
 class Session(Finding):
+    """How long one session took, and its longest one-to-one talk."""
+
     code = "session"
     minutes = models.PositiveSmallIntegerField()
     one_to_one = models.PositiveSmallIntegerField()
 
 
 class Waiver(Finding):
+    """Who agreed to do without a check, why, and until when."""
+
     code = "waiver"
     authoriser = models.ForeignKey(User, on_delete=models.PROTECT, related_name="+")
     reason = models.CharField(max_length=20)

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import unicodedata
 
-
 # Letters that Unicode does not take apart into a plain one and its mark.
 WHOLE = str.maketrans({"ł": "l", "ø": "o", "đ": "d", "ð": "d", "þ": "th", "æ": "ae", "œ": "oe", "ı": "i", "ħ": "h"})
 
@@ -16,4 +15,5 @@ def folded(text: str) -> str:
 
 
 def sort_name(first: str, surname: str) -> str:
+    """Surname first, folded, as lists sort and search it."""
     return f"{folded(surname)} {folded(first)}".strip()[:240]

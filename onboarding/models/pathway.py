@@ -33,13 +33,16 @@ class Pathway(models.Model):
 
     @property
     def rules_left_out(self) -> frozenset[str]:
+        """The codes of the house rules this version leaves out."""
         return frozenset(item["rule"] for item in self.left_out)
 
     def stage(self, kind: str) -> dict[str, Any]:
+        """What this version says about one kind; empty when it has none."""
         return next((stage for stage in self.stages if stage["kind"] == kind), {})
 
     @property
     def kinds(self) -> list[str]:
+        """The kinds it asks for, in order."""
         return [stage["kind"] for stage in self.stages]
 
 

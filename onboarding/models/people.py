@@ -15,13 +15,17 @@ def new_ref() -> str:
 
 
 class UserManager(BaseUserManager["User"]):
+    """Makes and finds users by e-mail address, in lower case."""
+
     def create_user(self, email: str, password: str | None = None, **fields: Any) -> User:
+        """A new user; without a password nobody can sign in with one."""
         user = self.model(email=email.strip().lower(), **fields)
         user.set_password(password)
         user.save(using=self._db)
         return user
 
     def get_by_natural_key(self, username: str | None) -> User:
+        """The user of an e-mail address, or DoesNotExist."""
         return self.get(email=(username or "").strip().lower())
 
 
@@ -106,4 +110,5 @@ class Applicant(models.Model):
 
     @property
     def full_name(self) -> str:
+        """The name they like to be called by, with the surname."""
         return f"{self.called} {self.surname}".strip()

@@ -52,45 +52,62 @@ class Stage(Holder, Guarded):
         return row
 
     def delete(self, *args: Any, **kwargs: Any) -> Any:
+        """Refused: TypeError."""
         raise TypeError("A stage is never deleted")
 
 
 class Selection(selection.Steps, Stage):
+    """Selection, with its steps."""
+
     class Meta:
         proxy = True
 
 
 class Identity(identity.Steps, Stage):
+    """Proof of identity, with its steps."""
+
     class Meta:
         proxy = True
 
 
 class RightToWork(right_to_work.Steps, Stage):
+    """Right to work, with its steps."""
+
     class Meta:
         proxy = True
 
 
 class Readiness(readiness.Steps, Stage):
+    """The readiness chat, with its steps."""
+
     class Meta:
         proxy = True
 
 
 class OccupationalHealth(occupational_health.Steps, Stage):
+    """Work and health support, with its steps."""
+
     class Meta:
         proxy = True
 
 
 class Crb(crb.Steps, Stage):
+    """The DBS check, with its steps."""
+
     class Meta:
         proxy = True
 
 
 class Training(training.Steps, Stage):
+    """Training, with its steps."""
+
     class Meta:
         proxy = True
 
 
 class Placement(placement.Steps, Stage):
+    """Placement, with its steps."""
+
     class Meta:
         proxy = True
 

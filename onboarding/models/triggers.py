@@ -24,6 +24,7 @@ class Trigger:
 
     @property
     def name(self) -> str:
+        """The trigger's name in the database."""
         return f"witness_{self.table.removeprefix('onboarding_')}_{self.event.lower()}{self.tag}"
 
 

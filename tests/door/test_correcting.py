@@ -84,7 +84,8 @@ def test_what_stands_no_more_was_brought_or_came_from_a_sheet_is_not_undone():
     for gone in (accept.pk, undone.pk, 0):
         assert refused(app, lambda gone=gone: undo(app, gone, by=one, at=NOW)) == "This move does not stand any more"
     other = application(who=applicant("Kofi", "Ali"))
-    bring_in(other, [Brought("application", "in_progress", START), Brought("crb", "with_body", START)], by=one, at=NOW, run=1, sheet_row=1)  # fmt: skip
+    rows = [Brought("application", "in_progress", START), Brought("crb", "with_body", START)]
+    bring_in(other, rows, by=one, at=NOW, run=1, sheet_row=1)
     sheet = last(other, "crb", "bring_in")
     assert "spreadsheet" in refused(other, lambda: undo(other, sheet.pk, by=one, at=NOW))
 

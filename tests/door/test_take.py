@@ -157,7 +157,7 @@ def test_a_date_in_the_future_or_before_the_move_it_rests_on_is_refused(days, se
 def test_a_time_without_a_zone_is_a_mistake():
     app = advance(application(), "selection.shortlisting")
     with pytest.raises(ValueError, match="zone"):
-        take(app, "selection", "invite", by=team()[0], at=NOW, effective_at=dt.datetime(2026, 3, 3))
+        take(app, "selection", "invite", by=team()[0], at=NOW, effective_at=START.replace(tzinfo=None))
 
 
 def test_a_replay_that_goes_back_in_time_is_refused_and_a_slow_clock_is_raised():
