@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from onboarding.door.held import ZONE
 from onboarding.lib import clock
 from onboarding.models import Contact, Letter
+from onboarding.queries.letters import OUT
 from onboarding.queries.progress_read import Read
 from onboarding.stages import ALL_KINDS
 
@@ -40,7 +41,9 @@ def _steps(read: Read) -> list[tuple[dt.datetime, Event]]:
 
 
 def _letters(read: Read) -> list[tuple[dt.datetime, Event]]:
-    rows = Letter.objects.filter(application=read.application).values_list("pk", "title", "created_at")
+    rows = Letter.objects.filter(application=read.application, item__status__in=OUT).values_list(
+        "pk", "title", "created_at"
+    )
     return [(at, Event(_day(at), f"We wrote to you: {read.fit(title)}", letter=pk)) for pk, title, at in rows]
 
 
