@@ -1,5 +1,6 @@
 """The kinds of test, what each needs, and how pytest is asked for it."""
 
+import ctypes
 import shutil
 import sys
 from collections.abc import Callable
@@ -27,8 +28,14 @@ class Leg:
 
 
 def no_chromium() -> str:
-    """Pages are driven in Chromium as it is installed."""
-    return "" if any(map(shutil.which, CHROMIUM)) else "no Chromium: apt-get install chromium"
+    """Pages are driven in Chromium as it is installed, by a program that on Linux links to libatomic."""
+    if not any(map(shutil.which, CHROMIUM)):
+        return "no Chromium: apt-get install chromium"
+    try:
+        ctypes.CDLL("libatomic.so.1" if sys.platform == "linux" else None)
+    except OSError:
+        return "no libatomic: apt-get install libatomic1"
+    return ""
 
 
 def no_s3() -> str:
