@@ -48,7 +48,8 @@ def verify_organisation() -> Verified:
         holder = lock(None)
         walked, count = _walk_all(AuditEvent.objects.filter(application=None), {None: ORGANISATION})
     one = walked.get(None, Walked())
-    return Verified(count, [one.broken] if one.broken else head_amiss(ORGANISATION, holder, one))
+    torn = [one.torn] if one.torn else head_amiss(ORGANISATION, holder, one)
+    return Verified(count, [*torn, *one.words])
 
 
 def _batches(keys: Iterable[int]) -> Iterator[list[int]]:
@@ -77,9 +78,9 @@ def _look(keys: list[int]) -> tuple[int, dict[int, list[Broken]]]:
 
 
 def _amiss(holder: Application, walked: Walked, stages: list[Any], moves: list[Any]) -> list[Broken]:
-    if walked.broken:  # what a broken chain says about moves is worth nothing
-        return [walked.broken]
-    return head_amiss(holder.reference, holder, walked) + rows_amiss(holder, stages, moves, walked)
+    if walked.torn:  # what a torn chain says about moves is worth nothing
+        return [walked.torn, *walked.words]
+    return head_amiss(holder.reference, holder, walked) + walked.words + rows_amiss(holder, stages, moves, walked)
 
 
 def _surely(found: dict[int, list[Broken]]) -> list[Broken]:

@@ -2,16 +2,18 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import json
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any, NamedTuple
 
-from onboarding.door.chain import SCHEMA, stamp
+from onboarding.door.chain import SCHEMA
 from onboarding.engine.hashing import GENESIS, commitment, link
 
 ERASURE = "erasure"
 ORGANISATION = "organisation"
+DECODER = json.JSONDecoder()
 FIELDS = frozenset({"schema", "chain", "seq", "at", "type", "actor", "codes"})
 
 
@@ -46,23 +48,25 @@ class Broken:
 
 @dataclass
 class Walked:
-    """What a walk found: the first broken event, the head reached, and what the events say about moves."""
+    """What a walk found: where the chain is torn, whose words do not fit, the head reached, what the events say about moves."""
 
-    broken: Broken | None = None
+    torn: Broken | None = None
+    words: list[Broken] = field(default_factory=list)
     seq: int = 0
     head: str = GENESIS
     moves: list[tuple[int, Mapping[str, Any]]] = field(default_factory=list)
 
 
 def walk(chain: str, events: Sequence[Link], payloads: Mapping[int, tuple[bytes, str]]) -> Walked:
-    """Walk one chain in order of `seq` until something is broken. `payloads` are salt and words by event id."""
+    """Walk one chain in order of `seq` until it is torn. `payloads` are salt and words by event id."""
     walked, erased = Walked(), _erased(events)
     for event in events:
         envelope, what = _look(event, chain, walked)
-        what = what or _payload_amiss(event, payloads.get(event.id), event.seq in erased)
         if what:
-            walked.broken = Broken(chain, min(event.seq, walked.seq + 1), what)
+            walked.torn = Broken(chain, min(event.seq, walked.seq + 1), what)
             return walked
+        if wrong := _payload_amiss(event, payloads.get(event.id), event.seq in erased):
+            walked.words.append(Broken(chain, event.seq, wrong))
         walked.seq, walked.head = event.seq, event.hash
         if event.type == "move":
             walked.moves.append((event.seq, envelope["codes"]))
@@ -84,18 +88,28 @@ def _look(event: Link, chain: str, walked: Walked) -> tuple[Mapping[str, Any], s
 def read_envelope(text: str) -> Mapping[str, Any]:
     """An envelope as plain values; empty when it is none."""
     try:
-        found = json.loads(text)
+        found, end = DECODER.raw_decode(text)
     except ValueError:
         return {}
-    return found if isinstance(found, dict) else {}
+    return found if isinstance(found, dict) and end == len(text) else {}
 
 
 def _envelope_amiss(event: Link, chain: str, envelope: Mapping[str, Any]) -> str:
     if envelope.keys() != FIELDS or not isinstance(envelope["codes"], dict):
         return "its envelope lacks a part, or has one too many"
-    wanted = {"schema": SCHEMA, "chain": chain, "seq": event.seq, "at": stamp(event.at), "type": event.type}
-    wrong = [name for name, value in wanted.items() if envelope[name] != value]
-    return f"its envelope and its row disagree about {', '.join(wrong)}" if wrong else ""
+    said = (envelope["schema"], envelope["chain"], envelope["seq"], envelope["type"])
+    if said == (SCHEMA, chain, event.seq, event.type) and _instant(envelope["at"]) == event.at:
+        return ""
+    return "its envelope and its row disagree"
+
+
+def _instant(text: Any) -> dt.datetime | None:
+    """The instant an envelope names; None when it names none. Reading it costs a third of writing the row's out."""
+    try:
+        found = dt.datetime.fromisoformat(text)
+    except (ValueError, TypeError):
+        return None
+    return found if found.tzinfo else None
 
 
 def _payload_amiss(event: Link, payload: tuple[bytes, str] | None, erased: bool) -> str:
