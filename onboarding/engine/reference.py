@@ -7,15 +7,19 @@ LENGTH = 5
 
 
 def check_character(body: str) -> str:
-    """The character that a slip of one character, or two swapped, would change (weights of ISO 7064 style, modulo 27)."""
+    """The character that a slip of one character, or two neighbours swapped, would change.
+
+    Weights are powers of 2, modulo the 27 characters of the alphabet: each weight, and the difference of two neighbouring
+    ones, has no divisor in common with 27.
+    """
     total = 0
     for character in body:
-        total = (total + ALPHABET.index(character)) * 2 % 28
-    return ALPHABET[(28 - total) % 27]
+        total = (total + ALPHABET.index(character)) * 2 % len(ALPHABET)
+    return ALPHABET[-total % len(ALPHABET)]
 
 
 def reference(prefix: str, body: str) -> str:
-    """`HH-7Q4KX-M` from the prefix and the random body."""
+    """`HH-7Q4KX-8` from the prefix and the random body."""
     return f"{prefix}-{body}-{check_character(body)}"
 
 

@@ -148,7 +148,7 @@ def run(examples: int, steps: int, *, same: bool = False) -> None:
 
 @pytest.mark.django_db
 def test_whatever_people_do_the_machine_keeps_its_promises():
-    run(20, 25, same=True)
+    run(12, 25, same=True)
 
 
 @pytest.mark.deep

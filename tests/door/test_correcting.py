@@ -211,11 +211,13 @@ def change(app: Application, move: Move, when: Any, at: dt.datetime = NOW) -> Mo
 def test_a_date_changes_between_its_neighbours_and_the_waits_follow():
     app = advance(application(), "selection.booked", gap=10 * DAY)
     invite = last(app, "selection", "invite")
-    due = Wait.objects.get(began_by=invite).due_on
+    before = Wait.objects.get(began_by=invite)
     change(app, invite, invite.effective_at + 5 * DAY)
     wait = Wait.objects.get(began_by=invite)
     assert wait.started_at == invite.effective_at + 5 * DAY
-    assert wait.due_on > due
+    assert before.due_on is not None
+    assert wait.due_on is not None
+    assert wait.due_on > before.due_on
     check(app.pk)
 
 

@@ -1,16 +1,19 @@
 """The one door: what it answers, what it refuses, and that a refusal has written nothing."""
 
 import datetime as dt
+from typing import Any
 
 import pytest
 
-from onboarding.door import KeyReused, Stale, StepRefused, take
+from onboarding import door
+from onboarding.door import KeyReused, Stale, StepRefused
 from onboarding.models import Application, AuditEvent, InnerMove, Move, OutboxItem, Promise, Proposal, Wait
 from tests.deep.promises_kept import check, trace
 from tests.making import DAY, HOUR, START, advance, applicant, application, site, staff, team
 
 pytestmark = pytest.mark.django_db
 NOW = START + 60 * DAY
+take: Any = door.take  # answers with a move, an inner move or a proposal: each test knows which
 
 
 def refusal(app, stage, step, **wish):
@@ -109,7 +112,7 @@ def test_a_row_that_is_not_there_or_not_staff_is_refused():
     app = advance(application(), "placement.matching")
     who = applicant("Ruth", "Kelly", signs_in=True)
     first, _second = team()
-    facts = {"site": 0, "supervisor": first.pk, "deputy": who.user.pk}
+    facts: dict[str, Any] = {"site": 0, "supervisor": first.pk, "deputy": who.user.pk}
     assert refusal(app, "placement", "ask_host", **facts) == ["Select the team"]
     facts = {"site": site().pk, "supervisor": first.pk, "deputy": who.user.pk}
     assert refusal(app, "placement", "ask_host", **facts) == ["Select who stands in"]
@@ -218,6 +221,8 @@ def test_due_days_move_on_when_the_break_is_over():
     take(app, "selection", "give_again", by=team()[0], at=START + 9 * DAY)
     take(app, None, "resume", by=team()[0], at=START + 28 * DAY)
     after = Wait.objects.get(stage__kind="selection", ended_at=None)
+    assert before is not None
+    assert after.due_on is not None
     assert after.due_on > before + 14 * DAY
     check(app.pk)
 
