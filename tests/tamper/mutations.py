@@ -79,7 +79,7 @@ def rehash(dice: random.Random) -> Broke:
         made = link(previous, envelope, event.commit)
         execute(f"UPDATE {TABLE} SET envelope = %s, previous = %s, hash = %s WHERE id = %s", envelope, previous, made, event.pk)
         previous = made
-    _set_head(first.application, len(chain), previous)
+    set_head(first.application, len(chain), previous)
     return chain_of(first), first.seq
 
 
@@ -93,7 +93,7 @@ def cut_tail(dice: random.Random) -> Broke:
         execute("DELETE FROM onboarding_auditpayload WHERE event_id = %s", event.pk)
         execute(f"DELETE FROM {TABLE} WHERE id = %s", event.pk)
     left = chain[: len(chain) - gone]
-    _set_head(app, len(left), left[-1].hash if left else GENESIS)
+    set_head(app, len(left), left[-1].hash if left else GENESIS)
     return chain_of(chain[-1]), chain[-1].seq
 
 
@@ -127,7 +127,7 @@ def _tail(chain: list[AuditEvent]) -> list[AuditEvent]:
     return chain[moves[-1] if moves else 1 :]
 
 
-def _set_head(app: Application | None, seq: int, head: str) -> None:
+def set_head(app: Application | None, seq: int, head: str) -> None:
     where = "onboarding_organisation" if app is None else f"onboarding_application WHERE id = {app.pk}"
     table, _space, condition = where.partition(" ")
     execute(f"UPDATE {table} SET chain_seq = %s, chain_head = %s {condition}", seq, head)
@@ -148,4 +148,4 @@ def _later(event: AuditEvent) -> Any:
 
 
 def _another_application(event: AuditEvent, dice: random.Random) -> int:
-    return dice.choice(list(Application.objects.exclude(pk=event.application_id).order_by("pk").values_list("pk", flat=True)))
+    return dice.choice([app.pk for app in Application.objects.order_by("pk") if app.pk != event.application_id])

@@ -15,8 +15,8 @@ from onboarding.door.verify import verify
 from onboarding.lib.keys import audit_key
 from onboarding.models import Application
 from tests.making import advance
-from tests.tamper.conftest import LATER, unguarded
-from tests.tamper.mutations import WHOLE
+from tests.tamper.conftest import LATER, events, execute, unguarded
+from tests.tamper.mutations import WHOLE, set_head
 from tests.tamper.test_single_rows import Undone
 
 
@@ -68,12 +68,10 @@ def test_a_database_that_only_went_on_fits_its_checkpoint(kept, key, people, cap
 
 
 def test_a_cut_that_takes_the_memory_of_the_checkpoint_is_found(kept, key):
-    from tests.tamper.mutations import _set_head, events, execute
-
     with unguarded():
         for event in events(None)[4:]:
             execute("DELETE FROM onboarding_auditevent WHERE id = %s", event.pk)
-        _set_head(None, 4, events(None)[3].hash)
+        set_head(None, 4, events(None)[3].hash)
     assert verify().broken == []
     assert [one.what for one in checkpoint.compare(checkpoint.read(kept), key.public_key())] == [
         "it does not remember checkpoint 1: its tail was cut"

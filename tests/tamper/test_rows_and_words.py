@@ -26,14 +26,14 @@ COLUMNS: list[tuple[str, Any]] = [
 @pytest.mark.parametrize(("column", "value"), COLUMNS, ids=[column for column, _value in COLUMNS])
 def test_an_edited_move_no_longer_fits_its_event(people, column, value):
     move = Move.objects.filter(application=people[1]).exclude(cause=None).first() if column == "cause_id" else None
-    move = move or Move.objects.filter(application=people[1], step="book").first()
+    move = move or Move.objects.filter(application=people[1], step="book").earliest("number")
     with unguarded():
         execute(f'UPDATE onboarding_move SET "{column}" = %s WHERE id = %s', value, move.pk)
     assert any(people[1].reference in words for words in broken())
 
 
 def test_a_deleted_move_is_missed(people):
-    move = Move.objects.filter(application=people[1]).last()
+    move = Move.objects.filter(application=people[1]).latest("number")
     with unguarded():
         execute("DELETE FROM onboarding_wait WHERE began_by_id = %s", move.pk)
         execute("UPDATE onboarding_outboxitem SET move_id = NULL WHERE move_id = %s", move.pk)
