@@ -110,7 +110,7 @@ def test_what_is_not_there_is_refused_in_a_sentence(stage, step, sentence):
 
 def test_a_row_that_is_not_there_or_not_staff_is_refused():
     app = advance(application(), "placement.matching")
-    who = applicant("Ruth", "Kelly", signs_in=True)
+    who: Any = applicant("Ruth", "Kelly", signs_in=True)
     first, _second = team()
     facts: dict[str, Any] = {"site": 0, "supervisor": first.pk, "deputy": who.user.pk}
     assert refusal(app, "placement", "ask_host", **facts) == ["Select the team"]
@@ -179,7 +179,7 @@ def test_a_wait_over_the_night_the_clocks_change_has_its_true_length(day, hours)
     for number, step in enumerate(["invite", "take_back"]):
         facts = {"reason": "help"} if number else {}
         take(app, "selection", step, by=team()[0], at=before + 9 * DAY, effective_at=day + number * DAY, **facts)
-    wait = Wait.objects.get(stage__kind="selection", party="applicant")
+    wait: Any = Wait.objects.get(stage__kind="selection", party="applicant")
     assert wait.ended_at - wait.started_at == hours * HOUR
 
 
