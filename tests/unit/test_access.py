@@ -1,9 +1,12 @@
 """Who may do what, and who sees which application."""
 
+from typing import Any
+
 import pytest
 from django.http import Http404
 
 from onboarding import access
+from onboarding.engine.grammar import DOOR
 from onboarding.models import Service
 from onboarding.stages import ALL_KINDS
 from tests.making import advance, applicant, application, site, staff
@@ -22,7 +25,7 @@ def test_every_permission_a_step_asks_for_belongs_to_a_role():
 
 
 def test_no_person_may_do_what_only_the_door_does():
-    assert [role for role, rights in access.ROLES.items() if access.DOOR in rights] == ["system"]
+    assert [role for role, rights in access.ROLES.items() if DOOR in rights] == ["system"]
 
 
 def test_staff_of_one_service_see_that_service_only(croydon):
@@ -47,14 +50,15 @@ def test_without_the_right_there_is_nothing_to_see():
 
 
 def test_a_half_finished_import_is_hidden_from_everybody():
-    who = applicant(signs_in=True)
+    who: Any = applicant(signs_in=True)
     application(who=who, hidden=True)
     assert not access.applications_for(staff("Flo Free", "hr")).exists()
     assert not access.own_applications(who.user).exists()
 
 
 def test_applicants_see_their_own_application_and_no_other():
-    maya, dee = applicant(signs_in=True), applicant("Dee", "Baines", signs_in=True)
+    maya: Any = applicant(signs_in=True)
+    dee: Any = applicant("Dee", "Baines", signs_in=True)
     mine = application(who=maya)
     assert access.get_own(maya.user, mine.reference) == mine
     with pytest.raises(Http404):
@@ -74,7 +78,8 @@ def test_staff_who_apply_are_applicants_in_their_own_application():
 
 
 def test_who_may_sign_in_no_more_may_do_nothing():
-    maya, jo = applicant(signs_in=True), staff("Jo Gone", "hr", is_active=False)
+    maya: Any = applicant(signs_in=True)
+    jo = staff("Jo Gone", "hr", is_active=False)
     mine = application(who=maya)
     maya.user.is_active = False
     mine.applicant.user = maya.user

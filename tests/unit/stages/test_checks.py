@@ -1,0 +1,87 @@
+"""What is not declared whole stops the server, not a person at five o'clock."""
+
+from typing import Any
+
+import pytest
+from django.db import connection
+
+from onboarding.conf import checks
+from onboarding.engine.grammar import rule, step
+from onboarding.engine.holder import Holder
+from onboarding.engine.kinds import Kind, StateOf, Target, Words
+from onboarding.models import triggers
+
+STAGES: list[dict[str, Any]] = [
+    {"kind": "selection", "opens_after": ["application"]},
+    {"kind": "crb", "opens_after": ["selection"]},
+    {"kind": "right_to_work", "opens_after": ["selection"]},
+]
+LEFT_OUT = ["readiness", "occupational_health", "identity", "training"]
+
+
+@rule("Never", house="unheard_of", reads=("nonsense",), mend="nowhere")
+def never(_taking: Any) -> bool:
+    return False
+
+
+class Strange(Holder):
+    @step(source="open", target="closed", label="Close", permission="fly", rules=[never])
+    def close(self) -> None: ...
+
+
+WORDS = Words("Words", "Some words")
+STATES = (
+    StateOf("first", "First", WORDS),
+    StateOf("open", "Open", WORDS, "hr", Target(5), "close"),
+    StateOf("closed", "Closed", WORDS),
+)
+
+
+def test_the_shipped_declarations_and_pathways_are_whole():
+    assert checks.declarations() == []
+    assert checks.pathways() == []
+
+
+def test_names_that_nothing_answers_to_are_found(monkeypatch):
+    kind = Kind("strange", "Strange", "Strange", "first", "closed", STATES, Strange)
+    monkeypatch.setattr(checks, "ALL_KINDS", {"strange": kind})
+    assert sorted(error.msg for error in checks.declarations()) == [
+        "never: mended by an unknown kind nowhere",
+        "never: unknown house rule unheard_of",
+        "strange.close reads an unknown finding: nonsense",
+        "strange.close: no role has the permission “fly”",
+    ]
+
+
+def test_a_pathway_that_leaves_out_what_it_says_is_whole():
+    assert checks.pathway_gaps("X", STAGES, LEFT_OUT) == []
+
+
+@pytest.mark.parametrize(
+    ("stages", "left_out", "words"),
+    [
+        (STAGES[:2], LEFT_OUT, "Pathway X has no right_to_work, which the law asks for"),
+        (STAGES[::2], LEFT_OUT, "Pathway X has no crb, which the law asks for"),
+        (STAGES, LEFT_OUT[1:], "Pathway X has no readiness, and does not leave the house rule out"),
+        ([*STAGES, {"kind": "identity", "opens_after": ["placement"]}], LEFT_OUT, "Pathway X: identity can never open (placement)"),
+        ([*STAGES, {"kind": "identity", "opens_after": []}], LEFT_OUT, "Pathway X: identity can never open ()"),
+        ([*STAGES, {"kind": "astrology", "opens_after": ["selection"]}], LEFT_OUT, "Pathway X: astrology can never open ()"),
+    ],
+)  # fmt: skip
+def test_what_is_wrong_with_a_pathway_is_said(stages, left_out, words):
+    assert checks.pathway_gaps("X", stages, left_out) == [words]
+
+
+@pytest.mark.django_db
+def test_a_missing_witness_or_edge_is_found():
+    assert checks.witnesses(["default"]) == []
+    try:
+        triggers.uninstall(connection)
+        with connection.cursor() as cursor:
+            cursor.execute("DELETE FROM onboarding_edge WHERE kind = 'crb' AND step = 'decide'")
+        said = [error.msg for error in checks.witnesses(["default"])]
+    finally:
+        triggers.install(connection)
+    assert "The database lacks edge crb.decide.being_considered.closed" in said
+    assert "The database lacks witness_stage_update" in said
+    assert checks.witnesses(["default"]) == []
