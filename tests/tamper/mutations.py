@@ -71,7 +71,7 @@ SINGLE: tuple[Callable[[random.Random], Broke], ...] = (edit, delete, swap, inse
 def rehash(dice: random.Random) -> Broke:
     """An event is rewritten and its whole chain made new from there on, head and all: nothing inside the database shows it."""
     chain = events(_any(dice).application)
-    first = dice.choice([event for event in chain if event.type != "move"] or chain)
+    first = dice.choice([event for event in _anchored(chain) if event.type != "move"])
     previous = chain[first.seq - 2].hash if first.seq > 1 else GENESIS
     for event in chain[first.seq - 1 :]:
         said = json.loads(event.envelope)
@@ -88,7 +88,8 @@ def cut_tail(dice: random.Random) -> Broke:
     apps = [app for app in (*Application.objects.order_by("pk"), None) if _tail(events(app))]
     app = dice.choice(apps)
     chain = events(app)
-    gone = dice.randrange(1, len(_tail(chain)) + 1)
+    after = len(chain) - len(_anchored(chain))
+    gone = dice.randrange(after + 1, len(_tail(chain)) + 1) if len(_tail(chain)) > after else after + 1
     for event in chain[-gone:]:
         execute("DELETE FROM onboarding_auditpayload WHERE event_id = %s", event.pk)
         execute(f"DELETE FROM {TABLE} WHERE id = %s", event.pk)
@@ -125,6 +126,12 @@ def _tail(chain: list[AuditEvent]) -> list[AuditEvent]:
     """The events at the end that are no moves."""
     moves = [event.seq for event in chain if event.type == "move"]
     return chain[moves[-1] if moves else 1 :]
+
+
+def _anchored(chain: list[AuditEvent]) -> list[AuditEvent]:
+    """The events a checkpoint vouches for: what came after it, and its own memory, is for the next one."""
+    made = [event.seq for event in chain if event.type == "checkpoint"]
+    return chain[: made[-1] - 1] if made else chain
 
 
 def set_head(app: Application | None, seq: int, head: str) -> None:
