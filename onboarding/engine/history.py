@@ -49,10 +49,6 @@ class History:
         """Every slot of a kind."""
         return [row for row in self.rows if row.kind == kind]
 
-    def asks_for(self, kind: str) -> bool:
-        """Whether this pathway has the kind at all."""
-        return bool(self.rows_of(kind))
-
     def closed(self, kind: str, at: dt.datetime) -> bool:
         """Every slot of the kind was closed as satisfied or waived at that moment, and had not run out."""
         rows = self.rows_of(kind)

@@ -11,7 +11,7 @@ from onboarding.models.organisation import Chained
 from onboarding.models.pathway import Opportunity, Pathway
 from onboarding.models.people import Applicant, User
 from onboarding.stages import lifecycle
-from onboarding.stages.names import ACTIVE, ENDINGS, Life
+from onboarding.stages.names import ENDINGS, Life
 
 
 class Application(lifecycle.Steps, Guarded, Chained):
@@ -38,11 +38,6 @@ class Application(lifecycle.Steps, Guarded, Chained):
 
     def __str__(self) -> str:
         return self.reference
-
-    @property
-    def is_active(self) -> bool:
-        """In progress or paused: days are counted."""
-        return self.state in ACTIVE
 
     @property
     def has_ended(self) -> bool:

@@ -1,0 +1,59 @@
+"""What a person may do now, with what is in the way; and steps off the usual way."""
+
+import pytest
+
+from onboarding.door import take
+from onboarding.door.held import look
+from onboarding.door.offered import offered, why_not
+from onboarding.models import DisclosureRecord, InnerMove, Proposal
+from tests.deep.promises_kept import check
+from tests.making import DAY, START, advance, application, staff, team
+
+pytestmark = pytest.mark.django_db
+NOW = START + 60 * DAY
+
+
+def test_only_steps_from_here_and_within_the_right_are_offered():
+    app = advance(application(), "selection.shortlisting")
+    found = {(one.row.kind, one.step.name) for one in offered(look(app), by=team()[0], at=NOW)}
+    assert ("selection", "invite") in found
+    assert ("selection", "accept") not in found
+    assert ("crb", "open") not in found
+    assert offered(look(app), by=staff("Ada Audit", "auditor"), at=NOW) == []
+
+
+def test_what_is_in_the_way_stands_beside_the_step():
+    app = advance(application(), "identity.closed")
+    held = look(app)
+    rows = [stage for stage in held.stages if stage.kind == "crb"]
+    found = {one.step.name: one for one in offered(held, by=team()[0], at=NOW, rows=rows)}
+    assert found["decide_level"].possible
+    assert not found["send_form"].possible
+    sentences = [reason.sentence for reason in why_not(held, "training", "start_practice", at=NOW)]
+    assert "The DBS result is not decided" in sentences
+    assert "The proof of identity was not seen" not in sentences
+
+
+def test_not_to_go_on_is_decided_by_two_and_seen_by_nobody_outside():
+    app = advance(application(), "crb.being_considered", facts={"crb.record_result": {"content": "disclosed"}})
+    first, second = team()
+    assert isinstance(take(app, "crb", "decide_not", by=first, at=NOW, talked=True), Proposal)
+    assert isinstance(take(app, "crb", "decide_not", by=second, at=NOW, talked=True), InnerMove)
+    assert DisclosureRecord.objects.get(current=True).decision == "not_proceed"
+    assert app.stages.get(kind="crb").state == "being_considered"
+    check(app.pk)
+
+
+def test_a_volunteer_gives_an_answer_and_no_papers():
+    app = advance(application("A"), "right_to_work.closed")
+    assert look(app).standing[-1].step == "record_answer"
+
+
+def test_somebody_on_the_reserve_list_is_offered_the_role_later():
+    app = advance(application(), "selection.deciding")
+    first = team()[0]
+    take(app, "selection", "reserve", by=first, at=NOW, expires_on=(NOW + 90 * DAY).date())
+    answer_by = (NOW + 30 * DAY).date()
+    take(app, "selection", "offer", by=first, at=NOW + DAY, hours=4, accept_by=answer_by, peer_on_panel=True)
+    assert app.stages.get(kind="selection").state == "offered"
+    check(app.pk)
