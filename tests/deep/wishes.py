@@ -44,8 +44,8 @@ def sensible(
     """The step that brings a stage on from where it is, with good answers; None where only the door can."""
     track = [_spoken(kind, step, facts(now), paid) for step, facts in TRACKS[kind]]
     possible = [(step, facts) for step, facts in track if state in steps[step].source]
-    since = max((m.number for m in done if m.source != m.target), default=0)
-    taken = [m.step for m in done if m.number > since or m.step == "decide_level"]
+    since = max((m.number for m in done if m.step == "reopen"), default=0)
+    taken = [m.step for m in done if m.number > since]
     weeks = taken.count("record_week")
     for step, facts in possible:
         if step == "record_week" and weeks < 5:
