@@ -5,8 +5,10 @@ from __future__ import annotations
 import datetime as dt
 from pathlib import Path
 
-from onboarding.models import Application, Move
+from onboarding.lib import charts
+from onboarding.models import Application, Move, Organisation, User
 from onboarding.queries import delay
+from onboarding.reports import audit_trail, base, bottlenecks, steps
 from onboarding.stages.names import Life
 from onboarding.tasks.making import preview, print_of
 
@@ -32,3 +34,22 @@ def _write(folder: Path, kind: str, application: Application, at: dt.datetime, m
     file.write_bytes(print_of(letter))
     file.with_suffix(".txt").write_text(letter.text, encoding="utf-8")
     return file
+
+
+def both_reports(folder: Path, *, at: dt.datetime) -> list[Path]:
+    """“Where people get stuck” over the whole year, and the audit report of the person with the longest history."""
+    foot = f"Made {base.moment_words(at)}"
+    stuck, audit = folder / "where-people-get-stuck.pdf", folder / "audit-report.pdf"
+    report = bottlenecks.bottlenecks(base.scope(base.PERIODS[-1][0], at=at, service=None, engagement=""))
+    shown = {
+        "report": report, "organisation": Organisation.objects.get().name, "head": steps.HEAD,
+        "small_print": bottlenecks.SMALL_PRINT, "steps": report.steps_chart("steps", charts.PRINT),
+        "shares": report.shares_chart("shares", charts.PRINT),
+    }  # fmt: skip
+    stuck.write_bytes(base.pdf("reports/bottlenecks.html", shown, title="Where people get stuck", foot=foot))
+    application = Application.objects.order_by("-tally", "pk")[0]
+    auditor = User.objects.filter(roles__role="auditor").earliest("pk")
+    trail = {"report": audit_trail.audit_report(application, by=auditor, at=at), "organisation": shown["organisation"]}
+    title = f"Audit report, application {application.reference}"
+    audit.write_bytes(base.pdf("reports/audit.html", trail, title=title, foot=foot))
+    return [stuck, audit]
