@@ -18,6 +18,7 @@ from hr.links import person_url
 from hr.refused import refuse
 from onboarding import access
 from onboarding.actions.add_person import NewPerson, add_person
+from onboarding.actions.invite import CannotInvite, invite
 from onboarding.door import StepRefused
 from onboarding.lib import clock
 from onboarding.queries import people
@@ -111,6 +112,14 @@ class AddForm(forms.Form):
         return cleaned
 
 
+def _let_in(request: StaffRequest, application: Any) -> None:
+    """A sign-in of their own, where their address allows one; else why not."""
+    try:
+        invite(application.applicant, by=request.user, at=clock.now())
+    except CannotInvite as reason:
+        messages.warning(request, str(reason))
+
+
 @staff("add_person")
 @require_http_methods(["GET", "HEAD", "POST"])
 def add_page(request: StaffRequest) -> HttpResponse:
@@ -125,6 +134,7 @@ def add_page(request: StaffRequest) -> HttpResponse:
             refuse(form, refused)
         else:
             messages.success(request, "The person is added.")
+            _let_in(request, application)
             return redirect(person_url(application.reference))
     return render(
         request,

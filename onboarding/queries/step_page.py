@@ -15,6 +15,7 @@ from onboarding.engine.grammar import DOOR, Step
 from onboarding.models import Application, InnerMove, Proposal, Stage, User
 from onboarding.queries.application_page import names_with
 from onboarding.queries.choices import Choice, rows
+from onboarding.queries.timeline import DECIDER, decides_in_private
 from onboarding.stages import ALL_KINDS
 
 LIFE = "life"
@@ -97,7 +98,7 @@ def saved_since(application: Application, stage: int | None, version: int) -> st
     found = application.moves.filter(stage=stage, seq__gt=version).select_related("actor").order_by("-seq").first()
     if found is None:
         return ""
-    who = found.actor.name if found.actor else "The system"
+    who = DECIDER if decides_in_private(found.fact()) else found.actor.name if found.actor else "The system"
     step = ALL_KINDS[found.kind].steps.get(found.step)
     what = step.label if step else "a correction"
     return f"{who} saved “{what}” here since you opened this. Check what is new, then save again. Your answer is kept below."

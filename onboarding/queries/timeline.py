@@ -15,6 +15,7 @@ from onboarding.queries.contacts import ABOUT, HOW, WHO
 from onboarding.stages import ALL_KINDS
 
 OPEN = "open"
+DECIDER = "Whoever may decide it"
 
 
 @dataclass(frozen=True)
@@ -43,13 +44,20 @@ def _moves(held: Held) -> list[Event]:
     for fact in held.facts:
         if fact.step == OPEN:
             continue
-        who = names[fact.actor].name if fact.actor else "Came with it"
+        who = DECIDER if decides_in_private(fact) else names[fact.actor].name if fact.actor else "Came with it"
         now = standing.get(fact.id, fact)
         can_change = fact.id in standing and fact.cause is None
         words = _words(fact, by_id, fact.id in undone)
         note = _late(now, fact)
         events.append(Event(now.effective_at, words, f"{who}{note}", fact.id if can_change else None))
     return events
+
+
+def decides_in_private(fact: MoveFact) -> bool:
+    """Whether the name would tell how many had to agree, and so what a restricted record holds: it is shown to nobody here."""
+    kind = ALL_KINDS[fact.kind]
+    step = kind.steps.get(fact.step)
+    return kind.restricted and step is not None and step.two_people is not None
 
 
 def _openings(held: Held) -> list[Event]:

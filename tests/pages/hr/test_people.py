@@ -128,6 +128,18 @@ def test_a_person_is_added_and_the_application_sent_for_them(hr):
     assert "Large print letters, 20 point" in answer.content.decode()
 
 
+def test_a_person_who_is_added_can_sign_in(hr):
+    hr.post(ADD, NEW | {"opportunity": str(opportunity().pk)})
+    assert Application.objects.get().applicant.user.email == "grace@x.example"
+
+
+def test_a_person_whose_address_is_somebody_elses_is_added_without_a_sign_in_and_hr_reads_why(hr):
+    applicant("Other", "Person", email="grace@x.example", signs_in=True)
+    answer = hr.post(ADD, NEW | {"opportunity": str(opportunity().pk)}, follow=True)
+    assert Application.objects.get().applicant.user is None
+    assert "Somebody else signs in with this e-mail address" in answer.content.decode()
+
+
 def test_a_draft_waits_until_it_is_sent(hr):
     hr.post(ADD, NEW | {"opportunity": str(opportunity().pk)})
     assert Application.objects.get().state == "draft"
