@@ -130,7 +130,9 @@ def test_a_person_is_added_and_the_application_sent_for_them(hr):
 
 def test_a_person_who_is_added_can_sign_in(hr):
     hr.post(ADD, NEW | {"opportunity": str(opportunity().pk)})
-    assert Application.objects.get().applicant.user.email == "grace@x.example"
+    user = Application.objects.get().applicant.user
+    assert user is not None
+    assert user.email == "grace@x.example"
 
 
 def test_a_person_whose_address_is_somebody_elses_is_added_without_a_sign_in_and_hr_reads_why(hr):
