@@ -167,7 +167,12 @@ def by_loaddata(rng: random.Random) -> Callable[[], object]:
     }
     fields |= {"version": stage.version, "opens_after": stage.opens_after}
     row = json.dumps([{"model": "onboarding.stage", "pk": stage.pk, "fields": fields}])
-    return lambda: [made.save() for made in serializers.deserialize("json", row)]
+
+    def load() -> None:
+        for made in serializers.deserialize("json", row):
+            made.save()
+
+    return load
 
 
 WAYS = (
