@@ -57,3 +57,11 @@ def test_somebody_on_the_reserve_list_is_offered_the_role_later():
     take(app, "selection", "offer", by=first, at=NOW + DAY, hours=4, accept_by=answer_by, peer_on_panel=True)
     assert app.stages.get(kind="selection").state == "offered"
     check(app.pk)
+
+
+def test_a_form_that_comes_back_is_ours_again_with_its_reason():
+    app = advance(application(), "crb.with_body")
+    take(app, "crb", "form_returned", by=team()[0], at=NOW, reason="address")
+    move = app.moves.latest("number")
+    assert (move.code, move.target, move.party) == ("address", "with_applicant", "hr")
+    check(app.pk)
