@@ -11,6 +11,7 @@ from django.utils.module_loading import import_string
 PAGES = {
     "docs/reference/settings.md": "onboarding.conf.reference.settings_page",
 }
+MANY = "onboarding.conf.reference_stages.writers"  # pages whose number follows the declarations
 
 
 class Command(BaseCommand):
@@ -31,7 +32,8 @@ class Command(BaseCommand):
 
 def pages() -> dict[str, str]:
     """Every generated page: its path below the project's folder, and its words."""
-    return {name: import_string(writer)() for name, writer in PAGES.items()}
+    single = {name: import_string(writer)() for name, writer in PAGES.items()}
+    return {**single, **{name: writer() for name, writer in import_string(MANY)().items()}}
 
 
 def _is_fresh(name: str, written: str) -> bool:
