@@ -13,7 +13,7 @@ from onboarding import access
 from onboarding.actions import basics
 from onboarding.engine.grammar import DOOR
 from onboarding.engine.kinds import Kind, gaps
-from onboarding.models import FINDINGS, triggers
+from onboarding.models import FINDINGS, PROXIES, triggers
 from onboarding.stages import ALL_KINDS, STAGE_KINDS
 from onboarding.stages.clearances import HOUSE_RULES
 from onboarding.stages.names import APPLICATION
@@ -22,7 +22,9 @@ from onboarding.stages.names import APPLICATION
 @register()
 def declarations(**kwargs: Any) -> list[CheckMessage]:
     """Every kind is declared completely: states, words, parties, targets, exits, verbs, permissions, findings, house rules."""
-    return [_error(words, 1) for kind in ALL_KINDS.values() for words in [*gaps(kind), *_unknown_names(kind)]]
+    lacks = [words for kind in ALL_KINDS.values() for words in [*gaps(kind), *_unknown_names(kind)]]
+    unheld = [f"{code} has no proxy in models/stage.py" for code in STAGE_KINDS if code not in PROXIES]
+    return [_error(words, 1) for words in [*lacks, *unheld]]
 
 
 @register()

@@ -53,6 +53,12 @@ def test_names_that_nothing_answers_to_are_found(monkeypatch):
     ]
 
 
+def test_a_stage_that_no_row_can_hold_is_found(monkeypatch):
+    without = {code: proxy for code, proxy in checks.PROXIES.items() if code != "crb"}
+    monkeypatch.setattr(checks, "PROXIES", without)
+    assert [error.msg for error in checks.declarations()] == ["crb has no proxy in models/stage.py"]
+
+
 def test_a_pathway_that_leaves_out_what_it_says_is_whole():
     assert checks.pathway_gaps("X", STAGES, LEFT_OUT) == []
 
