@@ -9,7 +9,7 @@ from onboarding.conf import checks
 from onboarding.engine.grammar import rule, step
 from onboarding.engine.holder import Holder
 from onboarding.engine.kinds import Kind, StateOf, Target, Words
-from onboarding.models import triggers
+from onboarding.models import PROXIES, triggers
 
 STAGES: list[dict[str, Any]] = [
     {"kind": "selection", "opens_after": ["application"]},
@@ -54,7 +54,7 @@ def test_names_that_nothing_answers_to_are_found(monkeypatch):
 
 
 def test_a_stage_that_no_row_can_hold_is_found(monkeypatch):
-    without = {code: proxy for code, proxy in checks.PROXIES.items() if code != "crb"}
+    without = {code: proxy for code, proxy in PROXIES.items() if code != "crb"}
     monkeypatch.setattr(checks, "PROXIES", without)
     assert [error.msg for error in checks.declarations()] == ["crb has no proxy in models/stage.py"]
 
