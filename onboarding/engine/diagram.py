@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from onboarding.engine.grammar import Rule, Step
+from onboarding.engine.asks import Ask
+from onboarding.engine.grammar import DOOR, Rule, Step
 from onboarding.engine.kinds import Kind, StateOf, Target
 
 
@@ -25,14 +26,26 @@ def diagram(kind: Kind) -> str:
 
 
 def states(kind: Kind) -> str:
-    """The table of states: what staff and the applicant read, who we wait for, for how long, the next thing to do."""
-    head = "| state | staff read | the applicant reads | waiting for | target | next step |\n|---|---|---|---|---|---|\n"
-    return head + "\n".join(_state(state) for state in kind.states)
+    """The table of states: what staff and the applicant read, who we wait for, for how long, the next thing to do.
+
+    A state has one line more for each party that reads otherwise, has another target or another next step.
+    """
+    head = (
+        "| state | staff read | waiting for | the applicant reads | target | next step |\n|---|---|---|---|---|---|\n"
+    )
+    return head + "\n".join(_state(state, party) for state in kind.states for party in _parties(state))
 
 
-def _state(state: StateOf) -> str:
-    cells = (f"`{state.code}`", state.staff, f"**{state.words.title}** {state.words.text}", state.party or "nobody")
-    return f"| {' | '.join(cells)} | {_target(state.target)} | {f'`{state.verb}`' if state.verb else ''} |"
+def _parties(state: StateOf) -> list[str | None]:
+    others = {**state.by_party, **state.targets, **state.verbs}
+    return [state.party, *sorted(party for party in others if party != state.party)]
+
+
+def _state(state: StateOf, party: str | None) -> str:
+    words, verb = state.words_for(party), state.verb_for(party)
+    told = f"**{words.title}** {words.text}"
+    cells = (f"`{state.code}`", state.staff, f"`{party}`" if party else "nobody", told)
+    return f"| {' | '.join(cells)} | {_target(state.target_for(party))} | {f'`{verb}`' if verb else ''} |"
 
 
 def _target(target: Target | None) -> str:
@@ -40,10 +53,15 @@ def _target(target: Target | None) -> str:
 
 
 def _step(step: Step) -> str:
-    lines = [f"### {step.label} (`{step.name}`)", "", f"From {_codes(step.source)} to {_to(step)}. Who may: `{step.permission}`."]
-    lines += [f"- Asks: {ask.label}{'' if ask.required else ' (optional)'}" for ask in step.asks]
+    lines = [
+        f"### {step.label} (`{step.name}`)",
+        "",
+        f"From {_codes(step.source)} to {_to(step)}. Who may: {_who(step)}.",
+        "",
+    ]
+    lines += [_ask(ask) for ask in step.asks]
     lines += [f"- {_class(rule)}: {rule.sentence}." for rule in step.rules]
-    lines += [f"- {words}." for words in _traits(step)]
+    lines += [f"- {words}" for words in _traits(step)]
     return "\n".join([*lines, ""])
 
 
@@ -55,18 +73,35 @@ def _codes(codes: tuple[str, ...]) -> str:
     return ", ".join(f"`{code}`" for code in codes)
 
 
+def _who(step: Step) -> str:
+    return (
+        "the door itself, when its time has come" if step.permission == DOOR else f"[`{step.permission}`](../roles.md)"
+    )
+
+
+def _ask(ask: Ask) -> str:
+    """One question; a choice with its answers below it."""
+    traits = [
+        words for words, there in ((" (optional)", not ask.required), (" (restricted record)", ask.restricted)) if there
+    ]
+    answers = [f"\n  - {words}" for _code, words in ask.choices]
+    return "".join([f"- Asks: {ask.label}", *traits, *answers])
+
+
 def _class(rule: Rule) -> str:
     return "Refused, by law" if rule.law else f"Refused, house rule `{rule.house}`" if rule.house else "Refused"
 
 
 def _traits(step: Step) -> list[str]:
     said = {
-        f"Then we wait for: `{step.waits_on}`": step.waits_on,
-        f"Closes the stage as `{step.closes_as}`": step.closes_as,
-        f"Letter: `{step.letter}`": step.letter,
+        f"Then we wait for `{step.waits_on}`.": step.waits_on,
+        f"Closes the stage as `{step.closes_as}`.": step.closes_as,
+        f"Brings the letter [`{step.letter}`](../letters.md).": step.letter,
         f"The applicant reads: “{step.told}”": step.told,
-        "The person meets people who use the service": step.contact,
-        "Two people may be needed": step.two_people,
-        "Stays inside the restricted record": step.inner,
+        "The person meets people who use the service.": step.contact,
+        "Two people may be needed.": step.two_people,
+        "Has a page of its own, never a button in a list.": step.grave,
+        "Stays inside the restricted record: outside it nothing changes.": step.inner,
+        "Holds until the day that is answered.": step.expires,
     }
-    return [words.rstrip(".") for words, there in said.items() if there]
+    return [words for words, there in said.items() if there]

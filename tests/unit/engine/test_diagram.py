@@ -2,9 +2,11 @@
 
 import pytest
 
+from onboarding import letters
 from onboarding.conf.reference_stages import writers
 from onboarding.engine import diagram
 from onboarding.stages import ALL_KINDS
+from onboarding.stages.names import Party
 
 
 @pytest.mark.parametrize("kind", ALL_KINDS.values(), ids=list(ALL_KINDS))
@@ -14,7 +16,9 @@ def test_a_page_names_every_state_and_step_and_the_sentence_of_every_rule(kind):
     for step in kind.steps.values():
         assert f"### {step.label} (`{step.name}`)" in page
         assert all(rule.sentence in page for rule in step.rules)
-        assert all(ask.label in page for ask in step.asks)
+        assert all(
+            ask.label in page and words in page for ask in step.asks for _code, words in ask.choices or [("", "")]
+        )
 
 
 def test_the_diagram_has_every_edge_that_changes_the_state():
@@ -24,8 +28,21 @@ def test_the_diagram_has_every_edge_that_changes_the_state():
     assert "decide_not" not in drawn
 
 
-def test_pathways_and_roles_have_their_pages():
+def test_a_state_has_a_line_for_each_party_that_reads_otherwise():
+    lines = [line for line in diagram.states(ALL_KINDS["crb"]).splitlines() if line.startswith("| `with_applicant`")]
+    assert [line.split(" | ")[2:][0] for line in lines] == ["`applicant`", "`hr`"]
+    assert lines[1].endswith("| `decide_level` |")
+
+
+def test_pathways_roles_parties_and_letters_have_their_pages():
     pages = writers()
     assert "occupational_health" in pages["docs/reference/pathways.md"]()
-    assert "| auditor | `view_audit`" in pages["docs/reference/roles.md"]()
+    assert "Leaves out the house rule" in pages["docs/reference/pathways.md"]()
+    roles = pages["docs/reference/roles.md"]().splitlines()
+    names = next(line for line in roles if line.startswith("| permission |")).split(" | ")
+    held = next(line for line in roles if line.startswith("| `view_disclosure` |")).split(" | ")
+    assert [name for name, yes in zip(names, held, strict=True) if yes == "yes"] == ["disclosure_handler", "manager"]
+    assert all(f"`{party}`" in pages["docs/reference/parties.md"]() for party in Party)
+    assert all(f"`{kind}`" in pages["docs/reference/letters.md"]() for kind in letters.kinds())
+    assert "| `selection.offer` |" in pages["docs/reference/letters.md"]()
     assert "Written by" in pages["docs/reference/stages/crb.md"]()
