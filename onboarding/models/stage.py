@@ -22,7 +22,7 @@ from onboarding.stages import (
     training,
 )
 
-STATES = sorted({code for kind in STAGE_KINDS.values() for code in kind.codes})
+STATES = sorted({str(code) for kind in STAGE_KINDS.values() for code in kind.codes})
 
 
 class Stage(Holder, Guarded):
