@@ -8,12 +8,15 @@ from typing import Any
 from django.conf import settings
 from django.core.checks import CheckMessage, Error, register
 from django.db import connections
+from django.template import TemplateDoesNotExist
+from django.template.loader import get_template
 
-from onboarding import access
+from onboarding import access, letters
 from onboarding.actions import basics
 from onboarding.engine.grammar import DOOR
 from onboarding.engine.kinds import Kind, gaps
 from onboarding.models import FINDINGS, PROXIES, triggers
+from onboarding.queries.letter_facts import OF_KIND
 from onboarding.stages import ALL_KINDS, STAGE_KINDS
 from onboarding.stages.clearances import HOUSE_RULES
 from onboarding.stages.names import APPLICATION
@@ -37,6 +40,29 @@ def pathways(**kwargs: Any) -> list[CheckMessage]:
     ]
 
 
+@register()
+def letter_kinds(**kwargs: Any) -> list[CheckMessage]:
+    """Every letter that a step brings is there, and every kind has its facts and its template."""
+    kinds = letters.kinds()
+    brought = {step.letter for kind in ALL_KINDS.values() for step in kind.steps.values() if step.letter}
+    unknown = [f"A step brings a letter that is not there: {code}" for code in sorted(brought - set(kinds))]
+    bare = [f"The letter {code} has no facts in queries/letter_facts.py" for code in kinds if code not in OF_KIND]
+    plain = [
+        f"The letter {kind.code} has no template {kind.template}"
+        for kind in kinds.values()
+        if not _is_there(kind.template)
+    ]
+    return [_error(words, 10) for words in [*unknown, *bare, *plain]]
+
+
+def _is_there(template: str) -> bool:
+    try:
+        get_template(template)
+    except TemplateDoesNotExist:
+        return False
+    return True
+
+
 @register("database")
 def witnesses(databases: Iterable[str] | None = None, **kwargs: Any) -> list[CheckMessage]:
     """Every trigger that witnesses state is there, and every edge the declarations name."""
@@ -50,7 +76,10 @@ def witnesses(databases: Iterable[str] | None = None, **kwargs: Any) -> list[Che
 @register()
 def private_files(**kwargs: Any) -> list[CheckMessage]:
     """Letters are private: no public address, no rights for everybody, links signed and short, nothing written over."""
-    return [_error(f"Letters and uploads are private, but {words}", 9) for words in public_ways(settings.STORAGES["default"])]
+    return [
+        _error(f"Letters and uploads are private, but {words}", 9)
+        for words in public_ways(settings.STORAGES["default"])
+    ]
 
 
 def public_ways(storage: Mapping[str, Any]) -> list[str]:
