@@ -197,7 +197,7 @@ class _Walk:
         self, app: Application, at: dt.datetime | None, gap: dt.timedelta, facts: Mapping[str, Mapping[str, Any]]
     ) -> None:
         held = look(app)
-        latest = max((move.recorded_at for move in held.moves), default=None)
+        latest = max((move.recorded_at for move in held.facts), default=None)
         self.now = at or ((latest + gap) if latest else app.created_at)
         self.app, self.gap, self.facts, self.held = app, gap, facts, held
         self.done = {(move.kind, move.step) for move in held.standing}

@@ -41,7 +41,7 @@ def bring_in(
     """Bring the rows of a fresh application to where the sheet says they stand, in the order given."""
     with transaction.atomic():
         held = hold(application.pk)
-        if held.moves or not access.may(by, "import", held.application):
+        if held.facts or not access.may(by, "import", held.application):
             raise StepRefused(["Only a fresh application can be brought in, by a person who may"])
         append(held.application, "brought_in", by=by, at=at, codes={"run": run, "sheet_row": sheet_row})
         for row in rows:

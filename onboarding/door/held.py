@@ -12,7 +12,7 @@ from django.conf import settings
 
 from onboarding.door.refusal import StepRefused
 from onboarding.engine.history import History, RowFact
-from onboarding.engine.moves import MoveFact, last_standing, standing
+from onboarding.engine.moves import MoveFact, standing
 from onboarding.models import FINDINGS, Application, Move, Stage
 from onboarding.stages import ALL_KINDS, CONTACT_STEPS
 
@@ -25,11 +25,14 @@ class Held:
 
     application: Application
     stages: list[Stage]
-    moves: list[Move]
-    facts: list[MoveFact] = field(default_factory=list)
+    facts: list[MoveFact]
+    written: dict[int, Move] = field(default_factory=dict)
+    stood: list[MoveFact] | None = None
 
-    def __post_init__(self) -> None:
-        self.facts = [move.fact() for move in self.moves]
+    @property
+    def moves(self) -> list[Move]:
+        """The moves as rows, in order; read when asked for, since most steps need only the facts."""
+        return list(Move.objects.filter(application=self.application).order_by("number"))
 
     def row(self, stage: Stage | int | str | None) -> Application | Stage:
         """The row meant by a stage, its id, its kind (the first slot), or None for the application's own machine."""
@@ -43,21 +46,24 @@ class Held:
 
     def last(self, row: Application | Stage) -> MoveFact | None:
         """The last move of a row that still stands, or None."""
-        return last_standing(self.facts, row_id(row))
+        return next((move for move in reversed(self.standing) if move.row == row_id(row)), None)
 
     def add(self, move: Move) -> None:
         """Take in a move that was just written."""
-        self.moves.append(move)
+        self.written[move.pk] = move
         self.facts.append(move.fact())
+        self.stood = None
 
     def by_id(self, move_id: int) -> Move:
         """One move of this application by its id."""
-        return next(move for move in self.moves if move.pk == move_id)
+        return self.written.get(move_id) or Move.objects.get(application=self.application, pk=move_id)
 
     @property
     def standing(self) -> list[MoveFact]:
         """The moves that stand, in order, with the dates that hold now."""
-        return standing(self.facts)
+        if self.stood is None:
+            self.stood = standing(self.facts)
+        return self.stood
 
     def latest(self) -> dt.datetime:
         """When the latest standing move of any row took effect. Raises ValueError where nothing has moved yet."""
@@ -92,7 +98,7 @@ def look(application: Application) -> Held:
 def _read(application: Application) -> Held:
     order = list(ALL_KINDS)
     stages = sorted(Stage.objects.filter(application=application), key=lambda s: (order.index(s.kind), s.slot))
-    return Held(application, stages, list(Move.objects.filter(application=application).order_by("number")))
+    return Held(application, stages, Move.facts_of(application))
 
 
 def row_id(row: Application | Stage) -> int | None:

@@ -88,7 +88,7 @@ def _seen(held: Held, row: Application | Stage, wish: Wish) -> Taken | None:
     """The answer given before to this key, if there was one."""
     if wish.key is None:
         return None
-    found: Move | InnerMove | None = next((move for move in held.moves if move.key == wish.key), None)
+    found: Move | InnerMove | None = next((held.by_id(fact.id) for fact in held.facts if fact.key == wish.key), None)
     if found is None:
         found = InnerMove.objects.filter(stage__in=[s.pk for s in held.stages], key=wish.key).first()
     if found is not None and found.facts_digest != wish.digest:

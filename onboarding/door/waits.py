@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 import datetime as dt
+from collections import defaultdict
 from collections.abc import Sequence
 
 from onboarding.door.due import add, calendar_of, used
 from onboarding.door.held import ZONE, Held
 from onboarding.engine.kinds import Target
+from onboarding.engine.moves import MoveFact
 from onboarding.engine.projection import PAUSED, WaitSpan, project
 from onboarding.lib import clock
-from onboarding.models import Move, Wait
+from onboarding.models import Wait
 from onboarding.stages import ALL_KINDS
 
 Key = tuple[int, str, int | None, dt.datetime, int]
@@ -19,15 +21,17 @@ Key = tuple[int, str, int | None, dt.datetime, int]
 def rewrite(held: Held) -> None:
     """Bring the waits of an application to what its moves say."""
     wanted = {_key(span): span for span in project(held.facts, ALL_KINDS)}
-    there = {_row_key(wait): wait for wait in Wait.objects.filter(application=held.application)}
+    there = {key: (pk, ended_at, due_on) for key, ended_at, due_on, pk in _there(held)}
     dues = _dues(held, list(wanted.values()))
-    gone = [wait.pk for key, wait in there.items() if key not in wanted]
+    gone = [there[key][0] for key in there if key not in wanted]
     if gone:
         Wait.objects.filter(pk__in=gone).delete()
-    for key, wait in there.items():
-        if key in wanted and (wait.ended_at, wait.due_on) != (wanted[key].ended_at, dues[key]):
-            Wait.objects.filter(pk=wait.pk).update(ended_at=wanted[key].ended_at, due_on=dues[key])
-    Wait.objects.bulk_create([_wait(held, span, dues[key]) for key, span in wanted.items() if key not in there])
+    for key, (pk, *held_now) in there.items():
+        if key in wanted and held_now != [wanted[key].ended_at, dues[key]]:
+            Wait.objects.filter(pk=pk).update(ended_at=wanted[key].ended_at, due_on=dues[key])
+    new = [_wait(held, span, dues[key]) for key, span in wanted.items() if key not in there]
+    if new:
+        Wait.objects.bulk_create(new)
 
 
 def difference(held: Held) -> list[str]:
@@ -35,17 +39,20 @@ def difference(held: Held) -> list[str]:
     spans = project(held.facts, ALL_KINDS)
     dues = _dues(held, spans)
     wanted = {(_key(span), span.ended_at, dues[_key(span)]) for span in spans}
-    there = {(_row_key(w), w.ended_at, w.due_on) for w in Wait.objects.filter(application=held.application)}
+    there = {(key, ended_at, due_on) for key, ended_at, due_on, _pk in _there(held)}
     words = [f"missing: {item}" for item in wanted - there] + [f"too much: {item}" for item in there - wanted]
     return [f"{held.application.reference} {word}" for word in sorted(words)]
 
 
+def _there(held: Held) -> list[tuple[Key, dt.datetime | None, dt.date | None, int]]:
+    """The waits that stand in the table: key, end, due day, id."""
+    rows = Wait.objects.filter(application=held.application)
+    columns = rows.values_list("stage_id", "party", "body_id", "started_at", "began_by_id", "ended_at", "due_on", "pk")
+    return [((stage, party, body, start, move), end, due, pk) for stage, party, body, start, move, end, due, pk in columns]
+
+
 def _key(span: WaitSpan) -> Key:
     return (span.row, span.party, span.body, span.started_at, span.began_by)
-
-
-def _row_key(wait: Wait) -> Key:
-    return (wait.stage_id, wait.party, wait.body_id, wait.started_at, wait.began_by_id)
 
 
 def _wait(held: Held, span: WaitSpan, due_on: dt.date | None) -> Wait:
@@ -65,17 +72,18 @@ def _wait(held: Held, span: WaitSpan, due_on: dt.date | None) -> Wait:
 
 def _dues(held: Held, spans: Sequence[WaitSpan]) -> dict[Key, dt.date | None]:
     """Due days: the move's own; moved on with a changed date, and after a pause by what was not used yet; none while paused."""
+    facts = {fact.id: fact for fact in held.facts}
+    turns: dict[int, list[WaitSpan]] = defaultdict(list)
+    for span in spans:
+        turns[span.began_by].append(span)
     found: dict[Key, dt.date | None] = {}
     for span in spans:
-        move = held.by_id(span.began_by)
-        earlier = [
-            s for s in spans if s.row == span.row and s.began_by == span.began_by and s.started_at < span.started_at
-        ]
-        found[_key(span)] = None if span.party == PAUSED else _moved_on(held, move, span, earlier)
+        earlier = [other for other in turns[span.began_by] if other.started_at < span.started_at]
+        found[_key(span)] = None if span.party == PAUSED else _moved_on(held, facts[span.began_by], span, earlier)
     return found
 
 
-def _moved_on(held: Held, move: Move, span: WaitSpan, earlier: Sequence[WaitSpan]) -> dt.date | None:
+def _moved_on(held: Held, move: MoveFact, span: WaitSpan, earlier: Sequence[WaitSpan]) -> dt.date | None:
     if move.target_days is None or (not earlier and span.started_at == move.effective_at):
         return move.due_on
     calendar = calendar_of(held.application)

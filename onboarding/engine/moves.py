@@ -31,6 +31,10 @@ class MoveFact:
     reverses: int | None = None
     amends: int | None = None
     actor: int | None = None
+    target_days: int | None = None
+    target_unit: str = ""
+    due_on: dt.date | None = None
+    key: str | None = None
 
 
 def standing(moves: Iterable[MoveFact]) -> list[MoveFact]:
@@ -48,12 +52,6 @@ def standing(moves: Iterable[MoveFact]) -> list[MoveFact]:
 def of_row(moves: Sequence[MoveFact], row: int | None) -> list[MoveFact]:
     """The moves of one stage, or (None) of the application's own machine."""
     return [move for move in moves if move.row == row]
-
-
-def last_standing(moves: Iterable[MoveFact], row: int | None) -> MoveFact | None:
-    """The last move of a row that stands, or None."""
-    found = of_row(standing(moves), row)
-    return found[-1] if found else None
 
 
 def brought_by(moves: Sequence[MoveFact], move_id: int) -> list[MoveFact]:

@@ -15,7 +15,7 @@ from onboarding.engine.edges import Edge, edges, first_states
 from onboarding.engine.grammar import at_the_door, rule, step, steps_of
 from onboarding.engine.holder import Holder
 from onboarding.engine.kinds import Kind, StateOf, Target, Words, gaps
-from onboarding.engine.moves import MoveFact, brought_by, last_standing, standing
+from onboarding.engine.moves import MoveFact, brought_by, standing
 from onboarding.engine.projection import project
 from onboarding.stages import ALL_KINDS, STAGE_KINDS
 
@@ -137,10 +137,6 @@ def test_what_was_undone_does_not_stand_and_what_was_amended_has_its_new_date():
     undone = move(5, 7, "undo", "with_applicant", "with_applicant", 6, reverses=4)
     assert [m.effective_at for m in standing([SENT, OPENED, INVITED, amended])] == [NOW, NOW, NOW + DAY]
     assert standing([SENT, OPENED, INVITED, amended, undone])[-1].effective_at == NOW + 2 * DAY
-    last = last_standing([SENT, OPENED, INVITED, amended], 7)
-    assert last is not None
-    assert last.step == "invite"
-    assert last_standing([SENT], 7) is None
 
 
 def test_what_a_move_brought_goes_with_it_but_not_what_was_undone():
