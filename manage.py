@@ -27,7 +27,7 @@ PANGO_PACKAGES = ["libpango-1.0-0", "libpangoft2-1.0-0", "libharfbuzz-subset0"]
 
 def main() -> None:
     """Brings this process into the .venv, then hands the command to Django."""
-    if Path(sys.prefix).resolve() != VENV and os.environ.get("OWN_ENVIRONMENT") != "1":
+    if Path(sys.prefix).resolve() != VENV.resolve() and os.environ.get("OWN_ENVIRONMENT") != "1":
         have_pango()
         have_packages("test" if sys.argv[1:2] == ["test"] else "run")
         os.execv(PYTHON, [str(PYTHON), str(HOME / "manage.py"), *sys.argv[1:]])

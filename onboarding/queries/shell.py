@@ -24,7 +24,7 @@ STAFF_MENU = (
     Entry("Letters", "letters", "/staff/letters/", "view_letters"),
     Entry("Bring in a spreadsheet", "imports", "/staff/import/", "import"),
     Entry("Reports", "reports", "/staff/reports/", "view_reports"),
-    Entry("Your sign-in", "mfa_index", "/accounts/2fa/"),
+    Entry("Your sign-in", "mfa_index", "/accounts/app/"),
 )
 
 

@@ -17,15 +17,20 @@ BY_STEP = (("conditional_offer", "selection", "offer"), ("joining_instructions",
 
 
 def a_dozen(folder: Path, *, at: dt.datetime) -> list[Path]:
-    """Four letters of each kind as PDF and text: large print first, then in the order people applied."""
+    """Twelve letters as PDF and text, four of each kind where there are: large print first, then in the order people applied."""
     folder.mkdir(parents=True, exist_ok=True)
-    written = []
+    written, late = [], _late(at)[:OF_EACH]
     for kind, stage, step in BY_STEP:
         moves = Move.objects.filter(kind=stage, step=step).order_by("-application__applicant__points", "pk")
-        written += [_write(folder, kind, m.application, m.recorded_at, m.pk) for m in moves[:OF_EACH]]
+        most = OF_EACH + (OF_EACH - len(late) if kind == BY_STEP[0][0] else 0)  # few are late: more offers make the dozen
+        written += [_write(folder, kind, m.application, m.recorded_at, m.pk) for m in moves[:most]]
+    return written + [_write(folder, delay.KIND, application, at, None) for application in late]
+
+
+def _late(at: dt.datetime) -> list[Application]:
+    """Who waits for somebody else, and has one true thing to be told."""
     waiting = Application.objects.filter(state=Life.IN_PROGRESS).order_by("-applicant__points", "pk")
-    late = [a for a in waiting if delay.wait_to_explain(a) is not None and delay.done_since(a, at=at) is not None]
-    return written + [_write(folder, delay.KIND, application, at, None) for application in late[:OF_EACH]]
+    return [a for a in waiting if delay.wait_to_explain(a) is not None and delay.done_since(a, at=at) is not None]
 
 
 def _write(folder: Path, kind: str, application: Application, at: dt.datetime, move: int | None) -> Path:

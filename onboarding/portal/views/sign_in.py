@@ -7,6 +7,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
 
 from onboarding import access
+from onboarding.queries.shell import staff_menu
 
 
 def home(request: HttpRequest) -> HttpResponse:
@@ -16,5 +17,5 @@ def home(request: HttpRequest) -> HttpResponse:
 
 @login_required(login_url="account_request_login_code")
 def after_sign_in(request: HttpRequest) -> HttpResponse:
-    """Staff to their work, applicants to their progress."""
-    return redirect("/staff/" if access.is_staff(request.user) else "progress_list")
+    """Staff to the first page of theirs (their work, reports, their sign-in), applicants to their progress."""
+    return redirect(staff_menu(request.user)[0].name if access.is_staff(request.user) else "progress_list")

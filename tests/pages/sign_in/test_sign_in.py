@@ -179,3 +179,11 @@ def test_an_old_code_has_run_out(client, time_machine_at):
     code = code_of(mail.outbox[-1])
     with time_machine_at(minutes=16):
         assert client.post(CONFIRM, {"code": code}).url == CODE
+
+
+@pytest.mark.parametrize(("role", "first"), [("hr", "/staff/"), ("auditor", "/staff/reports/"), ("administrator", "/accounts/app/")])
+def test_staff_land_on_the_first_page_that_is_theirs(role, first):
+    client = Client()
+    client.force_login(staff("Someone New", role))
+    assert client.get("/signed-in/").headers["Location"] == first
+    assert client.get(first).status_code == 200
