@@ -22,6 +22,25 @@ def pytest_configure(config: pytest.Config) -> None:
     sys.addaudithook(refuse_outside)
 
 
+def pytest_addoption(parser: pytest.Parser) -> None:
+    """What asks nothing of a database need not run on the second one."""
+    parser.addoption("--database-only", action="store_true", help="only tests that use the database")
+
+
+def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
+    """With --database-only the rest is deselected, and so counted by pytest as such."""
+    if not config.getoption("--database-only"):
+        return
+    of_database = [item for item in items if _uses_database(item)]
+    config.hook.pytest_deselected(items=[item for item in items if not _uses_database(item)])
+    items[:] = of_database
+
+
+def _uses_database(item: pytest.Item) -> bool:
+    named = set(getattr(item, "fixturenames", ()))
+    return item.get_closest_marker("django_db") is not None or bool(named & {"db", "transactional_db", "live_server"})
+
+
 def refuse_outside(event: str, args: tuple[Any, ...]) -> None:
     """An audit hook: connections leave this machine from no test, whichever library makes them."""
     if event == "socket.connect" and isinstance(args[1], tuple):
