@@ -9,15 +9,20 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from django.apps import apps
 from django.core import serializers
 from django.core.management import call_command
 from django.db import DatabaseError, connection, models, transaction
+from django.test import Client
 from django_fsm import TransitionNotAllowed
 
+from onboarding import access
 from onboarding.engine.edges import edges
+from onboarding.engine.grammar import DOOR
 from onboarding.models import Application, Edge, Letter, Move, Stage, triggers
 from onboarding.stages import ALL_KINDS
 from tests import making
+from tests.answers import answers
 
 pytestmark = pytest.mark.django_db
 REFUSED = (DatabaseError, AttributeError, TransitionNotAllowed, TypeError, serializers.base.DeserializationError)
@@ -259,3 +264,50 @@ def test_a_missing_trigger_is_named(db):
 
 def test_a_letter_keeps_its_words_and_its_file(people):
     assert "UPDATE" in {trigger.event for trigger in triggers.TRIGGERS if trigger.table == Letter._meta.db_table}
+
+
+ROLES_OF_STAFF = [role for role in access.ROLES if role not in ("applicant", "system")]
+
+
+def by_http(rng: random.Random, clients: dict[str, Client]) -> tuple[str, int]:
+    """A step asked for over HTTP by somebody without the right to it; gives who asked and the answer."""
+    stage = _stage(rng)
+    step = rng.choice([step for step in ALL_KINDS[stage.kind].steps.values() if step.permission != DOOR])
+    role = rng.choice([role for role in clients if step.permission not in access.ROLES.get(role, ())])
+    address = rng.choice((
+        f"/staff/people/{stage.application.reference}/step/{stage.pk}/{step.name}/",
+        f"/progress/{stage.application.reference}/do/{stage.kind}/{step.name}/",
+    ))  # fmt: skip
+    facts = {name: str(fact) for name, fact in answers(step, rng, making.START).items()}
+    sent = {**facts, "expected_version": stage.version, "key": f"{rng.random()}", "happened": "today"}
+    return role, clients[role].post(address, sent).status_code
+
+
+def _over_http(count: int) -> None:
+    making.cohort(making.START.date())
+    making.site()
+    clients = {role: Client() for role in ["signed out", "applicant", *ROLES_OF_STAFF]}
+    for role in ROLES_OF_STAFF:
+        clients[role].force_login(making.staff(f"Only {role}", role))
+    stranger = making.applicant("Some", "Stranger", signs_in=True)
+    assert stranger.user
+    clients["applicant"].force_login(stranger.user)
+    before, rng = digest(), random.Random(count)
+    for _number in range(count):
+        role, status = by_http(rng, clients)
+        assert status in ((302,) if role == "signed out" else (200, 404)), (role, status)
+    assert digest() == before
+
+
+def test_nobody_without_the_right_moves_a_stage_over_http(people):
+    _over_http(60)
+
+
+@pytest.mark.deep
+def test_thousands_of_requests_without_the_right_move_nothing(people):
+    _over_http(2_000)
+
+
+def test_there_is_no_admin_to_change_a_state_in(db):
+    assert not apps.is_installed("django.contrib.admin")
+    assert Client().get("/admin/").status_code == 404
