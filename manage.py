@@ -83,7 +83,8 @@ def install(python: Path, group: str) -> None:
     pip = ["uv", "pip", "install", "-q", "--python", str(python)]
     if not shutil.which("uv"):
         pip = [str(python), "-m", "pip", "install", "-qq", "--disable-pip-version-check"]
-    run([*pip, "--require-hashes", "-r", str(LOCKS[group])])
+    # The lock is whole; with dependencies pip would look past it, at newer releases of what is asked for with an extra.
+    run([*pip, "--no-deps", "--require-hashes", "-r", str(LOCKS[group])])
 
 
 def have_pango() -> None:

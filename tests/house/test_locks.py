@@ -1,6 +1,8 @@
 """The locks: whole, hashed, one within the other, and naming no place to fetch from."""
 
 import re
+import subprocess
+import sys
 import tomllib
 from pathlib import Path
 
@@ -58,3 +60,9 @@ def test_the_locks_hold_what_the_project_asks_for():
         for wish in map(Requirement, wanted):
             version = str(locked[canonicalize_name(wish.name)].specifier).removeprefix("==")
             assert wish.specifier.contains(version), f"{wish} is not met by {version} in {lock}"
+
+
+def test_the_locks_lack_nothing_that_a_package_needs():
+    """They are installed without looking at dependencies, so each must stand in them."""
+    found = subprocess.run([sys.executable, "-m", "pip", "check"], capture_output=True, text=True, check=False)
+    assert found.returncode == 0, found.stdout
