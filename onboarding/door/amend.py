@@ -10,7 +10,7 @@ from onboarding import access
 from onboarding.door import times
 from onboarding.door.correction import REASONS, corrected
 from onboarding.door.held import ZONE, Held, hold
-from onboarding.door.outcome import SAVED
+from onboarding.door.outcome import SAVE
 from onboarding.door.refusal import StepRefused
 from onboarding.door.write import Draft, write_move
 from onboarding.engine.edges import AMEND
@@ -40,7 +40,7 @@ def amend(
         move = _write(held, fact, moment, by, told, reason, None)
         _bring_openings(held, move, by, told, reason)
         corrected(held, by, told)
-        held.application.save(update_fields=SAVED)
+        SAVE(held.application)
         return move
 
 

@@ -12,7 +12,7 @@ from onboarding import access
 from onboarding.door import waits
 from onboarding.door.chain import append
 from onboarding.door.held import hold
-from onboarding.door.outcome import SAVED
+from onboarding.door.outcome import SAVE
 from onboarding.door.refusal import StepRefused
 from onboarding.door.write import Draft, write_move
 from onboarding.engine.edges import BRING_IN
@@ -51,4 +51,4 @@ def bring_in(
             draft = Draft(target, BRING_IN, target.state, row.state, by, row.since, at, row.party, None, outcome)
             write_move(held, replace(draft, code=row.code))
         waits.rewrite(held)
-        held.application.save(update_fields=SAVED)
+        SAVE(held.application)

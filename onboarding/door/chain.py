@@ -12,8 +12,10 @@ from django.db import transaction
 from onboarding.engine.hashing import canonical, commitment, digest_of, link
 from onboarding.lib import clock
 from onboarding.models import Application, AuditEvent, AuditPayload, Move, Organisation, User
+from onboarding.models.statements import Insert
 
 SCHEMA = 1
+WRITE_EVENT = Insert(AuditEvent)
 
 
 def stamp(moment: dt.datetime) -> str:
@@ -49,7 +51,7 @@ def append(
     )
     salt, text = secrets.token_bytes(32), canonical(dict(words)) if words else ""
     commit = commitment(salt, text) if words else ""
-    link_made = AuditEvent.objects.create(
+    link_made = AuditEvent(
         application=holder if isinstance(holder, Application) else None,
         seq=seq,
         type=event,
@@ -59,6 +61,7 @@ def append(
         previous=previous,
         hash=link(previous, envelope, commit),
     )
+    WRITE_EVENT(link_made)
     if words:
         AuditPayload.objects.create(event=link_made, salt=salt, words=text)
     holder.chain_seq, holder.chain_head = seq, link_made.hash

@@ -10,7 +10,10 @@ from onboarding.door.held import ZONE
 from onboarding.engine.kinds import Target
 from onboarding.lib import clock, workdays
 from onboarding.models import Application, Closure
+from onboarding.models.statements import Select
 from onboarding.stages import ALL_KINDS
+
+CLOSURES = Select(lambda _key: Closure.objects.values_list("day"))
 
 
 @dataclass(frozen=True)
@@ -26,7 +29,7 @@ class Due:
 def calendar_of(application: Application) -> workdays.Calendar:
     """The working days of the application's nation, with the organisation's own closures."""
     return workdays.calendar(
-        cast("workdays.Nation", application.opportunity.nation), Closure.objects.values_list("day", flat=True)
+        cast("workdays.Nation", application.opportunity.nation), (day for (day,) in CLOSURES.rows())
     )
 
 

@@ -14,9 +14,19 @@ from onboarding.door.refusal import StepRefused
 from onboarding.engine.history import History, RowFact
 from onboarding.engine.moves import MoveFact, standing
 from onboarding.models import FINDINGS, Application, Move, Stage
+from onboarding.models.statements import Select
 from onboarding.stages import ALL_KINDS, CONTACT_STEPS
 
 ZONE = ZoneInfo(settings.ORG_TIME_ZONE)
+ORDER = {kind: place for place, kind in enumerate(ALL_KINDS)}
+LOCKED = Select(
+    lambda key: (
+        Application.objects.select_for_update(of=("self",))
+        .select_related("pathway", "opportunity", "applicant")
+        .filter(pk=key)
+    )
+)
+STAGES = Select(lambda key: Stage.objects.filter(application=key))
 
 
 @dataclass
@@ -54,6 +64,12 @@ class Held:
         self.facts.append(move.fact())
         self.stood = None
 
+    @property
+    def moved(self) -> set[int] | None:
+        """The stages that moves were written for under this lock; None means all: the application itself moved, or nothing did."""
+        rows = {move.stage_id for move in self.written.values()}
+        return {row for row in rows if row} if rows and None not in rows else None
+
     def by_id(self, move_id: int) -> Move:
         """One move of this application by its id."""
         return self.written.get(move_id) or Move.objects.get(application=self.application, pk=move_id)
@@ -86,8 +102,10 @@ class Held:
 
 def hold(application_id: int) -> Held:
     """Lock the application row alone, then read the rest in statements of their own (a joined lock reads stale rows)."""
-    locked = Application.objects.select_for_update(of=("self",)).select_related("pathway", "opportunity", "applicant")
-    return _read(locked.get(pk=application_id))
+    locked = LOCKED.objects(application_id)
+    if not locked:
+        raise Application.DoesNotExist
+    return _read(locked[0])
 
 
 def look(application: Application) -> Held:
@@ -96,8 +114,7 @@ def look(application: Application) -> Held:
 
 
 def _read(application: Application) -> Held:
-    order = list(ALL_KINDS)
-    stages = sorted(Stage.objects.filter(application=application), key=lambda s: (order.index(s.kind), s.slot))
+    stages = sorted(STAGES.objects(application.pk), key=lambda stage: (ORDER[stage.kind], stage.slot))
     return Held(application, stages, Move.facts_of(application))
 
 

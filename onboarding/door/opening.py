@@ -13,8 +13,11 @@ from onboarding.stages.names import ACTIVE, APPLICATION, Life
 
 
 def open_due(held: Held, cause: Move) -> list[Move]:
-    """Open every stage whose time has come because of `cause`, then start the role when all are closed."""
-    if held.application.state not in ACTIVE:
+    """Open every stage whose time has come because of `cause`, then start the role when all are closed.
+
+    Only a closing, or a move of the application itself, brings anything.
+    """
+    if held.application.state not in ACTIVE or (cause.stage_id is not None and cause.outcome is None):
         return []
     history = held.history(None)
     shut = [stage for stage in held.stages if stage.state == ALL_KINDS[stage.kind].first]

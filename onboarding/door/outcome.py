@@ -14,11 +14,13 @@ from onboarding.door.refusal import StepRefused
 from onboarding.door.write import Draft, write_findings, write_move
 from onboarding.engine.history import Taking
 from onboarding.models import Application, InnerMove, Move, Stage
+from onboarding.models.statements import Update
 from onboarding.stages.names import ACTIVE, Life
 
 ON_A_BREAK = "They asked for a break. Start the application again before the last step closes."
 NOBODYS_DAY = "After this nobody would be waited for. Open another check first, or end the application."
 SAVED = ["chain_seq", "chain_head", "tally", "promise_on"]
+SAVE = Update(Application, *SAVED)
 
 
 def write(
@@ -45,7 +47,7 @@ def settle(held: Held, move: Move, *, tell: bool, letter: str | None) -> None:
     if move.effective_at < move.recorded_at:
         witness_exceptions(held, move.actor, move.recorded_at)
     _outgoing(held, move, tell, letter)
-    held.application.save(update_fields=SAVED)
+    SAVE(held.application)
 
 
 def _transition(held: Held, row: Application | Stage, taking: Taking) -> None:

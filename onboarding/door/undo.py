@@ -11,7 +11,7 @@ from onboarding.door import outbox, promises, times
 from onboarding.door.amend import refuse_outside_neighbours
 from onboarding.door.correction import REASONS, corrected
 from onboarding.door.held import Held, hold
-from onboarding.door.outcome import SAVED, refuse_nobodys_day
+from onboarding.door.outcome import SAVE, refuse_nobodys_day
 from onboarding.door.refusal import StepRefused
 from onboarding.door.write import Draft, restore_findings, write_move
 from onboarding.engine.edges import AMEND, BRING_IN, UNDO
@@ -37,7 +37,7 @@ def undo(application: Application, move_id: int, *, by: User, at: dt.datetime, r
         refuse_nobodys_day(held)
         _put_back(held, [m.reverses for m in reversed_moves if m.reverses], told, ended=not was_active)
         corrected(held, by, told)
-        held.application.save(update_fields=SAVED)
+        SAVE(held.application)
         return reversed_moves[-1]
 
 

@@ -13,25 +13,32 @@ from onboarding.engine.moves import MoveFact
 from onboarding.engine.projection import PAUSED, WaitSpan, project
 from onboarding.lib import clock
 from onboarding.models import Wait
+from onboarding.models.statements import Insert, Select, Update
 from onboarding.stages import ALL_KINDS
 
 Key = tuple[int, str, int | None, dt.datetime, int]
+COLUMNS = ("stage_id", "party", "body_id", "started_at", "began_by_id", "ended_at", "due_on", "pk")
+THERE = Select(lambda key: Wait.objects.filter(application=key).values_list(*COLUMNS))
+OF_STAGE = Select(lambda key: Wait.objects.filter(stage=key).values_list(*COLUMNS))
+WRITE_WAIT = Insert(Wait)
+END_WAIT = Update(Wait, "ended_at", "due_on")
 
 
 def rewrite(held: Held) -> None:
-    """Bring the waits of an application to what its moves say."""
-    wanted = {_key(span): span for span in project(held.facts, ALL_KINDS)}
-    there = {key: (pk, ended_at, due_on) for key, ended_at, due_on, pk in _there(held)}
+    """Bring the waits of an application to what its moves say; only those of the stages that have just moved can differ."""
+    rows = held.moved
+    wanted = {_key(span): span for span in project(_facts_of(held, rows), ALL_KINDS)}
+    there = {key: (pk, ended_at, due_on) for key, ended_at, due_on, pk in _there(held, rows)}
     dues = _dues(held, list(wanted.values()))
     gone = [there[key][0] for key in there if key not in wanted]
     if gone:
         Wait.objects.filter(pk__in=gone).delete()
     for key, (pk, *held_now) in there.items():
         if key in wanted and held_now != [wanted[key].ended_at, dues[key]]:
-            Wait.objects.filter(pk=pk).update(ended_at=wanted[key].ended_at, due_on=dues[key])
-    new = [_wait(held, span, dues[key]) for key, span in wanted.items() if key not in there]
-    if new:
-        Wait.objects.bulk_create(new)
+            END_WAIT(Wait(pk=pk, ended_at=wanted[key].ended_at, due_on=dues[key]))
+    for key, span in wanted.items():
+        if key not in there:
+            WRITE_WAIT(_wait(held, span, dues[key]))
 
 
 def difference(held: Held) -> list[str]:
@@ -39,16 +46,20 @@ def difference(held: Held) -> list[str]:
     spans = project(held.facts, ALL_KINDS)
     dues = _dues(held, spans)
     wanted = {(_key(span), span.ended_at, dues[_key(span)]) for span in spans}
-    there = {(key, ended_at, due_on) for key, ended_at, due_on, _pk in _there(held)}
+    there = {(key, ended_at, due_on) for key, ended_at, due_on, _pk in _there(held, None)}
     words = [f"missing: {item}" for item in wanted - there] + [f"too much: {item}" for item in there - wanted]
     return [f"{held.application.reference} {word}" for word in sorted(words)]
 
 
-def _there(held: Held) -> list[tuple[Key, dt.datetime | None, dt.date | None, int]]:
-    """The waits that stand in the table: key, end, due day, id."""
-    rows = Wait.objects.filter(application=held.application)
-    columns = rows.values_list("stage_id", "party", "body_id", "started_at", "began_by_id", "ended_at", "due_on", "pk")
-    return [((stage, party, body, start, move), end, due, pk) for stage, party, body, start, move, end, due, pk in columns]
+def _facts_of(held: Held, rows: set[int] | None) -> list[MoveFact]:
+    """The moves of some stages (None: of all), with those of the application that lie over them."""
+    return [fact for fact in held.facts if rows is None or fact.row is None or fact.row in rows]
+
+
+def _there(held: Held, rows: set[int] | None) -> list[tuple[Key, dt.datetime | None, dt.date | None, int]]:
+    """The waits that stand in the table, of some stages or (None) of all: key, end, due day, id."""
+    found = THERE.rows(held.application.pk) if rows is None else [wait for row in rows for wait in OF_STAGE.rows(row)]
+    return [(tuple(key), end, due, pk) for *key, end, due, pk in found]
 
 
 def _key(span: WaitSpan) -> Key:

@@ -12,7 +12,12 @@ from onboarding.door.held import Held, row_id
 from onboarding.engine.grammar import Step
 from onboarding.engine.moves import MoveFact
 from onboarding.models import FINDINGS, Application, InnerMove, Move, Stage, User
+from onboarding.models.statements import Insert, Update
 from onboarding.stages import ALL_KINDS
+
+WRITE_MOVE = Insert(Move)
+BRING_STAGE = Update(Stage, "state", "version")
+BRING_LIFE = Update(Application, "state", "version")
 
 
 @dataclass(frozen=True)
@@ -41,7 +46,7 @@ class Draft:
 def write_move(held: Held, draft: Draft) -> Move:
     """Write one move and bring its row to the state and version it leads to; add its audit event to the chain."""
     move = _make(held, draft)
-    move.save(force_insert=True)
+    WRITE_MOVE(move)
     _bring_row(draft, move)
     held.application.tally = move.number
     held.add(move)
@@ -100,9 +105,9 @@ def _due(held: Held, draft: Draft) -> Due:
 def _bring_row(draft: Draft, move: Move) -> None:
     """The row follows its move: the trigger refuses any other way. The transition has set the state in memory already."""
     row = draft.row
-    row.__class__._base_manager.filter(pk=row.pk).update(state=draft.target, version=move.seq)
     row.__dict__["state"] = draft.target
     row.version = move.seq
+    (BRING_STAGE if isinstance(row, Stage) else BRING_LIFE)(row)
 
 
 def write_findings(row: Stage, step: Step, *, move: Move | None = None, inner: InnerMove | None = None) -> None:

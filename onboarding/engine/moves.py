@@ -4,13 +4,12 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, replace
+from typing import NamedTuple
 
 from onboarding.engine.edges import AMEND, UNDO
 
 
-@dataclass(frozen=True)
-class MoveFact:
+class MoveFact(NamedTuple):
     """One move: `row` is the stage's id, or None for the application's own; `number` orders all of an application."""
 
     id: int
@@ -43,7 +42,7 @@ def standing(moves: Iterable[MoveFact]) -> list[MoveFact]:
     undone = {move.reverses for move in ordered if move.step == UNDO}
     amended = {move.amends: move.effective_at for move in ordered if move.step == AMEND and move.id not in undone}
     return [
-        replace(move, effective_at=amended[move.id]) if move.id in amended else move
+        move._replace(effective_at=amended[move.id]) if move.id in amended else move
         for move in ordered
         if move.step not in (UNDO, AMEND) and move.id not in undone
     ]

@@ -12,6 +12,7 @@ from onboarding.models.application import Application
 from onboarding.models.organisation import Body
 from onboarding.models.people import User
 from onboarding.models.stage import Stage
+from onboarding.models.statements import Select
 
 FACT = (
     "id", "number", "stage_id", "kind", "seq", "step", "source", "target", "effective_at", "recorded_at", "party", "body_id",
@@ -64,13 +65,15 @@ class Move(models.Model):
 
     def fact(self) -> MoveFact:
         """This move as the plain value the engine reads."""
-        return MoveFact(*(getattr(self, name) for name in FACT))
+        return MoveFact._make(getattr(self, name) for name in FACT)
 
     @classmethod
     def facts_of(cls, application: Application) -> list[MoveFact]:
         """Every move of an application as plain values, in order; the rows themselves are not built (the door's hot path)."""
-        rows = cls.objects.filter(application=application).order_by("number")
-        return [MoveFact(*row) for row in rows.values_list(*FACT)]
+        return [MoveFact._make(row) for row in FACTS.rows(application.pk)]
+
+
+FACTS = Select(lambda key: Move.objects.filter(application=key).order_by("number").values_list(*FACT))
 
 
 class Wait(models.Model):

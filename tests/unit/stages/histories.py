@@ -36,10 +36,7 @@ def history(
     rows: Mapping[str, str] | None = None,
 ) -> History:
     """A history with every kind of stage, each where `rows` says (not open if not named)."""
-    numbered = [
-        MoveFact(**{**vars(move), "id": number, "number": number, "seq": number})
-        for number, move in enumerate(moves, start=1)
-    ]
+    numbered = [move._replace(id=number, number=number, seq=number) for number, move in enumerate(moves, start=1)]
     states = rows or {}
     return History(
         moves=numbered,
