@@ -23,6 +23,7 @@ from onboarding.models import (
     Service,
     Site,
     StaffRole,
+    Stage,
     User,
 )  # fmt: skip
 
@@ -200,6 +201,7 @@ class _Walk:
         latest = max((move.recorded_at for move in held.facts), default=None)
         self.now = at or ((latest + gap) if latest else app.created_at)
         self.app, self.gap, self.facts, self.held = app, gap, facts, held
+        self.first, self.second = team()
         self.done = {(move.kind, move.step) for move in held.standing}
         self.weeks = sum(move.step == "record_week" for move in held.standing)
 
@@ -218,17 +220,16 @@ class _Walk:
         assert self.state(kind) == state, f"{kind} stands at {self.state(kind)}, not at {state}"
 
     def state(self, kind: str) -> str:
-        return next(stage.state for stage in look(self.app).stages if stage.kind == kind)
+        return Stage.objects.filter(application=self.app, kind=kind).values_list("state", flat=True)[0]
 
     def take(self, kind: str | None, step: str, answers: Mapping[str, Any]) -> None:
         other = VOLUNTEER.get((str(kind), step)) if self.app.pathway.engagement == "voluntary" else None
         if other:
             step, answers = other[0], {**(answers if other[0] == step else {}), **other[1]}
         answers = {**answers, **self.facts.get(f"{kind}.{step}", {})}
-        first, second = team()
-        done = take(self.app, kind, step, by=first, at=self.now, **answers)
+        done = take(self.app, kind, step, by=self.first, at=self.now, **answers)
         if isinstance(done, Proposal):
-            take(self.app, kind, step, by=second, at=self.now, **answers)
+            take(self.app, kind, step, by=self.second, at=self.now, **answers)
         self.done.add((kind or "application", step))
         self.now += self.gap
 

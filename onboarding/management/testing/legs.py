@@ -53,7 +53,7 @@ ALONE = ("--ignore=tests/house",)
 LEGS = [
     Leg("house", APART, options=("tests/house",)),
     Leg("sqlite", APART, SIDE_BY_SIDE, covered=True),
-    Leg("postgresql", APART, (*SIDE_BY_SIDE, "--database-only"), postgresql=True, covered=True),
+    Leg("postgresql", APART, (*SIDE_BY_SIDE, "--database-only"), postgresql=True),
     Leg("races-sqlite", "race and not deep and not bench", ALONE),
     Leg("races-postgresql", "race and not deep and not bench", ALONE, postgresql=True),
     Leg("browser", "browser and not deep and not bench", ALONE, covered=True, lacks=no_chromium),
