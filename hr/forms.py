@@ -14,6 +14,7 @@ from django.conf import settings
 from django.core.exceptions import ValidationError
 
 from onboarding.engine.asks import Ask
+from onboarding.lib import clock
 from onboarding.lib.formfields import BoxedDateField
 
 RowChoices = Mapping[str, Sequence[tuple[int, str]]]
@@ -117,7 +118,9 @@ def _text(ask: Ask, _rows: RowChoices) -> dict[str, forms.Field]:
 
 
 def _date(ask: Ask, _rows: RowChoices) -> dict[str, forms.Field]:
-    return {ask.name: BoxedDateField(**{**_common(ask), "help_text": ask.hint or "For example, 23 11 2026"})}
+    start = clock.local_date(clock.now(), ZoneInfo(settings.ORG_TIME_ZONE)) + dt.timedelta(days=ask.ahead)
+    hint = ask.hint or "For example, 23 11 2026"
+    return {ask.name: BoxedDateField(**{**_common(ask), "help_text": hint, "initial": start if ask.ahead else None})}
 
 
 def _moment(ask: Ask, _rows: RowChoices) -> dict[str, forms.Field]:

@@ -234,6 +234,16 @@ class _Walk:
         self.now += self.gap
 
 
+FEEDBACK: dict[str, Any] = {
+    "reason": "criteria", "first_strength": "listening", "second_strength": "warm", "next_time": "group", "offered_talk": True,
+}  # fmt: skip
+
+
+def silence(now: dt.datetime) -> dict[str, Any]:
+    """What is told when an application is let to rest: the call of yesterday, the reminders before it."""
+    return {"called_on": now.date() - DAY, "reminded": True}
+
+
 PLACES = (
     "selection.shortlisting",
     "selection.with_applicant",

@@ -15,7 +15,7 @@ from onboarding import access, letters
 from onboarding.actions import basics
 from onboarding.engine.grammar import DOOR
 from onboarding.engine.kinds import Kind, gaps
-from onboarding.models import FINDINGS, PROXIES, triggers
+from onboarding.models import FINDINGS, LIFE_FINDINGS, PROXIES, triggers
 from onboarding.queries.letter_facts import OF_KIND
 from onboarding.stages import ALL_KINDS, STAGE_KINDS
 from onboarding.stages.clearances import HOUSE_RULES
@@ -120,7 +120,8 @@ def _unknown_names(kind: Kind) -> list[str]:
         if step.permission != DOOR and step.permission not in access.PERMISSIONS:
             found.append(f"{kind.code}.{step.name}: no role has the permission “{step.permission}”")
         found += [
-            f"{kind.code}.{step.name} reads an unknown finding: {code}" for code in step.findings_read - set(FINDINGS)
+            f"{kind.code}.{step.name} reads an unknown finding: {code}"
+            for code in step.findings_read - set(FINDINGS) - set(LIFE_FINDINGS)
         ]
         found += [
             f"{rule.name}: unknown house rule {rule.house}"

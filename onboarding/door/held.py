@@ -13,7 +13,7 @@ from django.conf import settings
 from onboarding.door.refusal import StepRefused
 from onboarding.engine.history import History, RowFact
 from onboarding.engine.moves import MoveFact, standing
-from onboarding.models import FINDINGS, Application, Move, Stage
+from onboarding.models import FINDINGS, LIFE_FINDINGS, Application, Move, Stage
 from onboarding.models.statements import Select
 from onboarding.stages import ALL_KINDS, CONTACT_STEPS
 
@@ -93,11 +93,19 @@ class Held:
             engagement=self.application.pathway.engagement,
             nation=self.application.opportunity.nation,
             left_out=self.application.pathway.rules_left_out,
-            findings={code: current_finding(self.stages, row, code) for code in reads},
+            findings={code: self.finding(row, code) for code in reads},
             state=self.application.state,
             zone=ZONE,
             contact_steps=CONTACT_STEPS,
+            kinds=ALL_KINDS,
         )
+
+    def finding(self, row: Application | Stage | None, code: str) -> dict[str, Any]:
+        """The current finding of one code, of the application itself or of its stages."""
+        if code not in LIFE_FINDINGS:
+            return current_finding(self.stages, row, code)
+        found = LIFE_FINDINGS[code]._default_manager.filter(application=self.application, current=True).last()
+        return found.values() if found else {}
 
 
 def hold(application_id: int) -> Held:

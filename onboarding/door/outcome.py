@@ -8,10 +8,10 @@ from typing import Any
 from onboarding.door import outbox, promises, proposals, waits
 from onboarding.door.chain import append
 from onboarding.door.correction import witness_exceptions
-from onboarding.door.held import Held, current_finding
+from onboarding.door.held import Held
 from onboarding.door.opening import open_due
 from onboarding.door.refusal import StepRefused
-from onboarding.door.write import Draft, write_findings, write_move
+from onboarding.door.write import Draft, write_findings, write_life_findings, write_move
 from onboarding.engine.history import Taking
 from onboarding.models import Application, InnerMove, Move, Stage
 from onboarding.models.statements import Update
@@ -34,6 +34,8 @@ def write(
     move = write_move(held, _draft(row, before, taking, key, digest))
     if isinstance(row, Stage):
         write_findings(row, taking.step, move=move)
+    else:
+        write_life_findings(row, move)
     proposals.drop_stale(held, row, taking.at)
     settle(held, move, tell=tell and held.application.telling, letter=taking.step.letter)
     return move
@@ -53,7 +55,7 @@ def settle(held: Held, move: Move, *, tell: bool, letter: str | None) -> None:
 def _transition(held: Held, row: Application | Stage, taking: Taking) -> None:
     """Call the step's method with the door open for this row only."""
     given: dict[str, Any] = dict(taking.facts or {})
-    row.__dict__["_current"] = {code: current_finding(held.stages, row, code) for code in taking.step.reads}
+    row.__dict__["_current"] = {code: held.finding(row, code) for code in taking.step.reads}
     row.__dict__["_at_the_door"] = True
     try:
         getattr(row, taking.step.name)(**given)

@@ -13,7 +13,7 @@ from onboarding.door.correction import REASONS, corrected
 from onboarding.door.held import Held, hold
 from onboarding.door.outcome import SAVE, refuse_nobodys_day
 from onboarding.door.refusal import StepRefused
-from onboarding.door.write import Draft, restore_findings, write_move
+from onboarding.door.write import Draft, restore_findings, restore_life_findings, write_move
 from onboarding.engine.edges import AMEND, BRING_IN, UNDO
 from onboarding.engine.grammar import SATISFIED, WAIVED
 from onboarding.engine.moves import MoveFact, brought_by, standing
@@ -120,6 +120,8 @@ def _reverse(held: Held, fact: MoveFact, by: User, at: dt.datetime, reason: str)
     if isinstance(row, Stage) and fact.step != AMEND:
         restore_findings(held, row)
         _refuse_overbooked(row, fact)
+    elif fact.step != AMEND:
+        restore_life_findings(held)
     return move
 
 

@@ -11,7 +11,7 @@ from onboarding.door.due import Due, due
 from onboarding.door.held import Held, row_id
 from onboarding.engine.grammar import Step
 from onboarding.engine.moves import MoveFact
-from onboarding.models import FINDINGS, Application, InnerMove, Move, Stage, User
+from onboarding.models import FINDINGS, LIFE_FINDINGS, Application, InnerMove, Move, Stage, User
 from onboarding.models.statements import Insert, Update
 from onboarding.stages import ALL_KINDS
 
@@ -129,6 +129,24 @@ def _write_finding(
         brought["inner"] = inner
     model._default_manager.filter(stage=row, current=True).update(current=False)
     model._default_manager.create(stage=row, **brought, **values)
+
+
+def write_life_findings(application: Application, move: Move) -> None:
+    """Write what a step of the application itself handed over; the one before it no longer holds."""
+    for code, values in application.__dict__.pop("_found", []):
+        model = LIFE_FINDINGS[code]
+        model._default_manager.filter(application=application, current=True).update(current=False)
+        model._default_manager.create(application=application, move=move, **values)
+
+
+def restore_life_findings(held: Held) -> None:
+    """After an undo: the latest finding of each kind whose move still stands holds."""
+    stand = {move.id for move in held.standing if move.row is None}
+    for model in LIFE_FINDINGS.values():
+        rows = model._default_manager.filter(application=held.application)
+        now = rows.filter(move__in=stand).order_by("pk").values_list("pk", flat=True).last()
+        rows.filter(current=True).exclude(pk=now).update(current=False)
+        rows.filter(pk=now).update(current=True)
 
 
 def restore_findings(held: Held, row: Stage) -> None:

@@ -18,7 +18,8 @@ class Ask:
 
     `name` is the fact's keyword; `label` the question; `form` one of `text`, `date`, `time`, `choice`, `yes`, `number`,
     `digits`, `row`; `choices` pairs of code and words; `row` names the shared table a `row` fact points into;
-    `restricted` marks health or criminal-record content; `error` is the sentence for a missing or wrong answer.
+    `restricted` marks health or criminal-record content; `error` is the sentence for a missing or wrong answer;
+    `ahead` fills a date in so many days from today (never one that becomes evidence).
     """
 
     name: str
@@ -33,6 +34,7 @@ class Ask:
     longest: int = 200
     least: int = 0
     most: int = 100_000
+    ahead: int = 0
 
     @property
     def refusal(self) -> str:

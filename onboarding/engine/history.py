@@ -8,7 +8,9 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from onboarding.engine.grammar import SATISFIED, WAIVED
+from onboarding.engine.kinds import Kind
 from onboarding.engine.moves import MoveFact, of_row, standing
+from onboarding.engine.projection import turns
 
 
 @dataclass(frozen=True)
@@ -36,6 +38,7 @@ class History:
     state: str = "draft"
     zone: dt.tzinfo = dt.UTC
     contact_steps: frozenset[tuple[str, str]] = frozenset()
+    kinds: Mapping[str, Kind] = field(default_factory=dict)
 
     @property
     def stand(self) -> list[MoveFact]:
@@ -73,6 +76,11 @@ class History:
         taken = [move for move in self.stand if move.kind == kind and move.effective_at <= at]
         starts = [number for number, move in enumerate(taken) if move.step == since]
         return any(move.step == step for move in taken[starts[-1] if starts else 0 :])
+
+    def turns_of(self, party: str) -> list[dt.datetime]:
+        """When the turns began that wait for a party now, one for each stage that does."""
+        last = [turns(own, self.kinds)[-1] for row in self.rows if (own := of_row(self.stand, row.id))]
+        return [turn.start for turn in last if turn.value == party]
 
     @property
     def contacts(self) -> list[MoveFact]:

@@ -34,6 +34,7 @@ class MoveFact(NamedTuple):
     target_unit: str = ""
     due_on: dt.date | None = None
     key: str | None = None
+    code: str = ""
 
 
 def standing(moves: Iterable[MoveFact]) -> list[MoveFact]:

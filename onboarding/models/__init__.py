@@ -20,6 +20,7 @@ from onboarding.models.findings import (
     Waiver,
 )
 from onboarding.models.imports import ImportRow, ImportRun
+from onboarding.models.life_findings import Break, Destination, Feedback, LifeFinding, Silence
 from onboarding.models.move import Edge, Move, Wait
 from onboarding.models.organisation import Body, Closure, Cohort, Organisation, Site
 from onboarding.models.outgoing import Contact, Letter, OutboxItem, Promise
@@ -49,9 +50,11 @@ FINDINGS: dict[str, type[Finding]] = {
         DisclosureRecord,
     )
 }
+LIFE_FINDINGS: dict[str, type[LifeFinding]] = {found.code: found for found in (Break, Destination, Feedback, Silence)}
 
 __all__ = [
     "FINDINGS",
+    "LIFE_FINDINGS",
     "PROXIES",
     "Applicant",
     "Application",
@@ -59,12 +62,15 @@ __all__ = [
     "AuditEvent",
     "AuditPayload",
     "Body",
+    "Break",
     "Closure",
     "Cohort",
     "Contact",
+    "Destination",
     "DisclosureRecord",
     "Edge",
     "Eligibility",
+    "Feedback",
     "Finding",
     "FitnessRecord",
     "IdentityFinding",
@@ -72,6 +78,7 @@ __all__ = [
     "ImportRun",
     "InnerMove",
     "Letter",
+    "LifeFinding",
     "Match",
     "Meeting",
     "Move",
@@ -90,6 +97,7 @@ __all__ = [
     "Seat",
     "Service",
     "Session",
+    "Silence",
     "Site",
     "StaffRole",
     "Stage",

@@ -17,6 +17,7 @@ from onboarding.models.statements import Select
 FACT = (
     "id", "number", "stage_id", "kind", "seq", "step", "source", "target", "effective_at", "recorded_at", "party", "body_id",
     "outcome", "expires_on", "cause_id", "reverses_id", "amends_id", "actor_id", "target_days", "target_unit", "due_on", "key",
+    "code",
 )  # fmt: skip
 
 

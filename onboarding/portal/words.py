@@ -80,6 +80,11 @@ WORDS = {
         ("Good to see you. Some checks may need doing again. We will tell you which.",), "Start again",
         back="Not yet", done="Welcome back.",
     ),
+    ("application", "not_asked"): StepWords(
+        "Did you not ask for this break?",
+        ("Then it was our mistake, and we are sorry. You do not have to explain.",),
+        "I did not ask for this", back="I did ask for it", done="Your break is over. We are sorry. We will get in touch.",
+    ),
     ("application", "come_back"): StepWords(
         "Come back?", ("Good to see you. Nothing was decided while you were away.",), "Come back", back="Not yet",
         done="Welcome back.",

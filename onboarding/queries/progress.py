@@ -54,6 +54,7 @@ class Progress:
     close_help: bool
     paused: bool
     can_pause: bool
+    not_asked: bool
     can_come_back: bool
     can_stop: bool
     version: int
@@ -87,6 +88,7 @@ def progress(application: Application, *, at: dt.datetime, times: bool = True) -
         close_help=life in HARD_NEWS or any(stage.state in CLOSE_HELP for stage in read.stages if read.active),
         paused=life == Life.PAUSED,
         can_pause=life == Life.IN_PROGRESS,
+        not_asked=life == Life.PAUSED and progress_cards.paused_by(read) != "self",
         can_come_back=life in (Life.PAUSED, Life.RESTING),
         can_stop=life in (*ACTIVE, Life.RESTING),
         version=application.version,

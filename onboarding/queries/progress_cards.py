@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from onboarding.access import ROLES
+from onboarding.engine.moves import MoveFact
 from onboarding.models import Stage
 from onboarding.queries.plain_words import chip, day, joined, weekday
 from onboarding.queries.progress_read import Read
@@ -124,5 +125,15 @@ def _names(read: Read, stages: list[Stage]) -> list[str]:
 
 
 def _paused_on(read: Read) -> str:
-    found = [move for move in read.moves if move.row is None and move.step == "pause"]
+    found = _breaks(read)
     return day(found[-1].effective_at.date()) if found else ""
+
+
+def paused_by(read: Read) -> str:
+    """How the last break was asked for: “self” on the person's own page, else the way we were told."""
+    found = _breaks(read)
+    return found[-1].code if found else "self"
+
+
+def _breaks(read: Read) -> list[MoveFact]:
+    return [move for move in read.moves if move.row is None and move.step == "pause"]

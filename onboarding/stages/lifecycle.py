@@ -5,45 +5,26 @@ from __future__ import annotations
 from typing import Any
 
 from onboarding.engine.asks import Ask
-from onboarding.engine.grammar import DOOR, rule, step
+from onboarding.engine.grammar import DOOR, step
 from onboarding.engine.holder import Holder
 from onboarding.engine.kinds import Kind, StateOf, Words
+from onboarding.stages import endings
 from onboarding.stages.names import APPLICATION, ENDINGS, Life
 
 OPEN = (Life.IN_PROGRESS, Life.PAUSED)
 COME_BACK = "You can come back any time. Some checks may need doing again. We will tell you which before you start."
 
 
-@rule("There is no offer to decline")
-def offer_stands(taking: Any) -> bool:
-    return any(row.kind == "selection" and row.state == "offered" for row in taking.history.rows)
-
-
-@rule("An offer has been accepted: withdrawing it is a step of its own, by two people")
-def not_offered_yet(taking: Any) -> bool:
-    return not taking.history.closed("selection", taking.effective_at)
-
-
-@rule("There is no offer to withdraw")
-def offer_was_made(taking: Any) -> bool:
-    return taking.history.happened("selection", "offer", taking.effective_at)
-
-
-@rule("Every step must be closed first")
-def all_closed(taking: Any) -> bool:
-    return all(row.state == "closed" for row in taking.history.rows)
-
-
 def always(_taking: Any) -> bool:
     return True
 
 
-NOT_THIS_TIME = (
-    ("criteria", "Other people met more of the criteria"),
-    ("no_place", "There is no place in this service now"),
-    ("availability", "Days or travel do not fit the role"),
-)
 HOW_ASKED = (("self", "On their own page"), ("phone", "By phone"), ("email", "By e-mail"), ("in_person", "In person"))
+
+PAUSE = (
+    Ask("asked", "How did they ask?", form="choice", choices=HOW_ASKED, error="Select how they asked"),
+    Ask("may_tell", "May we still tell you if a check has a day to keep?", form="yes", required=False),
+)
 
 
 class Steps(Holder):
@@ -65,15 +46,27 @@ class Steps(Holder):
         label="Pause, as the person asked",
         permission="pause",
         told="Your application is paused, as you asked. Your place is kept.",
-        asks=[Ask("asked", "How did they ask?", form="choice", choices=HOW_ASKED, error="Select how they asked")],
+        asks=PAUSE,
     )
-    def pause(self, *, asked: str) -> None:
+    def pause(self, *, asked: str, may_tell: bool | None) -> None:
         """Only the person's own wish is a pause. No reason is asked."""
         self.code = asked
+        self.find("break", asked=asked, may_tell=bool(may_tell))
 
     @step(source=Life.PAUSED, target=Life.IN_PROGRESS, label="Start again", permission="pause", told="Welcome back.")
     def resume(self) -> None:
         """The break is over; due dates have moved on."""
+
+    @step(
+        source=Life.PAUSED,
+        target=Life.IN_PROGRESS,
+        label="They did not ask for this break",
+        permission="pause",
+        rules=[endings.recorded_by_us],
+        told="Your break is over. We are sorry for the mistake.",
+    )
+    def not_asked(self) -> None:
+        """The person says that they never asked for the break we wrote down: it ends at once."""
 
     @step(
         source=OPEN,
@@ -81,12 +74,22 @@ class Steps(Holder):
         label="Let it rest",
         permission="rest",
         grave=True,
+        rules=[endings.silent_for_weeks, endings.called_lately],
+        asks=endings.SILENCE,
         told="We have not heard from you, so your application is resting. Nothing is decided. One click brings you back.",
     )
-    def rest(self) -> None:
+    def rest(self, *, called_on: Any, reminded: bool) -> None:
         """After reminders and a call a person, never a job, may set it. Nothing is decided."""
+        self.find("silence", called_on=called_on)
 
-    @step(source=Life.RESTING, target=Life.IN_PROGRESS, label="Come back", permission="pause", told="Welcome back.")
+    @step(
+        source=Life.RESTING,
+        target=Life.IN_PROGRESS,
+        label="Come back",
+        permission="pause",
+        rules=[endings.back_within_a_year],
+        told="Welcome back.",
+    )
     def come_back(self) -> None:
         """One click to come back."""
 
@@ -97,9 +100,15 @@ class Steps(Holder):
         grave=True,
         permission="withdraw",
         told="You have stopped your application. Thank you for telling us. You can come back.",
+        asks=[
+            Ask(
+                "reason", "Why?", form="choice", choices=endings.WHY_STOP, required=False, hint="You do not have to say"
+            )
+        ],
     )
-    def withdraw(self) -> None:
+    def withdraw(self, *, reason: str | None) -> None:
         """The person stops. A reason is never compulsory."""
+        self.code = reason or ""
 
     @step(
         source=OPEN,
@@ -108,15 +117,22 @@ class Steps(Holder):
         permission="end",
         grave=True,
         two_people=always,
-        rules=[not_offered_yet],
+        rules=[endings.not_offered_yet, endings.two_strengths],
         told="We cannot offer you this role this time.",
-        asks=[
-            Ask("reason", "Why?", form="choice", choices=NOT_THIS_TIME, error="Select why"),
-            Ask("offered_talk", "We offered to talk about it", form="yes", error="Offer to talk about it first"),
-        ],
+        asks=endings.FEEDBACK,
     )
-    def not_this_time(self, *, reason: str, offered_talk: bool) -> None:
+    def not_this_time(
+        self, *, reason: str, first_strength: str, second_strength: str, next_time: str, offered_talk: bool
+    ) -> None:
+        """Two people decide. The person reads why, two strengths, and what may help next time."""
         self.code = reason
+        self.find(
+            "feedback",
+            reason=reason,
+            first_strength=first_strength,
+            second_strength=second_strength,
+            next_time=next_time,
+        )
 
     @step(
         source=OPEN,
@@ -135,7 +151,7 @@ class Steps(Holder):
         label="They said no to the offer",
         permission="answer_offer",
         grave=True,
-        rules=[offer_stands],
+        rules=[endings.offer_stands],
         told="You said no, thank you. You can come back any time.",
     )
     def decline_offer(self) -> None:
@@ -148,7 +164,7 @@ class Steps(Holder):
         permission="end",
         grave=True,
         two_people=always,
-        rules=[offer_was_made],
+        rules=[endings.offer_was_made],
         told="We have to take back our offer. We would like to talk with you.",
         asks=[Ask("met", "We met the person, or offered to", form="yes", error="Offer to meet the person first")],
     )
@@ -167,7 +183,7 @@ class Steps(Holder):
         """Another role, site or organisation takes over."""
 
     @step(
-        source=(Life.DRAFT, *OPEN, Life.RESTING, Life.IN_ROLE),
+        source=tuple(life for life in Life if life != Life.DECEASED),
         target=Life.DECEASED,
         label="The person has died",
         permission="end",
@@ -181,7 +197,7 @@ class Steps(Holder):
         target=Life.IN_ROLE,
         label="In role",
         permission=DOOR,
-        rules=[all_closed],
+        rules=[endings.all_closed],
         told="You are a peer worker.",
     )
     def start_role(self) -> None:
@@ -194,12 +210,25 @@ class Steps(Holder):
         permission="confirm_role",
         grave=True,
         told="Thank you for all you did.",
+        asks=endings.MOVED_ON,
     )
-    def move_on(self) -> None:
+    def move_on(self, *, where: str, may_ask: bool | None) -> None:
         """The person goes on to something else."""
+        self.find("destination", months=0, where=where, may_ask=bool(may_ask))
 
     @step(
-        source=tuple(sorted(ENDINGS - {Life.DECEASED})),
+        source=Life.MOVED_ON,
+        label="Record what they do now",
+        permission="confirm_role",
+        rules=[endings.may_be_asked],
+        asks=endings.LATER,
+    )
+    def record_destination(self, *, months: str, where: str) -> None:
+        """Asked 3, 6 and 12 months later, only of those who wished it."""
+        self.find("destination", months=int(months), where=where, may_ask=True)
+
+    @step(
+        source=(Life.RESTING, *sorted(ENDINGS - {Life.DECEASED})),
         target=Life.IN_PROGRESS,
         label="Open it again",
         permission="reopen",

@@ -23,6 +23,7 @@ class State(enum.StrEnum):
     CLOSED = "closed"
 
 
+SIX_MONTHS = 183
 HOW = (("in_person", "In person"), ("phone", "By phone"), ("video", "By video"))
 
 
@@ -47,6 +48,7 @@ MEETING = (
     Ask("how", "How do you meet?", form="choice", choices=HOW, error="Select how you meet"),
     Ask("place", "Where?", required=False, hint="An address, or “we ring you”"),
 )
+UNTIL = Ask("expires_on", "On the list until", form="date", ahead=SIX_MONTHS)
 OFFER = (
     Ask("hours", "Hours a week", form="number", least=1, most=40),
     Ask("accept_by", "Answer by", form="date"),
@@ -130,9 +132,21 @@ class Steps(hand_over("with_applicant", "offered"), Evidence):  # type: ignore[m
         permission="offer",
         rules=[in_progress, reserve_ends_ahead],
         told="You are on our reserve list.",
-        asks=[Ask("expires_on", "On the list until", form="date")],
+        asks=[UNTIL],
     )
     def reserve(self, *, expires_on: Any) -> None:
+        self.find("reserve", expires_on=expires_on)
+
+    @step(
+        source=State.RESERVE,
+        label="Keep on the reserve list, as they wish",
+        permission="offer",
+        rules=[in_progress, reserve_ends_ahead],
+        told="You are still on our reserve list.",
+        asks=[UNTIL, Ask("wished", "They told us that they wish to stay on it", form="yes", error="Ask them first")],
+    )
+    def keep_on_reserve(self, *, expires_on: Any, wished: bool) -> None:
+        """The list ends for nobody by itself: they are asked, and stay on it, or it is said to them."""
         self.find("reserve", expires_on=expires_on)
 
     @step(

@@ -6,7 +6,7 @@ from onboarding.door import waits
 from onboarding.door.held import Held, look
 from onboarding.door.verify import verify_application
 from onboarding.engine.moves import MoveFact
-from onboarding.models import FINDINGS, Application, AuditEvent, Promise, Stage, Wait
+from onboarding.models import FINDINGS, LIFE_FINDINGS, Application, AuditEvent, Promise, Stage, Wait
 from onboarding.stages import ALL_KINDS, CONTACT_STEPS
 
 ACTIVE = ("in_progress", "paused")
@@ -136,6 +136,10 @@ def findings_are_of_moves_that_stand(held: Held) -> None:
         current = list(model._default_manager.filter(stage__application=held.application, current=True))
         assert len({row.stage_id for row in current}) == len(current)
         assert all(row.move_id is None or row.move_id in standing for row in current)
+    for life in LIFE_FINDINGS.values():
+        now = list(life._default_manager.filter(application=held.application, current=True))
+        assert len(now) <= 1
+        assert all(row.move_id in standing for row in now)
 
 
 def promises_are_one(app: Application) -> None:
@@ -154,4 +158,5 @@ def trace(app_id: int) -> tuple[object, ...]:
         list(Wait.objects.filter(application=app_id).order_by("pk").values()),
         AuditEvent.objects.filter(application=app_id).count(),
         [list(m._default_manager.filter(stage__application=app_id).order_by("pk").values()) for m in FINDINGS.values()],
+        [list(m._default_manager.filter(application=app_id).order_by("pk").values()) for m in LIFE_FINDINGS.values()],
     )

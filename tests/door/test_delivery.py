@@ -11,9 +11,10 @@ from django.core.files.storage import default_storage
 
 from onboarding.door import outbox, take
 from onboarding.lib import filing
-from onboarding.models import AuditEvent, Letter, OutboxItem, Promise
+from onboarding.models import AuditEvent, Letter, Move, OutboxItem, Promise
 from onboarding.tasks import deliver, loop, post, went_out
 from onboarding.tasks.deliver import AGAIN_AFTER
+from onboarding.tasks.stops import why_not
 from tests import making
 
 pytestmark = pytest.mark.django_db
@@ -164,6 +165,24 @@ def test_nothing_of_our_own_goes_to_somebody_on_a_break_but_the_answer_they_wait
         deliver(each.pk, at=ready)
     assert (now(update).status, now(update).error) == ("cancelled", "paused")
     assert now(item).status == "sent"
+
+
+def test_only_the_letter_that_the_ending_brought_goes_out_after_it(mailoutbox):
+    item, ready = offer_to()
+    end = take(item.application, None, "withdraw", by=making.team()[0], at=ready - MINUTE)
+    assert isinstance(end, Move)
+    own = outbox.put(item.application, "conditional_offer", key="of the ending", not_before=ready, move=end)
+    other = outbox.put(item.application, "conditional_offer", key="of nothing", not_before=ready)
+    assert (why_not(own), why_not(other)) == ("", "ended")
+
+
+def test_nothing_about_any_application_goes_to_somebody_who_has_died(mailoutbox):
+    item, ready = offer_to()
+    elsewhere = making.advance(making.application(who=item.application.applicant), "selection.shortlisting")
+    take(elsewhere, None, "record_death", by=making.team()[0], at=ready - MINUTE)
+    deliver(item.pk, at=ready)
+    assert (now(item).status, now(item).error) == ("cancelled", "ended")
+    assert mailoutbox == []
 
 
 def test_after_a_death_nothing_leaves_even_if_it_was_put_in_again(mailoutbox):

@@ -9,7 +9,7 @@ from onboarding import door
 from onboarding.door import KeyReused, Stale, StepRefused
 from onboarding.models import Application, AuditEvent, InnerMove, Move, OutboxItem, Promise, Proposal, Wait
 from tests.deep.promises_kept import check, trace
-from tests.making import DAY, HOUR, START, advance, applicant, application, site, staff, team
+from tests.making import DAY, FEEDBACK, HOUR, START, advance, applicant, application, site, staff, team
 
 pytestmark = pytest.mark.django_db
 NOW = START + 60 * DAY
@@ -167,8 +167,8 @@ def test_a_replay_that_goes_back_in_time_is_refused_and_a_slow_clock_is_raised()
     app = advance(application(), "selection.shortlisting")
     take(app, "selection", "invite", by=team()[0], at=NOW)
     late = "The application’s last event is later (1 May 2026) than the time given"
-    assert refusal(app, None, "rest", at=NOW - HOUR) == [late]
-    move = take(app, None, "rest", by=team()[0], at=NOW - dt.timedelta(minutes=4))
+    assert refusal(app, None, "withdraw", at=NOW - HOUR) == [late]
+    move = take(app, None, "withdraw", by=team()[0], at=NOW - dt.timedelta(minutes=4))
     assert move.recorded_at == move.effective_at == NOW
 
 
@@ -227,7 +227,7 @@ def test_due_days_move_on_when_the_break_is_over():
     check(app.pk)
 
 
-@pytest.mark.parametrize("step", ["withdraw", "rest", "choose_group", "transfer", "record_death"])
+@pytest.mark.parametrize("step", ["withdraw", "choose_group", "transfer", "record_death"])
 def test_an_ending_stops_what_goes_out_and_the_promise(step):
     app = advance(application(), "selection.offered")
     assert OutboxItem.objects.get(kind="conditional_offer").status == "waiting"
@@ -267,7 +267,7 @@ def test_one_promise_holds_at_a_time():
 def test_two_people_are_needed_and_nobody_confirms_themselves():
     app = advance(application(), "selection.shortlisting")
     first, second = team()
-    facts = {"reason": "criteria", "offered_talk": True}
+    facts = FEEDBACK
     proposed = take(app, None, "not_this_time", by=first, at=NOW, **facts)
     assert isinstance(proposed, Proposal)
     app.refresh_from_db()
@@ -282,13 +282,13 @@ def test_two_people_are_needed_and_nobody_confirms_themselves():
 def test_other_answers_are_another_proposal_and_a_moved_row_forgets_it():
     app = advance(application(), "selection.shortlisting")
     first, second = team()
-    take(app, None, "not_this_time", by=first, at=NOW, reason="criteria", offered_talk=True)
-    other = take(app, None, "not_this_time", by=second, at=NOW, reason="no_place", offered_talk=True)
+    take(app, None, "not_this_time", by=first, at=NOW, **FEEDBACK)
+    other = take(app, None, "not_this_time", by=second, at=NOW, **{**FEEDBACK, "reason": "no_place"})
     assert isinstance(other, Proposal)
     assert Proposal.objects.filter(settled_at=None).get() == other
     take(app, None, "pause", by=first, at=NOW, asked="self")
     assert not Proposal.objects.filter(settled_at=None).exists()
-    again = take(app, None, "not_this_time", by=first, at=NOW, reason="no_place", offered_talk=True)
+    again = take(app, None, "not_this_time", by=first, at=NOW, **{**FEEDBACK, "reason": "no_place"})
     assert isinstance(again, Proposal)
 
 

@@ -83,7 +83,7 @@ class Walker:
 
     def _decide(self) -> Life:
         if self.fate == "not_this_time":
-            self.go(None, "not_this_time", reason="criteria", offered_talk=True)
+            self.go(None, "not_this_time", **NOT_THIS_TIME)
             return
         if self.fate == "reserve":
             self.go("selection", "reserve", by="dee", expires_on=(self.now + 180 * DAY).date())
@@ -121,7 +121,7 @@ class Walker:
     def readiness(self) -> Life:
         """The chat, the plan, and then the wait for a course."""
         self.go("readiness", "invite", by="jo")
-        yield draws.forms(self.rng)
+        yield draws.forms(self.rng) + (130 if self.fate in SILENT else 0)
         self.go("readiness", "book", by="jo", starts_at=self.now + 3 * DAY, how="phone", place="")
         yield 3.2
         if self.fate == "not_yet":
@@ -252,26 +252,31 @@ class Walker:
         self.go("placement", "confirm", by="dee", reviewed=True)
         if self.fate == "moved_on":
             yield 40
-            self.go(None, "move_on", by="dee")
+            self.go(None, "move_on", by="dee", where="other_job", may_ask=True)
 
     def turning_point(self) -> Life:
         """What changes a person's way while the checks are open."""
         turn = TURNS.get(self.fate)
         if turn is None:
             return
-        yield 20 + 10 * self.rng.random()
+        yield 20 + 10 * self.rng.random() + (25 if self.fate in SILENT else 0)
         step, facts, back, after = turn
         if not self.active:
             return
-        self.go(None, step, **facts)
+        called: dict[str, Any] = {"called_on": (self.now - 2 * DAY).date(), "reminded": True} if self.fate in SILENT else {}
+        self.go(None, step, **facts, **called)
         if back:
             yield after
             self.go(None, back)
 
 
+SILENT = ("resting", "came_back")
+NOT_THIS_TIME: dict[str, Any] = {
+    "reason": "criteria", "first_strength": "listening", "second_strength": "warm", "next_time": "group", "offered_talk": True,
+}  # fmt: skip
 TURNS: dict[str, tuple[str, dict[str, Any], str, float]] = {
     "withdrawn": ("withdraw", {}, "", 0),
-    "withdrawn_waiting": ("withdraw", {}, "", 0),
+    "withdrawn_waiting": ("withdraw", {"reason": "waited"}, "", 0),
     "paused": ("pause", {"asked": "phone"}, "", 0),
     "took_a_break": ("pause", {"asked": "self"}, "resume", 45),
     "resting": ("rest", {}, "", 0),

@@ -59,7 +59,7 @@ def offer(request: HttpRequest, reference: str) -> HttpResponse:
 
 
 def _asked_and_taken(request: HttpRequest, own: OwnStep, words: StepWords, fixed: dict[str, Any]) -> HttpResponse:
-    asks = () if fixed else own.asks
+    asks = tuple(ask for ask in own.asks if ask.name not in fixed)
     form = AskForm(asks, at=clock.now(), data=request.POST if request.method == "POST" else None)
     refused: list[str] = []
     status = 200

@@ -8,8 +8,8 @@ import pytest
 from onboarding.door import take
 from onboarding.door.held import look
 from onboarding.lib import clock
-from onboarding.models import Application, Meeting, Move, Stage, Wait
-from tests.making import cohort, team
+from onboarding.models import Application, Break, Meeting, Move, Stage, Wait
+from tests.making import cohort, silence, team
 
 DAY = dt.timedelta(days=1)
 
@@ -164,6 +164,26 @@ def test_a_break_takes_two_clicks_and_no_reason_and_so_does_coming_back(person):
     assert Application.objects.get(pk=client.app.pk).state == "in_progress"
 
 
+def test_a_break_that_we_wrote_down_and_nobody_asked_for_ends_with_one_click(person):
+    client = person("crb.with_body")
+    take(client.app, None, "pause", by=team()[0], at=clock.now(), asked="phone")
+    html = client.get(url(client)).content.decode()
+    assert "I did not ask for this" in html
+    done = client.post(url(client, "do", "application", "not_asked"), hidden(html), follow=True).content.decode()
+    assert "Your break is over. We are sorry." in done
+    assert moves(client)[-1][1] == "not_asked"
+    assert Application.objects.get(pk=client.app.pk).state == "in_progress"
+
+
+def test_nobody_is_asked_if_their_own_break_was_a_mistake(person):
+    client = person("crb.with_body")
+    do(client, "do", "application", "pause", may_tell="on")
+    assert "I did not ask for this" not in client.get(url(client)).content.decode()
+    refused = client.post(url(client, "do", "application", "not_asked"))
+    assert refused.status_code == 409
+    assert Break.objects.get(application=client.app).may_tell
+
+
 def test_on_a_break_nothing_is_asked(person):
     client = person("selection.with_applicant")
     do(client, "do", "application", "pause")
@@ -182,8 +202,8 @@ def test_stopping_has_a_page_of_its_own_with_a_kinder_choice_beside_it(person):
 
 
 def test_who_rests_comes_back_with_one_click(person):
-    client = person("selection.with_applicant")
-    take(client.app, None, "rest", by=team()[0], at=clock.now())
+    client = person("selection.with_applicant", days_ago=40)
+    take(client.app, None, "rest", by=team()[0], at=clock.now(), **silence(clock.now()))
     html = client.get(url(client)).content.decode()
     assert "Nothing is decided." in html
     do(client, "do", "application", "come_back")

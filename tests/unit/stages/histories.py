@@ -47,6 +47,7 @@ def history(
         findings=findings or {},
         state=state,
         contact_steps=CONTACT_STEPS,
+        kinds=ALL_KINDS,
     )
 
 

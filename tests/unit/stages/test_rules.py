@@ -59,6 +59,12 @@ BROUGHT = history(closing("identity", outcome="brought_in"))
 SEAT = [(1, True), (12, True), (0, False), (-1, False)]
 WEEKS = {str(n): "attended" for n in range(1, 5)}
 
+
+def asked(at: dt.datetime, party: str = "applicant") -> Any:
+    """The turn of a party in the identity check, since then."""
+    return happened("identity", "ask", at=at, source="with_applicant", target="with_applicant", party=party)
+
+
 TABLE: dict[str, list[tuple[Any, bool]]] = {
     "selected": closings("selection"),
     "offer_accepted": closings("selection"),
@@ -211,7 +217,43 @@ TABLE: dict[str, list[tuple[Any, bool]]] = {
         (taking(history(rows={"selection": "offered"})), True),
         (taking(history(rows={"selection": "closed"})), False),
     ],
-    "not_offered_yet": [(taking(history()), True), (taking(history(closing("selection"))), False)],
+    "not_offered_yet": [
+        (taking(history()), True),
+        (taking(history(closing("selection"))), False),
+        (taking(history(rows={"selection": "offered"})), False),
+    ],
+    "two_strengths": [
+        (told(first_strength="listening", second_strength="warm"), True),
+        (told(first_strength="listening", second_strength="listening"), False),
+    ],
+    "silent_for_weeks": [
+        (taking(history()), False),
+        (taking(history(asked(NOW - 28 * DAY))), True),
+        (taking(history(asked(NOW - 27 * DAY))), False),
+        (taking(history(asked(NOW - 40 * DAY, party="hr"))), False),
+        (taking(history(asked(NOW - 40 * DAY), happened("identity", "take_back", party="hr"))), False),
+    ],
+    "called_lately": [
+        (told(called_on=TODAY), True),
+        (told(called_on=TODAY - 28 * DAY), True),
+        (told(called_on=TODAY - 29 * DAY), False),
+        (told(called_on=TODAY + DAY), False),
+    ],
+    "back_within_a_year": [
+        (taking(history()), False),
+        (taking(history(happened("application", "rest", at=NOW - 366 * DAY))), True),
+        (taking(history(happened("application", "rest", at=NOW - 367 * DAY))), False),
+    ],
+    "recorded_by_us": [
+        (taking(history()), False),
+        (taking(history(happened("application", "pause", code="phone"))), True),
+        (taking(history(happened("application", "pause", code="self"))), False),
+    ],
+    "may_be_asked": [
+        (found("destination"), False),
+        (found("destination", may_ask=False), False),
+        (found("destination", may_ask=True), True),
+    ],
     "offer_was_made": [
         (taking(history()), False),
         (taking(history(happened("selection", "offer"))), True),
