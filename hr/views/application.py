@@ -117,11 +117,19 @@ def _check(page: ApplicationPage, row: StageRow, opened: str, form: str, request
         actions.append({"label": "Other steps", "url": f"{person_url(page.application.reference)}?do={row.id}#step"})
     quiet = {"who": "done", "who_words": "Done"} if row.closed else {"who": "none", "who_words": "Nobody yet"}
     return {
-        "id": row.kind, "title": row.title, "state": row.state, "last": f"{row.last.day} {row.last:%b}" if row.last else "",
+        "id": row.kind, "title": row.title, "state": _state(row), "last": f"{row.last.day} {row.last:%b}" if row.last else "",
         "actions": actions, "form_html": shown,
         **({"who": held.who, "who_words": held.who_words, "waited": held.waited, "waited_strong": held.waited_strong,
             "over": held.over, "open": held.open} if held else quiet),
     }  # fmt: skip
+
+
+def _state(row: StageRow) -> str:
+    """The state, with the day a closed check holds until."""
+    if row.until is None:
+        return row.state
+    day = f"{row.until.day} {row.until:%B %Y}"
+    return f"Ran out on {day}" if row.ran_out else f"{row.state}, until {day}"
 
 
 def _gate(page: ApplicationPage, gate: Gate) -> dict[str, Any]:

@@ -156,7 +156,14 @@ def _panels(request: StaffRequest, filters: Filters, now: Any) -> dict[str, Any]
             }
             for item in found.proposals
         ],
+        "dates": [{**_link(item, f"{item.words}: {_near(item)}"), "band": item.band} for item in found.dates],
     }
+
+
+def _near(item: desk.Item) -> str:
+    """The day in words, and which of the warnings this is."""
+    day = f"{item.due_on.day} {item.due_on:%B %Y}" if item.due_on else ""
+    return f"since {day}" if item.band == "run_out" else f"{day}, in {item.band} days or less"
 
 
 def _link(item: desk.Item, hint: str) -> dict[str, Any]:

@@ -154,9 +154,10 @@ class Session(Finding):
 
 
 class Waiver(Finding):
-    """Who agreed to do without a check, why, and until when."""
+    """Who agreed to do without a check, why, on what evidence, and until when."""
 
     code = "waiver"
     authoriser = models.ForeignKey(User, on_delete=models.PROTECT, related_name="+")
     reason = models.CharField(max_length=20)
+    evidence = models.CharField(max_length=20, default="")
     until = models.DateField()

@@ -48,6 +48,8 @@ class StageRow:
     last: dt.datetime | None
     steps: list[Offered] = field(default_factory=list)
     verb: Step | None = None
+    until: dt.date | None = None
+    ran_out: bool = False
 
     @property
     def next(self) -> Offered | None:
@@ -131,8 +133,14 @@ class ApplicationPage:
         return StageRow(
             stage.pk, stage.kind, _title(kind, stage, self.held.stages), state.staff, wait is not None, stage.state == kind.closed,
             self._holder(stage, wait) if wait else None, wait.party if wait else "", last.effective_at if last else None,
-            [one for one in self.offered if one.row is stage], kind.steps.get(verb),
+            [one for one in self.offered if one.row is stage], kind.steps.get(verb), *self._end_of(stage),
         )  # fmt: skip
+
+    def _end_of(self, stage: Stage) -> tuple[dt.date | None, bool]:
+        """The day a closed check holds until, if it has an end, and whether that day has passed."""
+        closing = next((m for m in reversed(self.held.standing) if m.row == stage.pk and m.outcome), None)
+        until = closing.expires_on if closing and stage.state == ALL_KINDS[stage.kind].closed else None
+        return until, until is not None and until < clock.local_date(self.at, ZONE)
 
     def _holder(self, stage: Stage, wait: Wait) -> Holder:
         opened = next((m for m in self.held.standing if m.row == stage.pk), None)

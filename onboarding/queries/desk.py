@@ -1,4 +1,4 @@
-"""What lies on the desk beside the worklist: promises due, messages in doubt, evidence and proposals that wait for someone."""
+"""What lies on the desk beside the worklist: promises due, messages in doubt, evidence and proposals that wait for someone, dates ahead."""
 
 from __future__ import annotations
 
@@ -15,6 +15,7 @@ from onboarding.engine.grammar import BROUGHT_IN
 from onboarding.lib import clock
 from onboarding.models import Application, OutboxItem, Proposal, Stage, User
 from onboarding.models.outgoing import FAILED, UNCERTAIN
+from onboarding.queries.dates_ahead import dates_ahead
 from onboarding.stages import ALL_KINDS
 from onboarding.stages.names import ACTIVE
 
@@ -32,6 +33,7 @@ class Item:
     words: str = ""
     row: int | None = None
     due_on: dt.date | None = None
+    band: str = ""
 
 
 @dataclass(frozen=True)
@@ -42,6 +44,7 @@ class Desk:
     messages: list[Item] = field(default_factory=list)
     evidence: list[Item] = field(default_factory=list)
     proposals: list[Item] = field(default_factory=list)
+    dates: list[Item] = field(default_factory=list)
 
 
 def desk(user: User, seen: QuerySet[Application], *, at: dt.datetime) -> Desk:
@@ -50,7 +53,7 @@ def desk(user: User, seen: QuerySet[Application], *, at: dt.datetime) -> Desk:
     A proposal is shown only to those who may confirm it.
     """
     today = clock.local_date(at, ZONE)
-    return Desk(_promises(seen, today), _messages(seen), _evidence(seen, user), _proposals(seen, user))
+    return Desk(_promises(seen, today), _messages(seen), _evidence(seen, user), _proposals(seen, user), _dates(seen, today))
 
 
 def _promises(seen: QuerySet[Application], today: dt.date) -> list[Item]:
@@ -85,6 +88,11 @@ def _proposals(seen: QuerySet[Application], user: User) -> list[Item]:
     )
     mine = [row for row in related if access.may(user, step_of(row).permission, row.application)]
     return [_item(row.application, words=step_of(row).label, row=row.pk) for row in mine[:MOST]]
+
+
+def _dates(seen: QuerySet[Application], today: dt.date) -> list[Item]:
+    found = dates_ahead(seen, today=today)
+    return [_item(one.application, words=one.what, row=one.stage, due_on=one.day, band=one.band) for one in found]
 
 
 def _item(application: Application, **more: Any) -> Item:

@@ -9,7 +9,17 @@ from onboarding.engine.asks import Ask
 from onboarding.engine.grammar import DOOR, SATISFIED, rule, step
 from onboarding.engine.kinds import Kind, StateOf, Words
 from onboarding.stages.names import Party
-from onboarding.stages.shared import Evidence, closed, days, hand_over, in_progress, not_open, offer_accepted, wd
+from onboarding.stages.shared import (
+    Evidence,
+    closed,
+    days,
+    hand_over,
+    in_progress,
+    not_open,
+    offer_accepted,
+    waivable,
+    wd,
+)
 
 
 class State(enum.StrEnum):
@@ -130,6 +140,26 @@ def not_barred(taking: Any) -> bool:
     return taking.history.finding("disclosure", "content") != "barred"
 
 
+@rule("Regulated activity needs the barred-list check: nobody may do without it", law=True, reads=("eligibility",))
+def no_barred_list_needed(taking: Any) -> bool:
+    return taking.history.finding("eligibility", "level") != "enhanced_barred"
+
+
+@rule("In Scotland the PVG result must be received: nobody may do without it", law=True)
+def no_pvg_needed(taking: Any) -> bool:
+    """Disclosure (Scotland) Act 2020: a regulated role may not even be offered without it."""
+    return bool(taking.history.nation != "SCT")
+
+
+@rule("The form has gone off: wait for its answer")
+def form_not_sent_off(taking: Any) -> bool:
+    """A waiver after the form went would stand in the place of a result, and tell something about it."""
+    return not taking.history.happened("crb", "submit", taking.effective_at)
+
+
+NEVER_WAIVED = (level_decided, no_barred_list_needed, no_pvg_needed, form_not_sent_off)
+
+
 def unless_clear(taking: Any) -> bool:
     """Two people decide, unless nothing is recorded."""
     return taking.history.finding("disclosure", "content") != "clear"
@@ -139,7 +169,7 @@ def always(_taking: Any) -> bool:
     return True
 
 
-class Steps(hand_over("with_applicant"), Evidence):  # type: ignore[misc]
+class Steps(hand_over("with_applicant"), Evidence, waivable("with_applicant", never=NEVER_WAIVED)):  # type: ignore[misc]
     """The public steps: the same for every result, also a clear one."""
 
     @step(source=State.NOT_OPEN, target=State.WITH_APPLICANT, label="Open", permission=DOOR, waits_on=Party.HR)

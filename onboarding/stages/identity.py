@@ -8,7 +8,18 @@ from onboarding.engine.asks import Ask
 from onboarding.engine.grammar import DOOR, SATISFIED, step
 from onboarding.engine.kinds import Kind, StateOf, Words
 from onboarding.stages.names import Party
-from onboarding.stages.shared import Evidence, closed, hand_over, in_progress, not_open, offer_accepted, waivable, wd
+from onboarding.stages.shared import (
+    WHY_AGAIN,
+    Evidence,
+    closed,
+    hand_over,
+    in_progress,
+    not_open,
+    offer_accepted,
+    still_with_us,
+    waivable,
+    wd,
+)
 
 
 class State(enum.StrEnum):
@@ -26,6 +37,10 @@ PAPERS = (
     ("two_photo_one_address", "2 with a photo and 1 with an address"),
     ("one_photo_two_address", "1 with a photo and 2 with an address"),
     ("other_route", "Other papers, by the published list"),
+)
+PAPERS_SEEN = (
+    Ask("route", "How did you see them?", form="choice", choices=ROUTES, error="Select how you saw the papers"),
+    Ask("papers", "Which papers?", form="choice", choices=PAPERS, error="Select which papers you saw"),
 )
 
 
@@ -55,12 +70,23 @@ class Steps(hand_over("with_applicant"), Evidence, waivable("with_applicant")): 
         rules=[in_progress, offer_accepted],
         closes_as=SATISFIED,
         told="Thank you. We have seen your papers.",
-        asks=[
-            Ask("route", "How did you see them?", form="choice", choices=ROUTES, error="Select how you saw the papers"),
-            Ask("papers", "Which papers?", form="choice", choices=PAPERS, error="Select which papers you saw"),
-        ],
+        asks=PAPERS_SEEN,
     )
     def record_seen(self, *, route: str, papers: str) -> None:
+        self.find("identity", route=route, papers=papers)
+
+    @step(
+        source=State.CLOSED,
+        label="Record a replaced paper",
+        permission="identity",
+        rules=[still_with_us],
+        closes_as=SATISFIED,
+        told="Thank you. We have seen your new papers.",
+        asks=[Ask("why", "Why again?", form="choice", choices=WHY_AGAIN, error="Select why it was seen again"), *PAPERS_SEEN],
+    )  # fmt: skip
+    def replace_paper(self, *, why: str, route: str, papers: str) -> None:
+        """A new name, or a paper that was lost or ran out: seen again, without opening the check again."""
+        self.code = why
         self.find("identity", route=route, papers=papers)
 
 

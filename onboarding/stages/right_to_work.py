@@ -9,7 +9,18 @@ from onboarding.engine.asks import Ask
 from onboarding.engine.grammar import DOOR, SATISFIED, rule, step
 from onboarding.engine.kinds import Kind, StateOf, Words
 from onboarding.stages.names import Party
-from onboarding.stages.shared import Evidence, closed, hand_over, in_progress, not_open, offer_accepted, wd
+from onboarding.stages.shared import (
+    WHY_AGAIN,
+    Evidence,
+    closed,
+    hand_over,
+    in_progress,
+    not_open,
+    offer_accepted,
+    still_with_us,
+    waivable,
+    wd,
+)
 
 
 class State(enum.StrEnum):
@@ -22,6 +33,10 @@ ROUTES = (
     ("papers", "Original papers seen"),
     ("share_code", "Share code checked online"),
     ("provider", "Identity service provider"),
+)
+CHECKED = (
+    Ask("route", "How did you check?", form="choice", choices=ROUTES, error="Select how you checked"),
+    Ask("until", "Leave to work ends on", form="date", required=False, hint="Leave empty when it has no end"),
 )
 
 
@@ -43,7 +58,7 @@ def ends_after_check(taking: Any) -> bool:
     return until is None or until > taking.day
 
 
-class Steps(hand_over("with_applicant"), Evidence):  # type: ignore[misc]
+class Steps(hand_over("with_applicant"), Evidence, waivable("with_applicant", never=[role_is_voluntary])):  # type: ignore[misc]
     """The steps of the right to work check."""
 
     @step(source=State.NOT_OPEN, target=State.WITH_APPLICANT, label="Open", permission=DOOR, waits_on=Party.HR)
@@ -70,12 +85,24 @@ class Steps(hand_over("with_applicant"), Evidence):  # type: ignore[misc]
         closes_as=SATISFIED,
         expires="until",
         told="Thank you. Your right to work is checked.",
-        asks=[
-            Ask("route", "How did you check?", form="choice", choices=ROUTES, error="Select how you checked"),
-            Ask("until", "Leave to work ends on", form="date", required=False, hint="Leave empty when it has no end"),
-        ],
+        asks=CHECKED,
     )
     def record_check(self, *, route: str, until: Any) -> None:
+        self.find("right_to_work", route=route, until=until)
+
+    @step(
+        source=State.CLOSED,
+        label="Record a new check",
+        permission="right_to_work",
+        rules=[still_with_us, role_is_paid, ends_after_check],
+        closes_as=SATISFIED,
+        expires="until",
+        told="Thank you. Your right to work is checked again.",
+        asks=[Ask("why", "Why again?", form="choice", choices=WHY_AGAIN, error="Select why it was checked again"), *CHECKED],
+    )  # fmt: skip
+    def check_again(self, *, why: str, route: str, until: Any) -> None:
+        """Leave to work has an end, and people get new papers: checked again before the old check runs out."""
+        self.code = why
         self.find("right_to_work", route=route, until=until)
 
     @step(

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import datetime as dt
+from collections.abc import Sequence
 from typing import Any
 
 from onboarding.engine.asks import Ask
-from onboarding.engine.grammar import BROUGHT_IN, SATISFIED, WAIVED, rule, step
+from onboarding.engine.grammar import BROUGHT_IN, SATISFIED, WAIVED, Rule, rule, step
 from onboarding.engine.holder import Holder
 from onboarding.engine.kinds import StateOf, Target, Words
 from onboarding.stages.names import Party
@@ -49,7 +51,30 @@ def authorised_by_another(taking: Any) -> bool:
     return taking.fact("authoriser") != getattr(taking.by, "pk", None)
 
 
+@rule("A waiver needs an end: ahead, and within 12 months", needs=("until",))
+def waiver_ends(taking: Any) -> bool:
+    return bool(taking.day < taking.fact("until") <= taking.day + dt.timedelta(days=LONGEST_WAIVER))
+
+
+@rule("The application has ended: nothing is recorded on it any more")
+def still_with_us(taking: Any) -> bool:
+    """While somebody applies or is in role, papers run out, get lost, and names change."""
+    return taking.history.state in ("in_progress", "paused", "in_role")
+
+
+LONGEST_WAIVER = 366
 WAIVER_REASONS = (("carried", "Checked elsewhere"), ("not_needed", "Not needed for this role"))
+WAIVER_EVIDENCE = (
+    ("seen_elsewhere", "Another organisation’s written word that they checked"),
+    ("register", "A public register"),
+    ("policy", "A written policy of ours"),
+    ("assessment", "A written look at the risk, signed by who agreed"),
+)
+WHY_AGAIN = (
+    ("renewed", "It ran out, and they have a new one"),
+    ("name", "Their name has changed"),
+    ("lost", "It was lost, and they have another one"),
+)
 HAND_OVER_REASONS = (
     ("question", "They asked a question"),
     ("time", "They asked for more time"),
@@ -125,11 +150,11 @@ class Evidence(Holder):
         """A check is asked for again: it ran out, was lost, or what we knew has changed."""
 
 
-def waivable(*states: str) -> type[Holder]:
-    """A check a named person may do without, in the states given. Never right to work (paid), a barred-list check or PVG."""
+def waivable(*states: str, never: Sequence[Rule] = ()) -> type[Holder]:
+    """A check a named person may do without, in the states given, unless a law rule in `never` says that nobody may."""
 
     class Waivable(Holder):
-        """Doing without a check has a named authoriser, a reason and an end."""
+        """Doing without a check has a named authoriser, evidence, a reason and an end."""
 
         @step(
             source=states,
@@ -137,16 +162,18 @@ def waivable(*states: str) -> type[Holder]:
             label="Do without this check",
             permission="waive",
             closes_as=WAIVED,
-            rules=[in_progress, authorised_by_another],
+            rules=[*never, in_progress, authorised_by_another, waiver_ends],
             expires="until",
             grave=True,
             asks=[
                 Ask("authoriser", "Who agreed to it?", form="row", row="staff", error="Select who agreed to it"),
                 Ask("reason", "Why?", form="choice", choices=WAIVER_REASONS, error="Select why"),
+                Ask("evidence", "What is it based on?", form="choice", choices=WAIVER_EVIDENCE, error="Select what it is based on"),
                 Ask("until", "Until when does it hold?", form="date"),
             ],
-        )
-        def waive(self, *, authoriser: int, reason: str, until: Any) -> None:
-            self.find("waiver", authoriser_id=authoriser, reason=reason, until=until)
+        )  # fmt: skip
+        def waive(self, *, authoriser: int, reason: str, evidence: str, until: Any) -> None:
+            self.code = reason
+            self.find("waiver", authoriser_id=authoriser, reason=reason, evidence=evidence, until=until)
 
     return Waivable

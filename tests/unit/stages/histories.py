@@ -30,6 +30,7 @@ def closing(kind: str, *, at: dt.datetime = NOW - DAY, outcome: str = "satisfied
 def history(
     *moves: MoveFact,
     engagement: str = "paid",
+    nation: str = "ENG",
     state: str = "in_progress",
     findings: Mapping[str, Mapping[str, Any]] | None = None,
     left_out: Sequence[str] = (),
@@ -42,7 +43,7 @@ def history(
         moves=numbered,
         rows=[RowFact(ROW[kind], kind, 1, states.get(kind, ALL_KINDS[kind].first), 0) for kind in KINDS],
         engagement=engagement,
-        nation="ENG",
+        nation=nation,
         left_out=frozenset(left_out),
         findings=findings or {},
         state=state,

@@ -97,6 +97,27 @@ TABLE: dict[str, list[tuple[Any, bool]]] = {
         (taking(history(closing("identity", outcome="brought_in"), closing("identity")), row="identity"), False),
     ],
     "authorised_by_another": [(told(authoriser=2), True), (told(authoriser=1), False)],
+    "waiver_ends": [
+        (told(until=TODAY), False),
+        (told(until=TODAY + DAY), True),
+        (told(until=TODAY + 366 * DAY), True),
+        (told(until=TODAY + 367 * DAY), False),
+    ],
+    "still_with_us": [
+        (taking(history(state=state)), state in ("in_progress", "paused", "in_role"))
+        for state in ALL_KINDS["application"].codes
+    ],
+    "no_barred_list_needed": [
+        (found("eligibility", level="enhanced_barred"), False),
+        (found("eligibility", level="enhanced"), True),
+        (found("eligibility"), True),  # that nothing is decided is another rule's sentence
+    ],
+    "no_pvg_needed": [(taking(history(nation=nation)), nation != "SCT") for nation in ("ENG", "WLS", "SCT", "NIR")],
+    "form_not_sent_off": [
+        (taking(history()), True),
+        (taking(history(happened("crb", "submit"))), False),
+        (taking(history(happened("crb", "submit", at=LATE)), when=EARLY), True),
+    ],
     "level_decided": [(found("eligibility"), False), (found("eligibility", level="basic"), True)],
     "some_check_allowed": [
         (found("eligibility", level="no_check"), False),
@@ -275,6 +296,7 @@ def test_a_rule_answers_as_its_table_says(name, asked, yes):
     past = history(
         *asked.history.moves,
         engagement=asked.history.engagement,
+        nation=asked.history.nation,
         state=asked.history.state,
         findings=declared,
         rows={row.kind: row.state for row in asked.history.rows},
@@ -318,7 +340,8 @@ def test_a_law_rule_is_asked_whatever_the_pathway_leaves_out(name):
     asked, _yes = next(row for row in TABLE[name] if row[1] is False)
     past = asked.history
     without = history(
-        *past.moves, engagement=past.engagement, state=past.state, findings={c: {} for c in RULES[name].reads} | dict(past.findings),
+        *past.moves, engagement=past.engagement, nation=past.nation, state=past.state,
+        findings={c: {} for c in RULES[name].reads} | dict(past.findings),
         left_out=[*HOUSE_RULES, name, ""], rows={row.kind: row.state for row in past.rows},
     )  # fmt: skip
     step = SimpleNamespace(rules=[RULES[name]])
@@ -349,7 +372,7 @@ def test_nothing_about_health_or_records_is_asked_before_the_offer_is_accepted(k
 
 
 @pytest.mark.parametrize("kind", [kind for kind in ALL_KINDS if kind != "application"])
-def test_every_step_a_person_takes_needs_an_application_in_progress(kind):
+def test_every_step_a_person_takes_needs_an_application_that_goes_on(kind):
     for step in ALL_KINDS[kind].steps.values():
         if step.name not in ("open", "confirm_evidence"):
-            assert RULES["in_progress"] in step.rules, step.name
+            assert {RULES["in_progress"], RULES["still_with_us"]} & set(step.rules), step.name
