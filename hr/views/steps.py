@@ -22,8 +22,10 @@ from onboarding.door.undo import undo
 from onboarding.lib import clock
 from onboarding.lib.formfields import BoxedDateField
 from onboarding.queries import restricted
+from onboarding.queries.coming_back import coming_back
 from onboarding.queries.move_page import move_page, reasons
-from onboarding.queries.step_page import DONE, PROPOSED, StepPage, outcome_of, saved_since, step_page
+from onboarding.queries.step_page import DONE, LIFE, PROPOSED, StepPage, outcome_of, saved_since, step_page
+from onboarding.stages.returning import STEPS as RETURNS
 
 SENT_TWICE = "This form was sent twice with different answers. Look at what was saved, then start again."
 
@@ -42,6 +44,8 @@ def step(request: StaffRequest, reference: str, row: str, name: str) -> HttpResp
         if done is not None:
             return done
     values = {"opened": page, "form": form, "who": application.applicant, "called": application.applicant.called}
+    if page.row == LIFE and name in RETURNS:
+        values["back"] = coming_back(application, at=clock.now())
     return render(request, "hr/step.html", {**values, "cancel": {"label": "Cancel", "url": person_url(reference)}})
 
 

@@ -36,7 +36,7 @@ def _when(history: History, stage: Stage, at: dt.datetime) -> dt.datetime | None
 
 def _open(stage: Stage, when: dt.datetime, held: Held, cause: Move) -> Move:
     step = ALL_KINDS[stage.kind].steps["open"]
-    return _brought(held, stage, "open", step.to(stage.state), when, cause, step.waits_on)
+    return brought(held, stage, "open", step.to(stage.state), when, cause, step.waits_on)
 
 
 def _start_role(held: Held, cause: Move) -> list[Move]:
@@ -48,10 +48,10 @@ def _start_role(held: Held, cause: Move) -> list[Move]:
         return []
     last = held.last(held.application)
     when = max([*done, *([last.effective_at] if last else [])])
-    return [_brought(held, held.application, "start_role", Life.IN_ROLE, when, cause, None)]
+    return [brought(held, held.application, "start_role", Life.IN_ROLE, when, cause, None)]
 
 
-def _brought(
+def brought(
     held: Held, row: Application | Stage, step: str, target: str, when: dt.datetime, cause: Move, party: str | None
 ) -> Move:
     """A move the door makes itself, through the declared transition like any other."""

@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime as dt
 from typing import Any
 
-from onboarding.door import outbox, promises, proposals, waits
+from onboarding.door import outbox, promises, proposals, returning, waits
 from onboarding.door.chain import append
 from onboarding.door.correction import witness_exceptions
 from onboarding.door.held import Held
@@ -43,6 +43,8 @@ def write(
 
 def settle(held: Held, move: Move, *, tell: bool, letter: str | None) -> None:
     """What every move brings: openings, waits, what goes out; then the application's own row is saved."""
+    if returning.is_return(move):
+        returning.bring(held, move)
     open_due(held, move)
     waits.rewrite(held)
     refuse_nobodys_day(held)

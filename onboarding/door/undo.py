@@ -13,6 +13,7 @@ from onboarding.door.correction import REASONS, corrected
 from onboarding.door.held import Held, hold
 from onboarding.door.outcome import SAVE, refuse_nobodys_day
 from onboarding.door.refusal import StepRefused
+from onboarding.door.returning import seat_of
 from onboarding.door.write import Draft, restore_findings, restore_life_findings, write_move
 from onboarding.engine.edges import AMEND, BRING_IN, UNDO
 from onboarding.engine.grammar import SATISFIED, WAIVED
@@ -35,10 +36,18 @@ def undo(application: Application, move_id: int, *, by: User, at: dt.datetime, r
         was_active = held.application.state in ACTIVE
         reversed_moves = [_reverse(held, each, by, told, reason) for each in _all_of_it(held, fact)]
         refuse_nobodys_day(held)
+        _refuse_full_course(held, was_active)
         _put_back(held, [m.reverses for m in reversed_moves if m.reverses], told, ended=not was_active)
         corrected(held, by, told)
         SAVE(held.application)
         return reversed_moves[-1]
+
+
+def _refuse_full_course(held: Held, was_active: bool) -> None:
+    """An ending freed a place: undoing it must not overbook the course. Opening the application again gives the place up."""
+    seat = seat_of(held) if held.application.state in ACTIVE and not was_active else None
+    if seat is not None and Cohort.objects.select_for_update().get(pk=seat.cohort_id).free_seats < 0:
+        raise StepRefused(["Their place on the course has gone to somebody else. Open the application again instead."])
 
 
 def _put_back(held: Held, undone: list[Move], at: dt.datetime, *, ended: bool) -> None:

@@ -77,7 +77,7 @@ WORDS = {
     ),
     ("application", "resume"): StepWords(
         "Start again?",
-        ("Good to see you. Some checks may need doing again. We will tell you which.",), "Start again",
+        ("Good to see you. Here is what stands, and what we need to do again.",), "Start again",
         back="Not yet", done="Welcome back.",
     ),
     ("application", "not_asked"): StepWords(
@@ -86,7 +86,8 @@ WORDS = {
         "I did not ask for this", back="I did ask for it", done="Your break is over. We are sorry. We will get in touch.",
     ),
     ("application", "come_back"): StepWords(
-        "Come back?", ("Good to see you. Nothing was decided while you were away.",), "Come back", back="Not yet",
+        "Come back?", ("Good to see you. Nothing was decided while you were away.", "Here is what stands, and what we need to do again."),
+        "Come back", back="Not yet",
         done="Welcome back.",
     ),
     ("application", "withdraw"): StepWords(

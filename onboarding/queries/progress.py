@@ -89,7 +89,7 @@ def progress(application: Application, *, at: dt.datetime, times: bool = True) -
         paused=life == Life.PAUSED,
         can_pause=life == Life.IN_PROGRESS,
         not_asked=life == Life.PAUSED and progress_cards.paused_by(read) != "self",
-        can_come_back=life in (Life.PAUSED, Life.RESTING),
+        can_come_back=life in (Life.PAUSED, Life.RESTING, Life.WITHDRAWN),
         can_stop=life in (*ACTIVE, Life.RESTING),
         version=application.version,
     )

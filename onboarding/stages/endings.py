@@ -111,8 +111,8 @@ def called_lately(taking: Any) -> bool:
 
 @rule("More than 12 months have passed. Call us, and we open it with you")
 def back_within_a_year(taking: Any) -> bool:
-    rested = [move.effective_at for move in taking.history.stand if move.row is None and move.step == "rest"]
-    return bool(rested) and taking.effective_at <= rested[-1] + BACK_WITHIN
+    left = [m.effective_at for m in taking.history.stand if m.row is None and m.step in ("rest", "withdraw")]
+    return bool(left) and taking.effective_at <= left[-1] + BACK_WITHIN
 
 
 @rule("This break was asked for on your own page. You can start again")

@@ -83,7 +83,7 @@ class Steps(Holder):
         self.find("silence", called_on=called_on)
 
     @step(
-        source=Life.RESTING,
+        source=(Life.RESTING, Life.WITHDRAWN),
         target=Life.IN_PROGRESS,
         label="Come back",
         permission="pause",
@@ -91,7 +91,7 @@ class Steps(Holder):
         told="Welcome back.",
     )
     def come_back(self) -> None:
-        """One click to come back."""
+        """One click to come back, for 12 months: after a rest, and for who has stopped by their own wish."""
 
     @step(
         source=(*OPEN, Life.RESTING, Life.DRAFT),

@@ -14,9 +14,11 @@ from onboarding.lib import clock
 from onboarding.portal.forms import AskForm
 from onboarding.portal.views.shell import own_page
 from onboarding.portal.words import ASKS, WORDS, StepWords
+from onboarding.queries.coming_back import coming_back
 from onboarding.queries.offer_page import offer_page
 from onboarding.queries.own_step import OwnStep, own_step
 from onboarding.queries.progress import progress
+from onboarding.stages.returning import STEPS as RETURNS
 
 FIXED = {("application", "pause"): {"asked": "self"}}
 
@@ -97,4 +99,5 @@ def _page(request: HttpRequest, own: OwnStep, words: StepWords, form: AskForm, r
         "own": own,
         "key": request.POST.get("key") if form.is_bound and form.errors else secrets.token_hex(16),
         "progress": progress(own.application, at=clock.now()),
+        "back": coming_back(own.application, at=clock.now()) if own.step in RETURNS else [],
     }

@@ -46,3 +46,12 @@ def test_the_reserve_list_starts_at_six_months_and_can_be_changed(hr):
     page = hr.get(f"/staff/people/{app.reference}/step/{row}/reserve/").content.decode()
     for part, value in (("day", 15), ("month", 10), ("year", 2026)):
         assert re.search(rf'name="expires_on_{part}"[^>]* value="{value}"', page)
+
+
+def test_staff_read_what_stands_before_they_open_an_application_again(hr):
+    app = advance(application(), "identity.closed", at=START)
+    take(app, None, "withdraw", by=team()[0], at=START + dt.timedelta(days=10))
+    page = hr.get(f"/staff/people/{app.reference}/step/life/reopen/").content.decode()
+    assert "Which checks stand for Maya" in page
+    assert "This is done. It stands." in page
+    assert "Which checks stand" not in hr.get(f"/staff/people/{app.reference}/step/life/record_death/").content.decode()

@@ -210,6 +210,17 @@ def test_who_rests_comes_back_with_one_click(person):
     assert Application.objects.get(pk=client.app.pk).state == "in_progress"
 
 
+def test_before_they_come_back_people_read_what_stands_and_what_is_done_again(person):
+    client = person("training.waiting_for_course", days_ago=300)
+    take(client.app, None, "withdraw", by=team()[0], at=clock.now() - 250 * DAY)
+    assert url(client, "do", "application", "come_back") in client.get(url(client)).content.decode()
+    page = client.get(url(client, "do", "application", "come_back")).content.decode()
+    assert "We need to do this again. It is more than 6 months old." in page
+    assert "This is done. It stands." in page
+    do(client, "do", "application", "come_back")
+    assert (state(client, "crb"), state(client, "identity")) == ("with_applicant", "closed")
+
+
 def test_the_plan_the_certificate_the_place_and_the_agreement_are_said_yes_to(person):
     cohort(clock.now().date() + 40 * DAY)
     for upto, kind, step, after in (

@@ -262,7 +262,7 @@ TABLE: dict[str, list[tuple[Any, bool]]] = {
     ],
     "back_within_a_year": [
         (taking(history()), False),
-        (taking(history(happened("application", "rest", at=NOW - 366 * DAY))), True),
+        (taking(history(happened("application", "withdraw", at=NOW - 366 * DAY))), True),
         (taking(history(happened("application", "rest", at=NOW - 367 * DAY))), False),
     ],
     "recorded_by_us": [
