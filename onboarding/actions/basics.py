@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from dataclasses import asdict
 from typing import Any
 
 from django.db import transaction
 
-from onboarding.models import Opportunity, Organisation, Pathway, Service, StaffRole, User
+from onboarding.models import Opportunity, Organisation, Pathway, Rung, Service, StaffRole, User
+from onboarding.stages.ladders import LADDERS
 from onboarding.stages.names import APPLICATION
 
 SYSTEM_EMAIL = "system@localhost.localdomain"
@@ -45,6 +47,7 @@ def lay_basics() -> None:
     with transaction.atomic():
         _organisation()
         _system_user()
+        _ladders()
         service, _new = Service.objects.get_or_create(name="Peer support")
         for code, title, engagement, stages, left_out in PATHWAYS:
             pathway, _made = Pathway.objects.get_or_create(
@@ -78,6 +81,13 @@ def _organisation() -> None:
             "Both are free, day and night. In an emergency call 999.",
             benefits_advice="Mill Lane Advice, 01632 960 200",
         )
+
+
+def _ladders() -> None:
+    """The shipped ladder of everybody who has none."""
+    for (party, kind), rungs in LADDERS.items():
+        if not Rung.objects.filter(party=party, kind=kind).exists():
+            Rung.objects.bulk_create(Rung(party=party, kind=kind, **asdict(rung)) for rung in rungs)
 
 
 def _system_user() -> None:

@@ -50,6 +50,13 @@ def give_back(item_id: int, *, at: dt.datetime, error: str, again_in: dt.timedel
     OutboxItem.objects.filter(pk=item_id, status=SENDING).update(error=error, **later)
 
 
+def put_off(item_id: int, *, not_before: dt.datetime) -> None:
+    """It may go, but not at this hour: it waits again, and this was no try."""
+    OutboxItem.objects.filter(pk=item_id, status=SENDING).update(
+        status=WAITING, not_before=not_before, attempts=F("attempts") - 1
+    )
+
+
 def doubt(*, at: dt.datetime) -> int:
     """Claims of workers that died become uncertain: a person decides, it is never sent again by itself."""
     dead = OutboxItem.objects.filter(status=SENDING, claimed_at__lt=at - DEAD_AFTER)

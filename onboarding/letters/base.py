@@ -11,6 +11,7 @@ from typing import Any
 from django.template.loader import render_to_string
 from django.utils.safestring import SafeString
 
+from onboarding.engine.hours import ANY_TIME, BY_DAY, HARD_NEWS, Hours
 from onboarding.letters.facts import LetterFacts
 from onboarding.letters.words import NBSP, Paragraph, Section, full_day, together
 from onboarding.lib import typeface
@@ -29,7 +30,11 @@ class MissingFacts(ValueError):
 
 @dataclass(frozen=True)
 class LetterKind:
-    """One kind of letter. `title` stands in lists that others see; `asks` are facts it cannot do without."""
+    """One kind of letter. `title` stands in lists that others see; `asks` are facts it cannot do without.
+
+    `bad_news`: it may hurt, so it arrives only when somebody can talk about it. `unasked`: we write by ourselves, without a
+    step, so it comes by day, once a week at most.
+    """
 
     code: str
     number: str
@@ -39,6 +44,13 @@ class LetterKind:
     asks: tuple[str, ...] = ()
     subject: str = SUBJECT
     to: str = "applicant"
+    bad_news: bool = False
+    unasked: bool = False
+
+    @property
+    def hours(self) -> Hours:
+        """When it may arrive."""
+        return HARD_NEWS if self.bad_news else BY_DAY if self.unasked else ANY_TIME
 
     @property
     def template(self) -> str:

@@ -114,5 +114,6 @@ KIND = LetterKind(
     title="A letter about your application",
     facts=DelayUpdate,
     write=write,
+    unasked=True,
     asks=("thing", "waiting_for", "since", "did", "promise"),
 )

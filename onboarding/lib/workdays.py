@@ -49,6 +49,13 @@ class Calendar:
         place = bisect_right(self.working, start.toordinal()) + days - 1
         return date.fromordinal(self.working[place]) if place < len(self.working) else None
 
+    def take_working_days(self, end: date, days: int) -> date | None:
+        """The day `days` working days before `end`, which is itself not counted; `end` for 0 days; None outside the known years."""
+        if days == 0 or not _known(end):
+            return end if _known(end) else None
+        place = bisect_left(self.working, end.toordinal()) - days
+        return date.fromordinal(self.working[place]) if place >= 0 else None
+
     def working_days_between(self, earlier: date, later: date) -> int | None:
         """How many working days d have earlier < d <= later; None outside the known years.
 

@@ -2,6 +2,7 @@
 
 from onboarding.models.application import Application
 from onboarding.models.audit import AuditEvent, AuditPayload
+from onboarding.models.chasing import Chase, Rung
 from onboarding.models.findings import (
     Attendance,
     Eligibility,
@@ -63,6 +64,7 @@ __all__ = [
     "AuditPayload",
     "Body",
     "Break",
+    "Chase",
     "Closure",
     "Cohort",
     "Contact",
@@ -94,6 +96,7 @@ __all__ = [
     "Reserve",
     "RestrictedFinding",
     "RightToWorkFinding",
+    "Rung",
     "Seat",
     "Service",
     "Session",

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import secrets
 from typing import Any, ClassVar
 
@@ -38,6 +39,8 @@ class User(AbstractBaseUser):
     phone = models.CharField(max_length=30, blank=True)
     hours = models.CharField(max_length=100, blank=True)
     shares_lived_experience = models.BooleanField(default=False)
+    away_from = models.DateField("away from", null=True, blank=True)
+    away_until = models.DateField("away until", null=True, blank=True)
     is_active = models.BooleanField(default=True)
     created_at = models.DateTimeField(null=True)
 
@@ -48,6 +51,10 @@ class User(AbstractBaseUser):
 
     def __str__(self) -> str:
         return self.name
+
+    def is_away_on(self, day: dt.date) -> bool:
+        """Whether they said that they are away on a day."""
+        return self.away_until is not None and (self.away_from or day) <= day <= self.away_until
 
 
 class Service(models.Model):
@@ -93,6 +100,7 @@ class Applicant(models.Model):
     points = models.PositiveSmallIntegerField("letter size in points", default=14)
     channel = models.CharField(max_length=10, default="email")
     formats = models.JSONField(default=list, blank=True)
+    quiet_until = models.DateField("no reminders until", null=True, blank=True)
     role_title_for_others = models.CharField(max_length=60, default="support worker")
     sort_name = models.CharField(max_length=240, db_index=True, editable=False, default="")
 

@@ -34,6 +34,11 @@ def wait_to_explain(application: Application) -> Wait | None:
     return min(others, key=lambda wait: (wait.due_on or dt.date.max, wait.started_at), default=None)
 
 
+def today(at: dt.datetime) -> dt.date:
+    """The organisation's day at an instant."""
+    return clock.local_date(at, ZONE)
+
+
 def last_update(application: Application) -> dt.datetime | None:
     """When the last delay update of this person went out, or may have."""
     sent = OutboxItem.objects.filter(application=application, kind=KIND, status__in=(SENT, UNCERTAIN))

@@ -19,7 +19,7 @@ from onboarding.letters.words import NBSP, counted
 from onboarding.lib import clock
 from onboarding.models import Application, Cohort, Match, Offer, Seat, Stage, Wait
 from onboarding.models import Organisation as OrganisationRow
-from onboarding.queries import delay, how_long
+from onboarding.queries import delay, heard, how_long
 from onboarding.queries.plain_words import Fit
 from onboarding.stages import ALL_KINDS
 from onboarding.stages.names import BODY_NAMES, OUR_OWN, Life, Nation, Party
@@ -219,8 +219,23 @@ def _joining(application: Application, at: dt.datetime, _move: int | None) -> di
     }
 
 
+def _reminder(application: Application, _at: dt.datetime, _move: int | None) -> dict[str, Any]:
+    """What the person could do now, over all their applications, and which letter in a row this is."""
+    person = application.applicant
+    waits = Wait.objects.filter(
+        ended_at=None, party=Party.APPLICANT, application__applicant=person, application__state=Life.IN_PROGRESS
+    )
+    rows = waits.select_related("stage", "application__pathway", "application__opportunity").order_by("started_at", "pk")
+    return {"things": tuple(dict.fromkeys(_thing(wait) for wait in rows)), "number": max(1, heard.in_a_row(person))}
+
+
+def _thing(wait: Wait) -> str:
+    return _fit(wait.application)(ALL_KINDS[wait.kind].state(wait.stage.state).words_for(Party.APPLICANT).title)
+
+
 OF_KIND: dict[str, Callable[[Application, dt.datetime, int | None], dict[str, Any]]] = {
     "conditional_offer": _offer,
     "delay_update": _delay,
     "joining_instructions": _joining,
+    "reminder": _reminder,
 }

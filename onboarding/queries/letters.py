@@ -32,6 +32,9 @@ ERRORS = {
     "ended": "The application has ended.",
     "paused": "They are on a break.",
     "not telling": "They are not being told yet.",
+    "quiet": "They asked for more time.",
+    "replied": "They have been in touch.",
+    "no longer needed": "It was no longer needed.",
     "by a person": "A member of staff stopped it.",
 }
 SECTIONS = ("look", "waiting", "sent", "stopped")

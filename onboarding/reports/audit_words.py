@@ -27,6 +27,8 @@ EVENTS = {
     "letter_cancelled": "A letter was stopped",
     "letter_hurried": "A letter was sent before its time",
     "letter_again": "A letter was tried again",
+    "chased": "A reminder was due",
+    "update_asked": "A letter to somebody who waits was put in",
     "export": "The audit report was taken away as a PDF",
     "letter": "A letter was made",
     "letter_opened": "A letter was opened",

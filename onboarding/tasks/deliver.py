@@ -33,8 +33,7 @@ def deliver(outbox_id: int, *, at: dt.datetime) -> bool:
     if not outbox.claim(outbox_id, at=at):
         return False
     item = OutboxItem.objects.select_related("application__applicant").get(pk=outbox_id)
-    if stopped := stops.why_not(item):
-        outbox.stop(item.pk, at=at, error=stopped, statuses=(SENDING,))
+    if _held(item, at):
         return True
     try:
         letter = making.letter_of(item, at=at)
@@ -49,15 +48,26 @@ def deliver(outbox_id: int, *, at: dt.datetime) -> bool:
     return True
 
 
+def _held(item: OutboxItem, at: dt.datetime) -> bool:
+    """Whether a message may not go, or not yet; its row says so then."""
+    if stopped := stops.why_not(item, at=at):
+        outbox.stop(item.pk, at=at, error=stopped, statuses=(SENDING,))
+    elif later := stops.not_before(item, at=at):
+        outbox.put_off(item.pk, not_before=later)
+    else:
+        return False
+    return True
+
+
 def _send(item: OutboxItem, letter: Letter, at: dt.datetime) -> None:
     applicant = item.application.applicant
     if applicant.channel != EMAIL or not applicant.email:
         outbox.to_a_person(item.pk, at=at, error=BY_HAND.get(applicant.channel, "print"))
         return
     message = _message(item, applicant.email, at)
-    if stopped := stops.why_not(item):
-        outbox.stop(item.pk, at=at, error=stopped, statuses=(SENDING,))
-    elif outbox.still_mine(item.pk, claimed_at=at):
+    if _held(item, at):
+        return
+    if outbox.still_mine(item.pk, claimed_at=at):
         _hand_over(item, letter, message, at)
 
 

@@ -4,15 +4,19 @@ from __future__ import annotations
 
 import atexit
 import logging
+import math
 import threading
+import time
 
 from django.conf import settings
 from django.db import DatabaseError, close_old_connections, connections
 
+from onboarding.actions.chase import chase_everybody
 from onboarding.door import outbox
 from onboarding.lib import clock
 from onboarding.tasks.deliver import deliver
 
+LOOK_AGAIN = 300.0  # seconds between two looks at what is due to be chased
 PAUSE = 2.0  # seconds between two looks into an empty outbox
 TO_FINISH = 25.0  # seconds; servers give their workers 30 to end
 REST = 15.0  # seconds after a failure of the database, or of ours
@@ -30,10 +34,14 @@ def round_once(*, stop: threading.Event | None = None) -> int:
 
 
 def run(stop: threading.Event, *, seconds: float = PAUSE) -> None:
-    """Look into the outbox until `stop` is set; a message that is under way is finished first."""
+    """Chase what is due and look into the outbox until `stop` is set; a message that is under way is finished first."""
+    looked = -math.inf
     while not stop.is_set():
         close_old_connections()
         try:
+            if time.monotonic() - looked >= LOOK_AGAIN:
+                chase_everybody(at=clock.now())
+                looked = time.monotonic()
             round_once(stop=stop)
         except DatabaseError as fault:
             log.warning("The outbox waits: %s", type(fault).__name__)

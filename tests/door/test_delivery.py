@@ -173,7 +173,7 @@ def test_only_the_letter_that_the_ending_brought_goes_out_after_it(mailoutbox):
     assert isinstance(end, Move)
     own = outbox.put(item.application, "conditional_offer", key="of the ending", not_before=ready, move=end)
     other = outbox.put(item.application, "conditional_offer", key="of nothing", not_before=ready)
-    assert (why_not(own), why_not(other)) == ("", "ended")
+    assert (why_not(own, at=ready), why_not(other, at=ready)) == ("", "ended")
 
 
 def test_nothing_about_any_application_goes_to_somebody_who_has_died(mailoutbox):

@@ -16,6 +16,7 @@ PLACE = {
     "conditional_offer": "selection.offered",
     "delay_update": "crb.with_body",
     "joining_instructions": "training.joining",
+    "reminder": "selection.with_applicant",
 }
 
 

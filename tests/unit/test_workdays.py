@@ -207,3 +207,20 @@ def test_a_count_is_the_number_of_working_days_after_the_first_day(
     ours, end = calendar(nation), min(start + timedelta(days=width), KNOWN_TO)
     after = [start + timedelta(days=n) for n in range(1, (end - start).days + 1)]
     assert ours.working_days_between(start, end) == sum(bool(ours.is_working_day(day)) for day in after)
+
+
+@given(st.dates(date(2012, 6, 1), date(2028, 6, 1)), st.integers(1, 60))
+def test_taking_working_days_leads_back_to_where_adding_began(start, days):
+    for nation in workdays.NATIONS:
+        known = calendar(nation)
+        before = known.take_working_days(start, days)
+        assert before is not None
+        assert known.is_working_day(before)
+        assert known.working_days_between(before, start - timedelta(days=1)) == days - 1
+
+
+def test_taking_no_days_or_days_before_the_known_ones():
+    england = calendar("ENG")
+    assert england.take_working_days(date(2026, 3, 1), 0) == date(2026, 3, 1)
+    assert england.take_working_days(KNOWN_FROM, 1) is None
+    assert england.take_working_days(KNOWN_TO + timedelta(days=1), 1) is None

@@ -1,4 +1,4 @@
-"""Deliver the outbox: `manage.py work` until it is stopped, `--once` for what is due now."""
+"""Chase what is due and deliver the outbox: `manage.py work` until it is stopped, `--once` for what is due now."""
 
 import signal
 import threading
@@ -6,11 +6,13 @@ from typing import Any
 
 from django.core.management.base import BaseCommand, CommandParser
 
+from onboarding.actions.chase import chase_everybody
+from onboarding.lib import clock
 from onboarding.tasks import loop
 
 
 class Command(BaseCommand):
-    help = "Deliver the letters that wait in the outbox."
+    help = "Chase what is due, and deliver the letters that wait in the outbox."
 
     def add_arguments(self, parser: CommandParser) -> None:
         parser.add_argument("--once", action="store_true", help="deliver what is due now, then end")
@@ -21,6 +23,7 @@ class Command(BaseCommand):
         for number in (signal.SIGTERM, signal.SIGINT):
             signal.signal(number, lambda _number, _frame: stop.set())
         if options["once"]:
+            self.stdout.write(f"Chased: {chase_everybody(at=clock.now())}")
             self.stdout.write(f"Messages taken: {loop.round_once(stop=stop)}")
             return
         self.stdout.write("The outbox is being delivered. Stop it with Ctrl+C.")

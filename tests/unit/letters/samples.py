@@ -10,6 +10,7 @@ from onboarding.letters.conditional_offer import Check, ConditionalOffer
 from onboarding.letters.delay_update import DelayUpdate, Usual
 from onboarding.letters.facts import LetterFacts, Organisation, Person
 from onboarding.letters.joining_instructions import JoiningInstructions
+from onboarding.letters.reminder import Reminder
 
 ORGANISATION = Organisation(
     name="Brightwater Peer Network",
@@ -97,12 +98,15 @@ JOINING = JoiningInstructions(
     bring=("A pen, if you like to write", "Anything that helps you to listen"),
     on_the_day=Person(name="Dee Park", phone="01632 960 124"),
 )
+REMINDER = Reminder(**COMMON, things=("Book your readiness chat", "Show us who you are"))
 EVERY: dict[str, tuple[str, LetterFacts]] = {
     "offer": ("conditional_offer", OFFER),
     "invitation": ("conditional_offer", INVITATION),
     "delay": ("delay_update", DELAY),
     "delay of ours": ("delay_update", DELAY_OURS),
     "joining": ("joining_instructions", JOINING),
+    "reminder": ("reminder", REMINDER),
+    "third reminder": ("reminder", replace(REMINDER, number=3)),
 }
 
 

@@ -187,6 +187,7 @@ def test_each_kind_has_its_number_and_its_template() -> None:
         "conditional_offer": ("L06", "applicant"),
         "delay_update": ("L22", "applicant"),
         "joining_instructions": ("L25", "applicant"),
+        "reminder": ("L21", "applicant"),
     }
 
 

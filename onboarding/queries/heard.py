@@ -1,0 +1,87 @@
+"""What a person has heard from us, and we from them, over all their applications: the limits of what we send unasked."""
+
+from __future__ import annotations
+
+import datetime as dt
+from typing import Any
+
+from django.db.models import F, Max, QuerySet
+from django.db.models.functions import Coalesce
+
+from onboarding import letters
+from onboarding.door.held import ZONE
+from onboarding.lib import clock
+from onboarding.models import Applicant, Contact, Move, OutboxItem
+from onboarding.models.outgoing import SENDING, SENT, UNCERTAIN, WAITING
+from onboarding.queries.contacts import NO_ANSWER, PERSON
+from onboarding.stages.ladders import MOST_IN_A_ROW
+from onboarding.stages.names import Life
+
+A_WEEK = dt.timedelta(days=7)
+COUNTED = (WAITING, SENDING, SENT, UNCERTAIN)  # what reached them, or will, or may have
+
+
+def unasked_kinds() -> list[str]:
+    """The letters we write by ourselves, without a step that brings them."""
+    return [kind.code for kind in letters.kinds().values() if kind.unasked]
+
+
+def last_signs(applicants: list[int]) -> dict[int, dt.datetime]:
+    """When each of these people was last heard: a step of their own, or a contact with them."""
+    moves = Move.objects.filter(
+        application__applicant__in=applicants, actor=F("application__applicant__user")
+    ).order_by()
+    contacts = Contact.objects.filter(application__applicant__in=applicants, who=PERSON).exclude(about=NO_ANSWER)
+    found: dict[int, dt.datetime] = {}
+    for rows in (_latest(moves, "recorded_at"), _latest(contacts.order_by(), "at")):
+        for person, moment in rows:
+            found[person] = max(moment, found.get(person, moment))
+    return found
+
+
+def _latest(rows: QuerySet[Any], moment: str) -> Any:
+    return rows.values_list("application__applicant").annotate(Max(moment))
+
+
+def in_a_row(person: Applicant) -> int:
+    """How many letters we wrote unasked since we last heard from a person."""
+    items = _written(person).filter(kind__in=unasked_kinds())
+    sign = last_signs([person.pk]).get(person.pk)
+    return int(items.filter(moment__gt=sign).count() if sign else items.count())
+
+
+def without_news(person: Applicant, kind: str) -> int:
+    """How many letters of a kind we wrote since there was news for a person, or since we last heard from them."""
+    news = _written(person).filter(move__isnull=False).aggregate(latest=Max("moment"))["latest"]
+    moments = [moment for moment in (news, last_signs([person.pk]).get(person.pk)) if moment]
+    items = _written(person).filter(kind=kind)
+    return int(items.filter(moment__gt=max(moments)).count() if moments else items.count())
+
+
+def may_write(person: Applicant, *, at: dt.datetime) -> bool:
+    """Whether we may write unasked: nothing waits for them or went to them this week, and this is not the fourth in a row."""
+    under_way = _written(person).filter(status__in=(WAITING, SENDING)).exists()
+    free = week_over(_written(person))
+    return not under_way and (free is None or free <= at) and in_a_row(person) < MOST_IN_A_ROW
+
+
+def next_unasked(person: Applicant, *, but: OutboxItem | None = None) -> dt.datetime | None:
+    """When the week after the latest letter we wrote unasked is over (leaving out `but`); None when there was none."""
+    items = _written(person).filter(kind__in=unasked_kinds())
+    return week_over(items.exclude(pk=but.pk) if but else items)
+
+
+def week_over(items: Any) -> dt.datetime | None:
+    """When the week after the latest of these messages is over: it ends with its seventh night."""
+    latest = items.aggregate(latest=Max("moment"))["latest"]
+    return clock.day_start(clock.local_date(latest, ZONE) + A_WEEK, ZONE) if latest else None
+
+
+def _written(person: Applicant) -> Any:
+    items = OutboxItem.objects.filter(application__applicant=person, status__in=COUNTED)
+    return items.annotate(moment=Coalesce("finished_at", "not_before"))
+
+
+def has_died(person: Applicant) -> bool:
+    """Whether we were told, in any of their applications: nothing more goes out."""
+    return person.applications.filter(state=Life.DECEASED).exists()
