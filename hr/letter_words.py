@@ -15,6 +15,7 @@ CHANNELS = {
     "phone": "By phone first. A person rings and reads it.",
     "text": "By text, which only says that there is an update. A person sends it.",
 }
+BY_HAND = "A person prints and posts it, or sends it in a secure e-mail: it holds a name."
 MISSING = {
     "accept_by": "a day to answer by that is still ahead",
     "money": "the pay or expenses of this role",
@@ -27,14 +28,16 @@ MISSING = {
 }
 
 
-def facts_of(application: Any, text: str) -> list[dict[str, str]]:
-    """Pairs for a summary list: to, size, way, reading level."""
+def facts_of(application: Any, text: str, to: str = "") -> list[dict[str, str]]:
+    """Pairs for a summary list: to, size, way, reading level. `to` is who gets it, when it is not the applicant."""
     person = application.applicant
     pairs = {
         "To": person.full_name,
         "Size": _size(person),
         "How it goes": CHANNELS.get(person.channel, CHANNELS["post"]),
     }
+    if to:
+        pairs = {"To": to, "How it goes": BY_HAND}
     if text:
         pairs["Reading level"] = reading_words(text)
     return [{"key": key, "value": value} for key, value in pairs.items()]

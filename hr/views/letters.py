@@ -80,28 +80,30 @@ def letter_page(request: HttpRequest, message: int) -> HttpResponse:
     """One message with its letter: what will go, to whom, in which size and why, and what can be done."""
     item, row = letters.message(request.user, message)
     now = clock.now()
-    kept = letters.kept(item)
-    values: dict[str, Any] = {
-        "row": row,
-        "kept": kept,
-        "can_send": access.may(request.user, "send_letter", item.application),
-    }
-    if kept is not None:
-        values |= {"twin": kept.html, "facts": facts_of(item.application, kept.text)}
-    else:
-        values |= _as_written(item.kind, item.application, now, item.move_id)
+    values = {"row": row, "can_send": access.may(request.user, "send_letter", item.application)}
+    values |= _words_of(item, row, by=request.user, at=now)
     old = row.when <= now - dt.timedelta(minutes=5)
     return render(
         request, "hr/letters/letter.html", {**values, "how": HowForm(), "old": old, "person": person_url(row.reference)}
     )
 
 
-def _as_written(kind: str, application: Any, now: dt.datetime, move: int | None) -> dict[str, Any]:
+def _words_of(item: Any, row: letters.Message, *, by: Any, at: dt.datetime) -> dict[str, Any]:
+    """The letter as it was kept or as it would be written; sealed for who lacks the right to it."""
+    to = row.to if row.to != row.name else ""
+    if not letters.open_words(item, by=by, at=at):
+        return {"sealed": True, "facts": facts_of(item.application, "", to)}
+    if kept := letters.kept(item):
+        return {"kept": kept, "twin": kept.html, "facts": facts_of(item.application, kept.text, to)}
+    return _as_written(item.kind, item.application, at, item.move_id, to)
+
+
+def _as_written(kind: str, application: Any, now: dt.datetime, move: int | None, to: str = "") -> dict[str, Any]:
     try:
         written = making.preview(kind, application, at=now, move=move)
     except base.MissingFacts as fault:
-        return {"twin": "", "missing": missing_words(fault.names), "facts": facts_of(application, "")}
-    return {"twin": base.screen(written), "facts": facts_of(application, written.text)}
+        return {"twin": "", "missing": missing_words(fault.names), "facts": facts_of(application, "", to)}
+    return {"twin": base.screen(written), "facts": facts_of(application, written.text, to)}
 
 
 @staff("view_letters")
@@ -111,6 +113,8 @@ def preview_pdf(request: HttpRequest, message: int) -> HttpResponse:
     item, row = letters.message(request.user, message)
     if row.letter is not None:
         return _kept_pdf(request, item.application, row.letter, inline=True)
+    if not letters.open_words(item, by=request.user, at=clock.now()):
+        raise Http404
     return _fresh_pdf(request, item.kind, item.application, item.move_id)
 
 

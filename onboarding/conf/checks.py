@@ -44,9 +44,9 @@ def pathways(**kwargs: Any) -> list[CheckMessage]:
 def letter_kinds(**kwargs: Any) -> list[CheckMessage]:
     """Every letter that a step brings is there, and every kind has its facts and its template."""
     kinds = letters.kinds()
-    brought = {step.letter for kind in ALL_KINDS.values() for step in kind.steps.values() if step.letter}
+    brought = {code for kind in ALL_KINDS.values() for step in kind.steps.values() for code in step.letters}
     unknown = [f"A step brings a letter that is not there: {code}" for code in sorted(brought - set(kinds))]
-    bare = [f"The letter {code} has no facts in queries/letter_facts.py" for code in kinds if code not in OF_KIND]
+    bare = [f"The letter {code} has no facts in queries/letter_facts" for code in kinds if code not in OF_KIND]
     plain = [
         f"The letter {kind.code} has no template {kind.template}"
         for kind in kinds.values()

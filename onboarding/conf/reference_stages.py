@@ -58,23 +58,34 @@ def parties_page() -> str:
 
 def letters_page() -> str:
     """Every letter kind: its number, its neutral title, what it cannot do without, and the steps that bring it."""
-    steps = [(step.letter, f"{kind.code}.{step.name}") for kind in ALL_KINDS.values() for step in kind.steps.values()]
+    steps = [
+        (letter, f"{kind.code}.{step.name}")
+        for kind in ALL_KINDS.values()
+        for step in kind.steps.values()
+        for letter in step.letters
+    ]
     rows = [
         [
             kind.number,
             f"`{kind.code}`",
+            kind.to.replace("_", " "),
             kind.title,
             kind.subject,
+            "yes" if kind.bad_news else "",
+            f"`{kind.right}`" if kind.right else "",
             ", ".join(f"`{name}`" for name in kind.asks),
             _brought(kind.code, steps),
         ]
         for kind in sorted(letters.kinds().values(), key=lambda kind: kind.number)
     ]
-    head = ["number", "kind", "title outside the envelope", "subject of the e-mail", "cannot do without", "brought by"]
+    head = [
+        "number", "kind", "to", "title outside the envelope", "subject of the e-mail", "not on a wrong day",
+        "staff need, to read it", "cannot do without", "brought by",
+    ]  # fmt: skip
     return _page("Letters", table(head, rows))
 
 
-def _brought(code: str, steps: list[tuple[str | None, str]]) -> str:
+def _brought(code: str, steps: list[tuple[str, str]]) -> str:
     return ", ".join(f"`{step}`" for letter, step in steps if letter == code) or "a person, from the Letters page"
 
 

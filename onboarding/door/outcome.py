@@ -37,11 +37,11 @@ def write(
     else:
         write_life_findings(row, move)
     proposals.drop_stale(held, row, taking.at)
-    settle(held, move, tell=tell and held.application.telling, letter=taking.step.letter)
+    settle(held, move, tell=tell and held.application.telling, letters=taking.step.letters)
     return move
 
 
-def settle(held: Held, move: Move, *, tell: bool, letter: str | None) -> None:
+def settle(held: Held, move: Move, *, tell: bool, letters: tuple[str, ...]) -> None:
     """What every move brings: openings, waits, what goes out; then the application's own row is saved."""
     if returning.is_return(move):
         returning.bring(held, move)
@@ -50,7 +50,7 @@ def settle(held: Held, move: Move, *, tell: bool, letter: str | None) -> None:
     refuse_nobodys_day(held)
     if move.effective_at < move.recorded_at:
         witness_exceptions(held, move.actor, move.recorded_at)
-    _outgoing(held, move, tell, letter)
+    _outgoing(held, move, tell, letters)
     SAVE(held.application)
 
 
@@ -111,7 +111,7 @@ def refuse_nobodys_day(held: Held) -> None:
         raise StepRefused([ON_A_BREAK if paused else NOBODYS_DAY])
 
 
-def _outgoing(held: Held, move: Move, tell: bool, letter: str | None) -> None:
+def _outgoing(held: Held, move: Move, tell: bool, letters: tuple[str, ...]) -> None:
     application, at, life = held.application, move.recorded_at, move.kind == Application.kind
     if life or application.state not in ACTIVE:
         promises.drop(application, at=at)
@@ -119,7 +119,7 @@ def _outgoing(held: Held, move: Move, tell: bool, letter: str | None) -> None:
         outbox.cancel_all(application, at=at)
     if not tell:
         return
-    if letter:
+    for letter in letters:
         outbox.put(application, letter, key=f"{letter}:{move.pk}", not_before=_after_undo_time(at), move=move)
     if life and application.state == Life.IN_PROGRESS:
         promises.make(application, at=at, move=move)

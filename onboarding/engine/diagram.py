@@ -92,11 +92,16 @@ def _class(rule: Rule) -> str:
     return "Refused, by law" if rule.law else f"Refused, house rule `{rule.house}`" if rule.house else "Refused"
 
 
+def _letters(step: Step) -> str:
+    named = [f"[`{code}`](../letters.md)" for code in step.letters]
+    return f"the {'letter' if len(named) == 1 else 'letters'} {' and '.join(named)}"
+
+
 def _traits(step: Step) -> list[str]:
     said = {
         f"Then we wait for `{step.waits_on}`.": step.waits_on,
         f"Closes the stage as `{step.closes_as}`.": step.closes_as,
-        f"Brings the letter [`{step.letter}`](../letters.md).": step.letter,
+        f"Brings {_letters(step)}.": bool(step.letters),
         f"The applicant reads: “{step.told}”": step.told,
         "The person meets people who use the service.": step.contact,
         "Two people may be needed.": step.two_people,

@@ -75,6 +75,7 @@ class Step:
     waits_on: str | None = None
     closes_as: str | None = None
     letter: str | None = None
+    to_others: tuple[str, ...] = ()
     told: str = ""
     contact: bool = False
     two_people: Callable[[Any], bool] | None = None
@@ -93,6 +94,11 @@ class Step:
     def edges(self) -> list[tuple[str, str]]:
         """The public edges of the step; a step inside a restricted record has none."""
         return [] if self.inner else [(source, self.to(source)) for source in self.source]
+
+    @property
+    def letters(self) -> tuple[str, ...]:
+        """The kinds of letter it brings: the applicant's own, and those that go to somebody else."""
+        return (*filter(None, [self.letter]), *self.to_others)
 
     @property
     def findings_read(self) -> frozenset[str]:
@@ -115,7 +121,7 @@ def step(*, source: Any, target: Any = None, label: str, permission: str, **decl
     if not permission:
         raise TypeError(f"The step “{label}” has no permission")
     sources = tuple(str(s) for s in (source if isinstance(source, tuple | list) else (source,)))
-    for name in ("rules", "asks", "shared", "reads", "drops"):
+    for name in ("rules", "asks", "shared", "reads", "drops", "to_others"):
         declared[name] = tuple(declared.get(name, ()))
 
     def declare(method: Any) -> Any:

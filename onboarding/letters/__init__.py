@@ -20,3 +20,8 @@ def kinds() -> dict[str, LetterKind]:
 def write(code: str, facts: LetterFacts) -> Letter:
     """The letter of this kind from these facts. Raises MissingFacts when it cannot be written yet."""
     return kinds()[code].compose(facts)
+
+
+def to_applicants() -> list[str]:
+    """The codes of the kinds that go to the person themselves."""
+    return [code for code, kind in kinds().items() if kind.to_applicant]

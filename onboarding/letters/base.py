@@ -18,6 +18,12 @@ from onboarding.lib import typeface
 
 SUBJECT = "There is an update for you"
 SMALLEST, LARGE_FROM, LARGEST = 14, 16, 28
+APPLICANT = "applicant"
+# What stands under "If you want to talk"; a letter after an ending says another thing.
+KEEP_YOUR_PLACE = (
+    "You can call me. If you would like to take a break, tell me. You will keep your place. You do not have to say why."
+)
+COME_AND_TALK = "You can call me. You can write to me too."
 
 
 class MissingFacts(ValueError):
@@ -32,8 +38,10 @@ class MissingFacts(ValueError):
 class LetterKind:
     """One kind of letter. `title` stands in lists that others see; `asks` are facts it cannot do without.
 
-    `bad_news`: it may hurt, so it arrives only when somebody can talk about it. `unasked`: we write by ourselves, without a
-    step, so it comes by day, once a week at most.
+    `to` is the party it goes to. `bad_news`: it may hurt, so it arrives only when somebody can talk about it. `unasked`: we
+    write by ourselves, without a step, so it comes by day, once a week at most. `right` is the permission without which no
+    member of staff reads it; such a kind is one for every branch of a restricted outcome, and so are its title, its number,
+    what it asks for and `bad_news`.
     """
 
     code: str
@@ -43,9 +51,16 @@ class LetterKind:
     write: "Callable[[Any], Letter]"
     asks: tuple[str, ...] = ()
     subject: str = SUBJECT
-    to: str = "applicant"
+    to: str = APPLICANT
     bad_news: bool = False
     unasked: bool = False
+    right: str = ""
+    talk: str = KEEP_YOUR_PLACE
+
+    @property
+    def to_applicant(self) -> bool:
+        """Whether it goes to the person themselves."""
+        return self.to == APPLICANT
 
     @property
     def hours(self) -> Hours:
@@ -130,6 +145,7 @@ def _context(letter: Letter, points: int) -> dict[str, Any]:
         "sender_address": ", ".join(together(part) for part in facts.organisation.address.split(", ")),
         "person": facts.named_person,
         "date_line": full_day(facts.today),
+        "to_applicant": letter.kind.to_applicant,
         "large": points >= LARGE_FROM,
     }
 

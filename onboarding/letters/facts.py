@@ -1,7 +1,7 @@
-"""What a letter is told: plain values that queries/letter_facts.py fills. No model, no health, no record."""
+"""What a letter is told: plain values that queries/letter_facts fills. No model, no health, no record."""
 
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, time
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -51,3 +51,24 @@ class LetterFacts:
     help_near: tuple[str, ...] = ()
     link: str = ""
     promise: date | None = None
+
+
+@dataclass(frozen=True, kw_only=True)
+class OtherFacts(LetterFacts):
+    """What a letter to somebody else needs. `name` is who reads it, `called` what follows "Dear"; `about` the person's name.
+
+    `role_for_others` is how the person wants to be spoken of, and `organisation.name` the name they chose to be seen with us.
+    """
+
+    about: str
+    role_for_others: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class Meeting:
+    """When and how people meet. `how` is in_person, phone or video."""
+
+    on: date
+    at: time
+    how: str
+    place: str = ""

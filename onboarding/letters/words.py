@@ -1,7 +1,7 @@
 """Small pieces of letters: a paragraph of plain and bold words, dates and times as people say them."""
 
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, time
 
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
@@ -23,11 +23,13 @@ Paragraph = tuple[str, ...]
 
 @dataclass(frozen=True)
 class Section:
-    """A heading with paragraphs and, if there are any, list items under them."""
+    """A heading with paragraphs and, if there are any, list items, boxes to tick, and lines to sign under them."""
 
     heading: str
     paragraphs: tuple[Paragraph, ...] = ()
     items: tuple[Paragraph, ...] = ()
+    boxes: tuple[Paragraph, ...] = ()
+    signs: tuple[str, ...] = ()
 
 
 def say(*pieces: str) -> Paragraph:
@@ -60,6 +62,12 @@ def full_day(when: date) -> str:
     return together(f"{when.day} {when:%B} {when.year}")
 
 
+def clock_time(when: time) -> str:
+    """2pm, 10:30am."""
+    minutes = f":{when.minute:02}" if when.minute else ""
+    return f"{when.hour % 12 or 12}{minutes}{'am' if when.hour < 12 else 'pm'}"
+
+
 def counted(number: int, unit: str) -> str:
     """1 week, 3 weeks."""
     return together(f"{number} {unit}{'' if number == 1 else 's'}")
@@ -80,3 +88,8 @@ def sentence(words: str) -> str:
 def capital(words: str) -> str:
     """The same words beginning with a capital."""
     return words[:1].upper() + words[1:]
+
+
+def joined(names: tuple[str, ...]) -> str:
+    """the DBS, us and the hospital."""
+    return " and ".join(part for part in (", ".join(names[:-1]), names[-1]) if part) if names else ""

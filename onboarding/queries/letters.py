@@ -15,11 +15,13 @@ from onboarding.lib import filing
 from onboarding.models import Application, Letter, OutboxItem, User
 from onboarding.models.names import folded
 from onboarding.models.outgoing import CANCELLED, FAILED, SENDING, SENT, UNCERTAIN, WAITING
+from onboarding.stages.names import PARTY_WORDS, Party
 
 BY_HAND = {
     "print": "Print it and post it",
     "ring": "Ring them and read it to them",
     "text": "Text them that it is there",
+    "to others": "Print it and post it, or send it in a secure e-mail",
 }
 ERRORS = {
     "worker died": "The program stopped while it was sending. It may have gone out, or not.",
@@ -64,6 +66,8 @@ class Message:
     by_hand: str
     tries: int
     letter: int | None
+    to: str
+    right: str
 
 
 def messages(user: Any, *, section: str, name: str = "", at: dt.datetime) -> tuple[list[Message], int]:
@@ -114,6 +118,8 @@ def _message(item: OutboxItem) -> Message:
         by_hand=BY_HAND.get(item.error, "") if item.status == UNCERTAIN else "",
         tries=item.attempts,
         letter=letter.pk if letter else None,
+        to=item.application.applicant.full_name if kind.to_applicant else PARTY_WORDS[Party(kind.to)][1],
+        right=kind.right,
     )
 
 
@@ -136,12 +142,6 @@ class Sent:
     html: SafeString
 
 
-def letters_of(application: Application) -> list[Sent]:
-    """The letters that have gone out to a person (or may have), latest first. What waits or failed is not among them."""
-    rows = Letter.objects.filter(application=application, item__status__in=OUT).order_by("-created_at", "-pk")
-    return [_sent(row) for row in rows]
-
-
 def kept(item: OutboxItem) -> Sent | None:
     """The letter that a message has become, if it has been made."""
     row = Letter.objects.filter(item=item).first()
@@ -161,6 +161,28 @@ class Opened:
     content: bytes
 
 
+def may_read(kind: str, application: Application, user: Any) -> bool:
+    """Whether a person may read letters of this kind: those about a restricted record need its right."""
+    right = letters.kinds()[kind].right
+    return not right or access.may(user, right, application)
+
+
+def open_words(item: OutboxItem, *, by: Any, at: dt.datetime) -> bool:
+    """Whether a member of staff may see the words of a message. What is about a restricted record is witnessed first."""
+    if not may_read(item.kind, item.application, by):
+        return False
+    if letters.kinds()[item.kind].right:
+        chain.record(item.application, "letter_opened", by=by, at=at, codes={"outbox": item.pk})
+    return True
+
+
+def _may_open(row: Letter, application: Application, by: User) -> bool:
+    """Their own once it is out, if it went to them; a member of staff with the right of its kind."""
+    if access.is_own(by, application):
+        return row.item.status in OUT and row.kind in letters.to_applicants()
+    return may_read(row.kind, application, by)
+
+
 def open_letter(application: Application, letter_id: int, *, by: User, at: dt.datetime) -> Opened:
     """Open one letter of an application that the caller has loaded through `access`; witnessed before it is handed over.
 
@@ -168,7 +190,7 @@ def open_letter(application: Application, letter_id: int, *, by: User, at: dt.da
     FileChanged.
     """
     row = Letter.objects.select_related("item").filter(application=application, pk=letter_id).first()
-    if row is None or (access.is_own(by, application) and row.item.status not in OUT):
+    if row is None or not _may_open(row, application, by):
         raise Http404
     content = filing.read(row.file, sha256=row.sha256)
     chain.record(application, "letter_opened", by=by, at=at, codes={"letter": row.pk})

@@ -35,6 +35,7 @@ class Steps(Holder):
         target=Life.IN_PROGRESS,
         label="Send the application",
         permission="submit",
+        letter="application_received",
         told="We have your application. Thank you.",
     )
     def submit(self) -> None:
@@ -118,6 +119,7 @@ class Steps(Holder):
         grave=True,
         two_people=always,
         rules=[endings.not_offered_yet, endings.two_strengths],
+        letter="not_this_time",
         told="We cannot offer you this role this time.",
         asks=endings.FEEDBACK,
     )

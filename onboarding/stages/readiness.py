@@ -54,6 +54,7 @@ class Steps(hand_over("with_applicant", "plan_with_applicant"), Evidence):  # ty
         permission="readiness",
         rules=[in_progress, offer_accepted],
         waits_on=Party.APPLICANT,
+        letter="readiness_invitation",
         told="You can book your readiness chat.",
     )
     def invite(self) -> None:
@@ -66,6 +67,7 @@ class Steps(hand_over("with_applicant", "plan_with_applicant"), Evidence):  # ty
         permission="book",
         rules=[in_progress, offer_accepted],
         asks=MEETING,
+        letter="readiness_invitation",
         told="Your readiness chat is booked.",
     )
     def book(self, *, starts_at: Any, how: str, place: str | None) -> None:
@@ -87,6 +89,7 @@ class Steps(hand_over("with_applicant", "plan_with_applicant"), Evidence):  # ty
         label="Record the plan you made",
         permission="readiness",
         rules=[in_progress, meeting_is_over],
+        letter="readiness_plan",
         told="Your plan is ready to read.",
         asks=[
             Ask("outcome", "What did you agree?", form="choice", choices=OUTCOMES, error="Select what you agreed"),
@@ -118,6 +121,7 @@ class Steps(hand_over("with_applicant", "plan_with_applicant"), Evidence):  # ty
         grave=True,
         rules=[in_progress, meeting_is_over, review_is_near],
         two_people=always,
+        letter="not_yet",
         told="Not yet, and that is okay.",
         asks=[
             Ask(
@@ -139,6 +143,7 @@ class Steps(hand_over("with_applicant", "plan_with_applicant"), Evidence):  # ty
         label="Talk again",
         permission="readiness",
         rules=[in_progress],
+        letter="readiness_invitation",
         told="We would like to talk again.",
     )
     def talk_again(self) -> None:

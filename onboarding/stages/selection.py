@@ -74,6 +74,7 @@ class Steps(hand_over("with_applicant", "offered"), Evidence):  # type: ignore[m
         label="Invite to meet",
         permission="select",
         rules=[in_progress],
+        letter="meeting_invitation",
         told="We would like to meet you.",
     )
     def invite(self) -> None:
@@ -86,6 +87,7 @@ class Steps(hand_over("with_applicant", "offered"), Evidence):  # type: ignore[m
         permission="book",
         rules=[in_progress],
         asks=MEETING,
+        letter="meeting_invitation",
         told="Your meeting is booked.",
     )
     def book(self, *, starts_at: Any, how: str, place: str | None) -> None:
@@ -131,6 +133,7 @@ class Steps(hand_over("with_applicant", "offered"), Evidence):  # type: ignore[m
         label="Put on the reserve list",
         permission="offer",
         rules=[in_progress, reserve_ends_ahead],
+        letter="reserve_list",
         told="You are on our reserve list.",
         asks=[UNTIL],
     )

@@ -21,7 +21,7 @@ from onboarding.tasks import making, post, stops
 AGAIN_AFTER = tuple(dt.timedelta(minutes=minutes) for minutes in (1, 5, 30, 120))
 EMAIL = "email"
 BY_HAND = {"post": "print", "phone": "ring", "text": "text"}  # how they are told, and what a person then does
-BROKEN_LINE = "line broke"
+BROKEN_LINE, TO_OTHERS = "line broke", "to others"
 
 
 def deliver(outbox_id: int, *, at: dt.datetime) -> bool:
@@ -61,6 +61,9 @@ def _held(item: OutboxItem, at: dt.datetime) -> bool:
 
 def _send(item: OutboxItem, letter: Letter, at: dt.datetime) -> None:
     applicant = item.application.applicant
+    if not letters.kinds()[item.kind].to_applicant:  # it holds a name, so no open e-mail carries it
+        outbox.to_a_person(item.pk, at=at, error=TO_OTHERS)
+        return
     if applicant.channel != EMAIL or not applicant.email:
         outbox.to_a_person(item.pk, at=at, error=BY_HAND.get(applicant.channel, "print"))
         return
@@ -115,7 +118,7 @@ def _witness(item: OutboxItem, letter: Letter | None, *, by: User | None, at: dt
     with transaction.atomic():
         application = chain.lock_application(item.application)
         outbox.finish(item.pk, at=at)
-        if application.state == Life.IN_PROGRESS:
+        if application.state == Life.IN_PROGRESS and letters.kinds()[item.kind].to_applicant:
             promises.keep(application, at=at, written_at=letter.created_at if letter else at)
         chain.append(application, "letter_sent", by=by, at=at, codes=codes)
         application.save(update_fields=["chain_seq", "chain_head"])

@@ -5,6 +5,7 @@ import datetime as dt
 import pytest
 
 from onboarding import letters
+from onboarding.door import take
 from onboarding.letters.base import MissingFacts
 from onboarding.models import Contact, Organisation
 from onboarding.queries import delay, letter_facts
@@ -13,11 +14,18 @@ from tests import making
 pytestmark = pytest.mark.django_db
 DAY = dt.timedelta(days=1)
 PLACE = {
+    "application_received": "selection.shortlisting",
+    "meeting_invitation": "selection.with_applicant",
+    "good_news": "selection.deciding",
     "conditional_offer": "selection.offered",
+    "readiness_invitation": "readiness.with_applicant",
+    "readiness_plan": "readiness.plan_with_applicant",
     "delay_update": "crb.with_body",
     "joining_instructions": "training.joining",
     "reminder": "selection.with_applicant",
 }
+
+ON_A_BRANCH = {"not_this_time", "not_yet", "reserve_list"}  # no walk comes by: tests/door/test_letters_brought.py
 
 
 def at_the_place_of(code, pathway="B", **fields):
@@ -30,7 +38,7 @@ def text(code, app, at):
 
 
 def test_every_kind_of_letter_has_its_facts():
-    assert set(letter_facts.OF_KIND) == set(letters.kinds()) == set(PLACE)
+    assert set(letter_facts.OF_KIND) == set(letters.kinds()) == set(PLACE) | ON_A_BRANCH
 
 
 @pytest.mark.parametrize("code", PLACE)
@@ -108,3 +116,14 @@ def test_what_the_person_did_is_not_ours_to_tell():
 def test_a_wait_of_the_person_is_never_explained_to_them():
     app = making.advance(making.application(), "selection.with_applicant")
     assert delay.wait_to_explain(app) is None
+
+
+def test_a_booked_meeting_stands_on_its_letter_until_it_is_over():
+    app = making.advance(making.application(), "selection.with_applicant")
+    jo, at = making.team()[0], app.moves.latest("number").recorded_at + DAY
+    move = take(app, "selection", "book", by=jo, at=at, starts_at=at + 10 * DAY, how="in_person", place="14 Mill Lane")
+    assert (
+        "- Where: 14 Mill Lane"
+        in letters.write("meeting_invitation", letter_facts.gather("meeting_invitation", app, at=at, move=move.pk)).text
+    )
+    assert "Where:" not in text("meeting_invitation", app, at + 11 * DAY)

@@ -17,7 +17,7 @@ MINUTE = dt.timedelta(minutes=1)
 def offer():
     """The message that a conditional offer has put into the outbox, and when."""
     app = making.advance(making.application(), "selection.offered")
-    item = OutboxItem.objects.get(application=app)
+    item = OutboxItem.objects.get(application=app, kind="conditional_offer")
     return item, item.not_before
 
 
@@ -28,9 +28,9 @@ def status(item):
 def test_a_letter_waits_until_the_undo_time_is_over(offer):
     item, ready = offer
     assert item.not_before == item.move.recorded_at + outbox.UNDO_TIME
-    assert outbox.due_ids(ready - MINUTE) == []
+    assert item.pk not in outbox.due_ids(ready - MINUTE)
     assert not outbox.claim(item.pk, at=ready - MINUTE)
-    assert outbox.due_ids(ready) == [item.pk]
+    assert item.pk in outbox.due_ids(ready)
 
 
 def test_a_message_is_claimed_once(offer):

@@ -24,7 +24,7 @@ def hr(client):
 @pytest.fixture
 def offer():
     app = making.advance(making.application(who=making.applicant(points=20)), "selection.offered")
-    return OutboxItem.objects.get(application=app)
+    return OutboxItem.objects.get(application=app, kind="conditional_offer")
 
 
 def page(client, name, *args):

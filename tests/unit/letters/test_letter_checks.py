@@ -25,6 +25,6 @@ def test_a_letter_without_facts_or_template_is_found(monkeypatch):
     there = {**kinds(), "expenses_paid": replace(kinds()["delay_update"], code="expenses_paid")}
     monkeypatch.setattr(letters, "kinds", lambda: there)
     assert said() == [
-        "The letter expenses_paid has no facts in queries/letter_facts.py",
+        "The letter expenses_paid has no facts in queries/letter_facts",
         "The letter expenses_paid has no template letters/expenses_paid.html",
     ]

@@ -5,12 +5,13 @@ from datetime import date
 
 import pytest
 
-from onboarding.letters import kinds, write
+from onboarding.letters import kinds, not_this_time, write
 from onboarding.letters.base import SUBJECT, Letter, MissingFacts, screen
 from onboarding.letters.delay_update import Usual
 from onboarding.letters.words import plain
 from onboarding.lib import reading
-from tests.unit.letters.samples import DELAY, EVERY, ORGANISATION, written
+from onboarding.stages import endings
+from tests.unit.letters.samples import DELAY, EVERY, ORGANISATION, TO_APPLICANT, written
 
 FOR_PAID_WORK_ONLY = re.compile(
     r"\b(offer\w*|contract\w*|unconditional\w*|pay(?!s? your)|wage\w*|job description)\b", re.I
@@ -20,7 +21,22 @@ NEVER = re.compile(
     r"unfortunately|regret|psychiatric|diagnos\w*|convict\w*|offen[cd]\w*|resign|lived experience|service user)\b",
     re.I,
 )
+# What a law or a body calls its own thing: it may be hard to read, and stands in no other letter. Printed with -s.
+LEGAL: dict[str, tuple[str, ...]] = {}
+ABOUT_CHECKS = "A letter about your checks"  # the same on every branch of every check
 TELLING = re.compile(r"DBS|CRB|PVG|health|check|disclos|record|peer|offer|occupational", re.I)
+
+
+VOLUNTEERS = [name for name, (_code, facts) in EVERY.items() if getattr(facts, "engagement", "") == "voluntary"]
+GRAVE = {"L08", "L11", "L18", "L19", "L21", "L23", "L35"}
+
+
+def without_legal_words(letter: Letter, words: str) -> str:
+    for legal in LEGAL.get(letter.kind.code, ()):
+        print(f"{letter.kind.number} {letter.kind.code}: not judged: {legal}")
+        assert legal in words
+        words = words.replace(legal, "")
+    return words
 
 
 def inside(letter: Letter) -> str:
@@ -30,15 +46,16 @@ def inside(letter: Letter) -> str:
     return "\n".join(lines)
 
 
-@pytest.mark.parametrize("name", EVERY)
+@pytest.mark.parametrize("name", TO_APPLICANT)
 def test_a_letter_is_easy_to_read(name: str) -> None:
     letter = written(name)
-    assert reading.grade(inside(letter)) <= 5
-    assert reading.grade(letter.text) <= 5
-    assert reading.longest_sentence(letter.text) <= 20
+    for words in (inside(letter), letter.text):
+        judged = without_legal_words(letter, words)
+        assert reading.grade(judged) <= 5
+        assert reading.longest_sentence(judged) <= 20
 
 
-@pytest.mark.parametrize("name", EVERY)
+@pytest.mark.parametrize("name", TO_APPLICANT)
 def test_every_letter_has_what_every_letter_must_have(name: str) -> None:
     letter = written(name)
     for words in (letter.text, str(screen(letter)).replace("\u00a0", " ")):
@@ -61,7 +78,8 @@ def test_every_letter_has_what_every_letter_must_have(name: str) -> None:
 
 @pytest.mark.parametrize("name", EVERY)
 def test_no_letter_uses_a_word_that_hurts_or_names_a_health_or_police_matter(name: str) -> None:
-    assert NEVER.findall(inside(written(name))) == []
+    letter = written(name)
+    assert NEVER.findall(without_legal_words(letter, inside(letter))) == []
 
 
 @pytest.mark.parametrize("name", EVERY)
@@ -76,18 +94,19 @@ def test_the_text_and_the_screen_say_the_same(name: str) -> None:
 def test_what_outsiders_see_tells_nothing() -> None:
     for kind in kinds().values():
         assert kind.subject == SUBJECT
-        assert TELLING.findall(kind.title + kind.subject) == []
-    for name in EVERY:
+        assert TELLING.findall(kind.title.replace(ABOUT_CHECKS, "") + kind.subject) == []
+    for name in TO_APPLICANT:
         letter = written(name)
-        assert TELLING.findall(letter.email.replace(ORGANISATION.name, "") + letter.document_title) == []
+        seen = letter.email.replace(ORGANISATION.name, "") + letter.document_title.replace(ABOUT_CHECKS, "")
+        assert TELLING.findall(seen) == []
         assert "https://onboarding.example/letters" in letter.email
 
 
 def test_a_volunteer_is_invited_and_never_given_an_offer_or_a_contract() -> None:
-    invitation = written("invitation")
-    assert "This is an invitation with some checks to do first." in invitation.text
-    for words in (invitation.text, str(screen(invitation)), invitation.email, invitation.kind.title):
-        assert FOR_PAID_WORK_ONLY.findall(words) == []
+    assert "This is an invitation with some checks to do first." in written("invitation").text
+    for letter in map(written, VOLUNTEERS):
+        for words in (letter.text, str(screen(letter)), letter.email, letter.kind.title):
+            assert FOR_PAID_WORK_ONLY.findall(words) == []
     assert "This is an offer with some checks to do first." in written("offer").text
 
 
@@ -184,7 +203,15 @@ def test_a_letter_without_a_fact_it_needs_is_not_written() -> None:
 
 def test_each_kind_has_its_number_and_its_template() -> None:
     assert {kind.code: (kind.number, kind.to) for kind in kinds().values()} == {
+        "application_received": ("L02", "applicant"),
+        "meeting_invitation": ("L04", "applicant"),
+        "good_news": ("L05", "applicant"),
         "conditional_offer": ("L06", "applicant"),
+        "reserve_list": ("L07", "applicant"),
+        "not_this_time": ("L08", "applicant"),
+        "readiness_invitation": ("L09", "applicant"),
+        "readiness_plan": ("L10", "applicant"),
+        "not_yet": ("L11", "applicant"),
         "delay_update": ("L22", "applicant"),
         "joining_instructions": ("L25", "applicant"),
         "reminder": ("L21", "applicant"),
@@ -198,3 +225,47 @@ def test_hostile_names_are_words_and_not_markup(name: str) -> None:
     assert "<script" not in str(screen(letter))
     assert "&lt;script&gt;" in str(screen(letter))
     assert hostile in letter.text
+
+
+def test_letters_with_bad_news_say_so_and_so_are_kept_from_a_friday() -> None:
+    assert {kind.number for kind in kinds().values() if kind.bad_news} == GRAVE & {
+        kind.number for kind in kinds().values()
+    }
+
+
+def test_a_meeting_is_chosen_or_it_has_a_day_and_a_place() -> None:
+    assert "Please choose a day and a time." in written("meet").text
+    assert "We meet on Thursday 10 December at 2:30pm." in written("meeting booked").text
+    assert "You will meet Dee Park and Jo Adeyemi." in written("meeting booked").text
+    assert "- How: By phone. We call you." in written("readiness booked").text
+    assert "Where:" not in written("readiness booked").text
+
+
+def test_not_this_time_says_why_and_what_was_good_and_keeps_the_door_open() -> None:
+    words = written("not this time").text
+    assert "Other people met more of what this role asks for." in words
+    assert "- You listened well.\n- You know how to keep safe limits." in words
+    assert "Some practice in a group." in words
+    assert "You are welcome to try again" in words
+    assert "You will keep your place" not in words
+
+
+def test_what_two_people_can_say_with_not_this_time_has_its_sentence() -> None:
+    assert set(not_this_time.WHY) == set(dict(endings.NOT_THIS_TIME))
+    assert set(not_this_time.WELL) == set(dict(endings.STRENGTHS))
+    assert set(not_this_time.NEXT_TIME) == set(dict(endings.NEXT_TIME))
+
+
+def test_the_plan_speaks_in_the_persons_own_voice() -> None:
+    assert "- I feel ready to start, with the support in this plan." in written("plan").text
+    assert "- Dee Park: Show Sam the quiet room. By 4 December." in written("plan").text
+    assert "We look at this plan again on 1 March." in written("plan").text
+    assert "I do not need extra support now." in written("plain plan").text
+
+
+def test_not_yet_says_what_helps_who_else_can_look_and_that_the_place_is_kept() -> None:
+    words = written("not yet").text
+    assert "We do not have the right support for you in place yet. That is ours to do." in words
+    assert "Our offer to you stays open until Monday 18 January." in words
+    assert "Please ask by Monday 7 December." in words
+    assert "Our invitation to you stays open" in written("not yet for a volunteer").text

@@ -1,42 +1,15 @@
-"""Made-up facts for letters: one ordinary person, and people whose names and needs strain the page."""
+"""The offer, the delay update and the joining instructions."""
 
 from dataclasses import replace
 from datetime import date
-from typing import Any
 
-from onboarding.letters import write
-from onboarding.letters.base import Letter
 from onboarding.letters.conditional_offer import Check, ConditionalOffer
 from onboarding.letters.delay_update import DelayUpdate, Usual
-from onboarding.letters.facts import LetterFacts, Organisation, Person
+from onboarding.letters.facts import LetterFacts, Person
 from onboarding.letters.joining_instructions import JoiningInstructions
 from onboarding.letters.reminder import Reminder
+from tests.unit.letters.samples.people import COMMON
 
-ORGANISATION = Organisation(
-    name="Brightwater Peer Network",
-    address="14 Mill Lane, Croydon, CR0 0AA",
-    phone="01632 960 123",
-    email="hello@brightwater.example",
-    hours="Monday to Friday, 9am to 5pm",
-    text_number="07700 900 456",
-    footer_line="Brightwater Peer Network is a registered charity.",
-    benefits_advice="You can call Mill Lane Advice on 01632 960 200.",
-    crisis_help="If you are struggling right now, call 111 and choose the mental health option. "
-    "Or call Samaritans on 116 123. Both are free, day and night. In an emergency call 999.",
-)
-COMMON: dict[str, Any] = {
-    "reference": "HH-5RC7-J",
-    "letter_number": "HH-5RC7-J-07",
-    "name": "Sam Okafor",
-    "called": "Sam",
-    "address_lines": ("Sam Okafor", "Flat 3", "28 Garden Road", "Croydon", "CR0 0BB"),
-    "organisation": ORGANISATION,
-    "named_person": Person(name="Priya Shah", role="Recruitment officer", phone="01632 960 123"),
-    "today": date(2026, 11, 23),
-    "promise": date(2026, 11, 30),
-    "help_near": ("Free advice on benefits and debt: Mill Lane Advice, 01632 960 200.",),
-    "link": "https://onboarding.example/letters",
-}
 CHECKS = (
     Check(title="Show us who you are", usual="It takes one visit", seen_by="Priya sees your papers"),
     Check(title="Your right to work", usual="It is the same for everyone"),
@@ -99,7 +72,7 @@ JOINING = JoiningInstructions(
     on_the_day=Person(name="Dee Park", phone="01632 960 124"),
 )
 REMINDER = Reminder(**COMMON, things=("Book your readiness chat", "Show us who you are"))
-EVERY: dict[str, tuple[str, LetterFacts]] = {
+SAMPLES: dict[str, tuple[str, LetterFacts]] = {
     "offer": ("conditional_offer", OFFER),
     "invitation": ("conditional_offer", INVITATION),
     "delay": ("delay_update", DELAY),
@@ -108,9 +81,3 @@ EVERY: dict[str, tuple[str, LetterFacts]] = {
     "reminder": ("reminder", REMINDER),
     "third reminder": ("reminder", replace(REMINDER, number=3)),
 }
-
-
-def written(sample: str, /, **changes: Any) -> Letter:
-    """This sample letter, with some facts changed."""
-    code, facts = EVERY[sample]
-    return write(code, replace(facts, **changes))

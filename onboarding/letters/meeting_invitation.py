@@ -1,0 +1,53 @@
+"""L04: we would like to meet. When and where, what we ask, who will be there, and what helps on the day."""
+
+from dataclasses import dataclass
+
+from onboarding.letters.base import Letter, LetterKind
+from onboarding.letters.facts import LetterFacts, Meeting
+from onboarding.letters.phrases import EASIER, choose_a_time, listed, told, when_and_where
+from onboarding.letters.words import Section, joined
+
+QUESTIONS = (
+    "Why would you like to do this role?",
+    "How would you use your own story to support someone else?",
+    "Tell us about a time when you listened well.",
+    "What would you do if someone asked for more than you can give?",
+)
+SHAPE = "It takes about 40 minutes. We talk about the role. Then there is a short task on listening."
+SAME = "We ask everyone the same questions. Here they are, so that you can think about them first:"
+NO_HEALTH = "We do not ask about your health. Tell us only what you want to tell."
+WE_ARE = "You meet two or three people. One of them is a peer worker. I will tell you their names first."
+STAND_DOWN = "Do you know one of them? Tell me. Someone else can take their place. You do not have to say why."
+
+
+@dataclass(frozen=True, kw_only=True)
+class MeetingInvitation(LetterFacts):
+    """`meeting` is there once a time is booked; `panel` are the names of the people they will meet, if known."""
+
+    role_title: str
+    meeting: Meeting | None = None
+    panel: tuple[str, ...] = ()
+    questions: tuple[str, ...] = QUESTIONS
+
+
+def write(facts: MeetingInvitation) -> Letter:
+    """The letter from its facts."""
+    title = "You are meeting us" if facts.meeting else "We would like to meet you"
+    who = f"You will meet {joined(facts.panel)}." if facts.panel else WE_ARE
+    sections = (
+        *when_and_where(facts.meeting),
+        Section("What we talk about", told(SHAPE, NO_HEALTH, SAME), listed(facts.questions)),
+        Section("Who you will meet", told(who, STAND_DOWN)),
+        EASIER,
+    )
+    return Letter(KIND, facts, title, choose_a_time(facts.meeting), sections)
+
+
+KIND = LetterKind(
+    code="meeting_invitation",
+    number="L04",
+    title="A letter about meeting us",
+    facts=MeetingInvitation,
+    write=write,
+    asks=("role_title",),
+)

@@ -1,0 +1,93 @@
+"""The facts of letters about applying, meeting and deciding: from the application received to not this time, and readiness."""
+
+from __future__ import annotations
+
+import datetime as dt
+from typing import Any
+
+from onboarding.door.due import calendar_of
+from onboarding.door.held import ZONE
+from onboarding.letters.facts import Meeting
+from onboarding.lib import clock
+from onboarding.models import Application, Feedback, ReadinessFinding, Reserve
+from onboarding.models import Meeting as MeetingRow
+from onboarding.queries.letter_facts.shared import found
+
+LETTER_FOLLOWS, SECOND_VIEW = 5, 10  # working days
+
+
+def _received(application: Application, _at: dt.datetime, _move: int | None) -> dict[str, Any]:
+    return {"role_title": application.opportunity.title, "team": application.opportunity.service.name}
+
+
+def _invitation(application: Application, at: dt.datetime, move: int | None) -> dict[str, Any]:
+    return {"role_title": application.opportunity.title, **_readiness_invitation(application, at, move, "selection")}
+
+
+def _readiness_invitation(
+    application: Application, at: dt.datetime, move: int | None, kind: str = "readiness"
+) -> dict[str, Any]:
+    row: MeetingRow | None = found(application, MeetingRow, move, stage__kind=kind)
+    return {"meeting": _meeting(row) if row and row.starts_at > at else None}
+
+
+def _meeting(row: MeetingRow) -> Meeting:
+    local = clock.local(row.starts_at, ZONE)
+    return Meeting(on=local.date(), at=local.time(), how=row.how, place=row.place)
+
+
+def _good_news(application: Application, at: dt.datetime, _move: int | None) -> dict[str, Any]:
+    return {
+        "role_title": application.opportunity.title,
+        "engagement": application.pathway.engagement,
+        "letter_by": working_days_on(application, at, LETTER_FOLLOWS),
+    }
+
+
+def _reserve(application: Application, at: dt.datetime, move: int | None) -> dict[str, Any]:
+    row: Reserve | None = found(application, Reserve, move)
+    ahead = row is not None and row.expires_on > clock.local_date(at, ZONE)
+    return {"role_title": application.opportunity.title, "until": row.expires_on if row and ahead else None}
+
+
+def _not_this_time(application: Application, _at: dt.datetime, move: int | None) -> dict[str, Any]:
+    row: Feedback | None = found(application, Feedback, move)
+    return {
+        "role_title": application.opportunity.title,
+        "reason": row.reason if row else "",
+        "strengths": (row.first_strength, row.second_strength) if row else (),
+        "next_time": row.next_time if row else "",
+    }
+
+
+def _plan(application: Application, _at: dt.datetime, move: int | None) -> dict[str, Any]:
+    row: ReadinessFinding | None = found(application, ReadinessFinding, move)
+    agreed = row is not None and row.outcome != "not_yet"
+    return {"outcome": row.outcome if row and agreed else "", "support": row.support if row else ""}
+
+
+def _not_yet(application: Application, at: dt.datetime, move: int | None) -> dict[str, Any]:
+    row: ReadinessFinding | None = found(application, ReadinessFinding, move)
+    return {
+        "engagement": application.pathway.engagement,
+        "reason": row.reason if row else "",
+        "review_on": row.review_on if row else None,
+        "second_view_by": working_days_on(application, at, SECOND_VIEW),
+    }
+
+
+def working_days_on(application: Application, at: dt.datetime, count: int) -> dt.date | None:
+    """The day so many working days from now in the person's nation; None beyond the known calendar."""
+    return calendar_of(application).add_working_days(clock.local_date(at, ZONE), count)
+
+
+OF_KIND = {
+    "application_received": _received,
+    "meeting_invitation": _invitation,
+    "good_news": _good_news,
+    "reserve_list": _reserve,
+    "not_this_time": _not_this_time,
+    "readiness_invitation": _readiness_invitation,
+    "readiness_plan": _plan,
+    "not_yet": _not_yet,
+}

@@ -1,0 +1,121 @@
+"""What every letter needs from the tables, and the small questions that several kinds ask."""
+
+from __future__ import annotations
+
+import datetime as dt
+import re
+from typing import Any
+
+from django.conf import settings
+
+from onboarding import letters
+from onboarding.door import promises
+from onboarding.door.held import ZONE
+from onboarding.letters.facts import Organisation, Person
+from onboarding.letters.words import NBSP
+from onboarding.lib import clock
+from onboarding.models import Application, Body
+from onboarding.models import Organisation as OrganisationRow
+from onboarding.models.life_findings import LifeFinding
+from onboarding.queries.plain_words import Fit
+from onboarding.stages.names import BODY_NAMES, Life, Nation
+
+USUAL_SIZE = 14
+
+
+def common(code: str, application: Application, at: dt.datetime) -> dict[str, Any]:
+    """What every letter and e-mail to the applicant needs."""
+    person, row = application.applicant, OrganisationRow.objects.get()
+    return {
+        "reference": application.reference,
+        "letter_number": letters.kinds()[code].number,
+        "name": person.full_name,
+        "called": person.called,
+        "organisation": _organisation(row),
+        "named_person": named_person(application, row),
+        "today": clock.local_date(at, ZONE),
+        "address_lines": _address(application),
+        "points": person.points,
+        "welsh": application.opportunity.nation == Nation.WALES,
+        "help_near": (numbers_whole(f"Free advice about money and benefits: {row.benefits_advice}."),),
+        "link": f"{settings.SITE_URL}/letters/",
+        "promise": promises.next_day(application, at=at) if application.state == Life.IN_PROGRESS else None,
+    }
+
+
+def to_others(code: str, application: Application, at: dt.datetime) -> dict[str, Any]:
+    """What every letter to somebody else needs: the names the person chose for others, and nothing else about us or them."""
+    row = OrganisationRow.objects.get()
+    ours = named_person(application, row)
+    sender = ours.name if application.owner else row.name_for_others
+    return {
+        **common(code, application, at),
+        "organisation": _organisation(row, name=row.name_for_others, footer_line=""),
+        "named_person": Person(name=sender, phone=ours.phone, email=ours.email),
+        "name": "",
+        "called": "colleague",
+        "address_lines": (),
+        "points": USUAL_SIZE,
+        "welsh": False,
+        "help_near": (),
+        "link": "",
+        "promise": None,
+        "about": application.applicant.full_name,
+        "role_for_others": application.applicant.role_title_for_others,
+    }
+
+
+def addressed_to(body: Body | None) -> dict[str, Any]:
+    """The body a letter goes to, as its window shows it."""
+    return {"name": body.name, "address_lines": (body.name,)} if body else {}
+
+
+def _organisation(row: OrganisationRow, **instead: str) -> Organisation:
+    values = {
+        "name": row.name,
+        "address": row.address,
+        "phone": row.phone,
+        "email": row.email,
+        "hours": row.hours,
+        "crisis_help": numbers_whole(row.crisis_help),
+        "benefits_advice": numbers_whole(row.benefits_advice),
+        "footer_line": row.footer_line,
+    }
+    return Organisation(**{**values, **instead})
+
+
+def numbers_whole(words: str) -> str:
+    """The same words with every telephone number on one line."""
+    return re.sub(r"(?<=\d) (?=\d)", NBSP, words)
+
+
+def named_person(application: Application, row: OrganisationRow) -> Person:
+    """Who looks after the application; lived experience is told with that person's consent only."""
+    owner = application.owner
+    if owner is None:
+        return Person(name=row.name, phone=row.phone, email=row.email)
+    role = "Peer worker" if owner.shares_lived_experience else ""
+    return Person(name=owner.name, role=role, phone=owner.phone or row.phone, email=owner.email)
+
+
+def _address(application: Application) -> tuple[str, ...]:
+    person = application.applicant
+    parts = (part.strip() for part in person.address.replace("\n", ",").split(","))
+    return tuple(line for line in (person.full_name, *parts, person.postcode) if line)
+
+
+def found(application: Application, model: Any, move: int | None = None, **more: Any) -> Any:
+    """The finding a move brought, else the one that holds now; `more` narrows it, as by the kind of its stage."""
+    of = "application" if issubclass(model, LifeFinding) else "stage__application"
+    mine = model.objects.filter(**{of: application}, **more)
+    return mine.filter(move=move).first() or mine.filter(current=True).order_by("-pk").first()
+
+
+def is_dbs(application: Application) -> bool:
+    """Whether the nation's check is the DBS."""
+    return BODY_NAMES[Nation(application.opportunity.nation)] == "DBS"
+
+
+def fit(application: Application) -> Fit:
+    """Words fitted to this application's engagement and nation."""
+    return Fit(application.pathway.engagement, application.opportunity.nation, {})

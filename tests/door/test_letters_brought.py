@@ -1,0 +1,96 @@
+"""Which steps bring which letters, and that these go out: also with bad news, and also when the step ends everything."""
+
+import datetime as dt
+
+import pytest
+
+from onboarding.door import take
+from onboarding.door.undo import undo
+from onboarding.models import Letter, OutboxItem
+from onboarding.tasks import deliver
+from tests import making
+
+pytestmark = pytest.mark.django_db
+DAY = dt.timedelta(days=1)
+NO = {
+    "reason": "no_place", "first_strength": "listening", "second_strength": "warm", "next_time": "group", "offered_talk": True,
+}  # fmt: skip
+
+
+def later(app):
+    return app.moves.latest("number").recorded_at + DAY
+
+
+def agreed(app, stage, step, *, at, **facts):
+    """A step for which two people are needed."""
+    first, second = making.team()
+    take(app, stage, step, by=first, at=at, **facts)
+    return take(app, stage, step, by=second, at=at, **facts)
+
+
+def kinds_of(app):
+    return list(OutboxItem.objects.filter(application=app).order_by("pk").values_list("kind", flat=True))
+
+
+def delivered(app, kind):
+    """What became of a letter: hard news may be put off once, to a day on which somebody can talk about it."""
+    item = OutboxItem.objects.get(application=app, kind=kind)
+    for _try in range(2):
+        deliver(item.pk, at=item.not_before)
+        item.refresh_from_db()
+    return item.status, Letter.objects.filter(item=item).first()
+
+
+def test_applying_and_meeting_and_the_readiness_chat_each_bring_their_letter():
+    app = making.advance(making.application(), "readiness.plan_with_applicant")
+    said = kinds_of(app)
+    assert said[:4] == ["application_received", "meeting_invitation", "meeting_invitation", "conditional_offer"]
+    assert [kind for kind in said if kind.startswith("readiness")] == [
+        "readiness_invitation", "readiness_invitation", "readiness_plan",
+    ]  # fmt: skip
+
+
+def test_the_reserve_list_brings_its_letter_with_the_day():
+    app = making.advance(making.application(), "selection.deciding")
+    at = later(app)
+    take(app, "selection", "reserve", by=making.team()[0], at=at, expires_on=at.date() + 180 * DAY)
+    status, letter = delivered(app, "reserve_list")
+    assert status == "sent"
+    assert "We keep your name until" in letter.text
+
+
+def test_not_yet_brings_a_letter_with_the_day_of_the_next_talk():
+    app = making.advance(making.application(), "readiness.booked")
+    at = later(app)
+    agreed(app, "readiness", "not_yet", at=at, reason="time", review_on=at.date() + 40 * DAY)
+    status, letter = delivered(app, "not_yet")
+    assert status == "sent"
+    assert "find times, travel or cover" in letter.text
+
+
+def test_the_letter_of_an_ending_goes_out_though_all_else_has_stopped():
+    app = making.advance(making.application(), "selection.deciding")
+    agreed(app, None, "not_this_time", at=later(app), **NO)
+    status, letter = delivered(app, "not_this_time")
+    assert status == "sent"
+    assert "There is no place in this team now." in letter.text
+    assert (
+        OutboxItem.objects.filter(application=app).exclude(kind="not_this_time").exclude(status="cancelled").count()
+        == 0
+    )
+
+
+def test_after_a_death_not_even_the_letter_of_the_ending_before_goes_out():
+    app = making.advance(making.application(), "selection.deciding")
+    agreed(app, None, "not_this_time", at=later(app), **NO)
+    jo = making.team()[0]
+    take(app, None, "reopen", by=jo, at=later(app))
+    take(app, None, "record_death", by=jo, at=later(app))
+    assert delivered(app, "not_this_time")[0] == "cancelled"
+
+
+def test_an_ending_that_is_undone_says_nothing():
+    app = making.advance(making.application(), "selection.deciding")
+    move = agreed(app, None, "not_this_time", at=later(app), **NO)
+    undo(app, move.pk, by=making.team()[1], at=move.recorded_at + dt.timedelta(minutes=1))
+    assert delivered(app, "not_this_time")[0] == "cancelled"
