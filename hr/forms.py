@@ -75,7 +75,7 @@ class StepForm(forms.Form):
             return int(value) if value else None
         if ask.form == "yes":
             return bool(value)
-        return None if value in ("", None) else value
+        return None if value in ("", None, []) else value
 
     @property
     def effective_at(self) -> dt.date | None:
@@ -90,10 +90,16 @@ def _instant(day: dt.date | None, time: dt.time | None) -> dt.datetime | None:
 
 
 def step_form(
-    asks: Sequence[Ask], rows: RowChoices, *, version: int, data: Mapping[str, Any] | None = None
+    asks: Sequence[Ask],
+    rows: RowChoices,
+    *,
+    version: int,
+    data: Mapping[str, Any] | None = None,
+    auto_id: str = "id_%s",
 ) -> StepForm:
-    """The form of a step. `rows` holds the choices of each question that points into a shared table, by its name."""
-    form = StepForm(data, initial={"expected_version": version, "key": uuid.uuid4().hex, "happened": "today"})
+    """The form of a step. `rows` holds the choices of each question that points into a shared table, by its name;
+    `auto_id` tells the fields of several forms on one page apart."""
+    form = StepForm(data, auto_id=auto_id, initial={"expected_version": version, "key": uuid.uuid4().hex, "happened": "today"})
     form.asks = tuple(asks)
     for ask in asks:
         form.fields.update(_FIELDS[ask.form](ask, rows))
@@ -135,6 +141,14 @@ def _choice(ask: Ask, _rows: RowChoices) -> dict[str, forms.Field]:
     return {ask.name: forms.ChoiceField(choices=ask.choices, widget=forms.RadioSelect, **_common(ask))}
 
 
+def _several(ask: Ask, _rows: RowChoices) -> dict[str, forms.Field]:
+    return {
+        ask.name: forms.MultipleChoiceField(
+            choices=ask.choices, widget=forms.CheckboxSelectMultiple, **_common(ask)
+        )
+    }
+
+
 def _yes(ask: Ask, _rows: RowChoices) -> dict[str, forms.Field]:
     return {ask.name: forms.BooleanField(**_common(ask))}
 
@@ -165,6 +179,6 @@ def _row(ask: Ask, rows: RowChoices) -> dict[str, forms.Field]:
 
 
 _FIELDS: dict[str, Callable[[Ask, RowChoices], dict[str, forms.Field]]] = {
-    "text": _text, "date": _date, "time": _moment, "choice": _choice,
+    "text": _text, "date": _date, "time": _moment, "choice": _choice, "several": _several,
     "yes": _yes, "number": _number, "digits": _digits, "row": _row,
 }  # fmt: skip

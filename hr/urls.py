@@ -2,7 +2,7 @@
 
 from django.urls import URLPattern, URLResolver
 
-from hr.views import application, contacts, imports, letters, people, reports, steps, worklist
+from hr.views import application, contacts, imports, letters, people, reports, restricted, steps, worklist
 
 urlpatterns: list[URLPattern | URLResolver] = [
     *worklist.urls,
@@ -11,6 +11,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     *letters.urls,
     *imports.urls,
     *application.urls,
+    *restricted.urls,
     *steps.urls,
     *reports.urls,
 ]

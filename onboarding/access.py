@@ -8,7 +8,7 @@ from django.db.models import Q, QuerySet
 from django.http import Http404
 
 from onboarding.engine.grammar import DOOR
-from onboarding.models import Application, Match, User
+from onboarding.models import Application, KnownTo, Match, Proposal, User
 
 _STEPS = {
     "submit",
@@ -66,9 +66,11 @@ ROLES: dict[str, frozenset[str]] = {
         | _STAFF_PAGES
     ),
     "disclosure_handler": frozenset(
-        {"check", "record_disclosure", "decide_disclosure", "view_disclosure", "certificate_came", "hand_over", "ask_us"}
+        {"check", "record_disclosure", "decide_disclosure", "view_disclosure", "certificate_came", "hand_over", "ask_us",
+         "answer_in_private", "challenge_check"}
         | _STAFF_PAGES
     ),
+    "safeguarding_lead": frozenset({"safeguard_disclosure", "view_disclosure", "view_application", "view_worklist"}),
     "oh_liaison": frozenset({"refer", "record_fitness", "view_fitness", "hand_over", "ask_us"} | _STAFF_PAGES),
     "manager": frozenset(
         {
@@ -103,6 +105,8 @@ ROLES: dict[str, frozenset[str]] = {
             "pause",
             "ask_us",
             "withdraw",
+            "answer_in_private",
+            "challenge_check",
         }
     ),
     "system": frozenset({"import", DOOR}),
@@ -157,6 +161,23 @@ def _services(user: Any, permission: str) -> Q:
 def applications_for(user: Any, permission: str = "view_application") -> QuerySet[Application]:
     """The applications a member of staff may see under a permission. Never their own, never a half-finished import."""
     return Application.objects.filter(_services(user, permission), hidden=False).exclude(applicant__user=user)
+
+
+def _known_to_others(user: Any) -> Any:
+    """The stages whose restricted record names people, and not this one."""
+    named = KnownTo.objects.filter(current=True, first__isnull=False)
+    return named.exclude(Q(first=user) | Q(second=user) | Q(third=user)).values("stage_id")
+
+
+def knows(user: Any, application: Application, kind: str) -> bool:
+    """Whether nobody was named to know what a check found, or this person was. The right is asked for apart."""
+    return not application.stages.filter(kind=kind, pk__in=_known_to_others(user)).exists()
+
+
+def proposals_for(user: Any) -> QuerySet[Proposal]:
+    """What waits for a second person, made by another. What is inside a record is there for those who know it only."""
+    waiting = Proposal.objects.filter(settled_at=None).exclude(proposed_by=user)
+    return waiting.exclude(stage__in=_known_to_others(user))
 
 
 def own_applications(user: User) -> QuerySet[Application]:

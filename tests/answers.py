@@ -21,6 +21,7 @@ def _answer(ask: Ask, rng: random.Random, now: dt.datetime) -> Any:
         return rng.choice(_rows(ask.row)) if _rows(ask.row) else None
     drawn = {
         "choice": lambda: rng.choice(ask.choices)[0],
+        "several": lambda: [rng.choice(ask.choices)[0]],
         "date": lambda: now.date() if ask.name == "issued_on" else (now + AHEAD).date(),
         "time": lambda: now,
         "yes": lambda: True,

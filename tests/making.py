@@ -17,6 +17,7 @@ from onboarding.models import (
     Application,
     Body,
     Cohort,
+    DisclosureRecord,
     Opportunity,
     Pathway,
     Proposal,
@@ -26,11 +27,12 @@ from onboarding.models import (
     Stage,
     User,
 )  # fmt: skip
+from onboarding.stages.disclosure_words import CONSIDERATIONS
 
 START = dt.datetime(2026, 3, 2, 9, 0, tzinfo=dt.UTC)  # a Monday
 DAY = dt.timedelta(days=1)
 HOUR = dt.timedelta(hours=1)
-EVERY_ROLE = ("hr", "coordinator", "disclosure_handler", "oh_liaison", "manager", "host")
+EVERY_ROLE = ("hr", "coordinator", "disclosure_handler", "oh_liaison", "manager", "host", "safeguarding_lead")
 FIRST = ("Maya", "Dee", "Tom", "Amir", "Grace", "Kofi", "Yusuf", "Ruth", "Leila", "Nia", "Omar", "Małgorzata", "Sam")
 LAST = (
     "Collins",
@@ -177,6 +179,23 @@ VOLUNTEER: dict[tuple[str, str], tuple[str, dict[str, Any]]] = {
 }
 
 
+def weighed(answer: str = "neither") -> dict[str, str]:
+    """Every point of what is considered, with the same answer."""
+    return {code: answer for code, _words in CONSIDERATIONS}
+
+
+def considered(app: Application, *, at: dt.datetime, gap: dt.timedelta = HOUR) -> dt.datetime:
+    """All that comes before a decision about what a check has shown: a second person, the talk, the points. Gives the time after it."""
+    first, second = team()
+    for step, answers in (
+        ("name_people", {"second": second.pk, "third": None}), ("offer_talk", {}), ("record_talk", {"talked": "held"}),
+        ("weigh", weighed()),
+    ):  # fmt: skip
+        take(app, "crb", step, by=first, at=at, **answers)
+        at += gap
+    return at
+
+
 def advance(
     app: Application, upto: str, *, at: dt.datetime | None = None, gap: dt.timedelta = HOUR,
     facts: Mapping[str, Mapping[str, Any]] | None = None,
@@ -189,6 +208,11 @@ def advance(
     kind, _dot, state = upto.partition(".")
     _Walk(app, at, gap, facts or {}).to(kind, state)
     return Application.objects.get(pk=app.pk)
+
+
+def _to_be_considered(app: Application) -> bool:
+    found = DisclosureRecord.objects.filter(stage__application=app, current=True, content="disclosed", weighed={})
+    return found.exists()
 
 
 class _Walk:
@@ -227,6 +251,8 @@ class _Walk:
         if other:
             step, answers = other[0], {**(answers if other[0] == step else {}), **other[1]}
         answers = {**answers, **self.facts.get(f"{kind}.{step}", {})}
+        if (kind, step) == ("crb", "decide") and _to_be_considered(self.app):
+            considered(self.app, at=self.now, gap=dt.timedelta(0))  # at one instant, so that no hour tells it from another
         done = take(self.app, kind, step, by=self.first, at=self.now, **answers)
         if isinstance(done, Proposal):
             take(self.app, kind, step, by=self.second, at=self.now, **answers)

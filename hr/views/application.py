@@ -1,10 +1,10 @@
-"""One application: the page, a restricted record, what the person sees, one move to put right."""
+"""One application: the page, and what the person sees of it."""
 
 from __future__ import annotations
 
 from typing import Any
 
-from django.http import Http404, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import render
 from django.template.loader import render_to_string
 from django.urls import NoReverseMatch, path, reverse
@@ -211,19 +211,6 @@ def _lower(words: str) -> str:
 
 @staff("view_application")
 @require_safe
-def restricted_page(request: StaffRequest, reference: str, kind: str) -> HttpResponse:
-    """A restricted record; the reading is witnessed before anything is loaded."""
-    application = access.get_application(request.user, reference)
-    if kind not in restricted.RECORDS:
-        raise Http404
-    found = restricted.read(application, kind, by=request.user, at=clock.now())
-    return render(
-        request, "hr/restricted.html", {"record": found, "application": application, "who": application.applicant}
-    )
-
-
-@staff("view_application")
-@require_safe
 def as_seen_page(request: StaffRequest, reference: str) -> HttpResponse:
     """The person's own page as it stands now, with nothing to press."""
     application = access.get_application(request.user, reference)
@@ -233,6 +220,5 @@ def as_seen_page(request: StaffRequest, reference: str) -> HttpResponse:
 
 urls = [
     path("staff/people/<str:reference>/", application_page, name="application"),
-    path("staff/people/<str:reference>/restricted/<str:kind>/", restricted_page, name="restricted"),
     path("staff/people/<str:reference>/as-seen/", as_seen_page, name="as_seen"),
 ]

@@ -14,6 +14,7 @@ from django.views.decorators.http import require_http_methods, require_POST
 from hr.forms import StepForm, step_form
 from hr.gate import StaffRequest, staff
 from hr.links import person_url
+from hr.refused import SENT_TWICE
 from onboarding import access
 from onboarding.door import KeyReused, Stale, StepRefused, take
 from onboarding.door.amend import amend
@@ -26,8 +27,6 @@ from onboarding.queries.coming_back import coming_back
 from onboarding.queries.move_page import move_page, reasons
 from onboarding.queries.step_page import DONE, LIFE, PROPOSED, StepPage, outcome_of, saved_since, step_page
 from onboarding.stages.returning import STEPS as RETURNS
-
-SENT_TWICE = "This form was sent twice with different answers. Look at what was saved, then start again."
 
 
 @staff("view_application")

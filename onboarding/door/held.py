@@ -98,6 +98,7 @@ class Held:
             zone=ZONE,
             contact_steps=CONTACT_STEPS,
             kinds=ALL_KINDS,
+            applicant=self.application.applicant.user_id,
         )
 
     def finding(self, row: Application | Stage | None, code: str) -> dict[str, Any]:

@@ -40,8 +40,21 @@ def offered(
         Offered(row, step, tuple(reasons(held, row, step, by=by, at=at)))
         for row in wanted
         for step in ALL_KINDS[row.kind].steps.values()
-        if row.state in step.source and step.permission != DOOR and access.may(by, step.permission, held.application)
+        if row.state in step.source and not step.inner and _mine(held, step, by)
     ]
+
+
+def within(held: Held, row: Stage, *, by: User, at: dt.datetime) -> list[Offered]:
+    """The steps of a restricted record, for its own page: every rule is asked, also those that look inside."""
+    return [
+        Offered(row, step, tuple(_unmet(held, row, step, by, at)))
+        for step in ALL_KINDS[row.kind].steps.values()
+        if row.state in step.source and (step.inner or step.two_people) and _mine(held, step, by)
+    ]
+
+
+def _mine(held: Held, step: Step, by: User) -> bool:
+    return step.permission != DOOR and access.may(by, step.permission, held.application)
 
 
 def reasons(held: Held, row: Application | Stage, step: Step, *, by: User | None, at: dt.datetime) -> list[Reason]:
@@ -49,7 +62,10 @@ def reasons(held: Held, row: Application | Stage, step: Step, *, by: User | None
 
     Rules that look into a restricted record are left out too: a list of reasons would tell what stands there.
     """
-    step = _without_restricted(step)
+    return _unmet(held, row, _without_restricted(step), by, at)
+
+
+def _unmet(held: Held, row: Application | Stage, step: Step, by: User | None, at: dt.datetime) -> list[Reason]:
     history = held.history(row, step.findings_read)
     fact = next((r for r in history.rows if isinstance(row, Stage) and r.id == row.pk), None)
     taking = Taking(history, fact, step, by, at, at)

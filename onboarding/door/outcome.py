@@ -58,6 +58,7 @@ def _transition(held: Held, row: Application | Stage, taking: Taking) -> None:
     """Call the step's method with the door open for this row only."""
     given: dict[str, Any] = dict(taking.facts or {})
     row.__dict__["_current"] = {code: held.finding(row, code) for code in taking.step.reads}
+    row.__dict__["_taking"] = taking
     row.__dict__["_at_the_door"] = True
     try:
         getattr(row, taking.step.name)(**given)

@@ -16,8 +16,8 @@ class FactRefused(ValueError):
 class Ask:
     """One question of a step.
 
-    `name` is the fact's keyword; `label` the question; `form` one of `text`, `date`, `time`, `choice`, `yes`, `number`,
-    `digits`, `row`; `choices` pairs of code and words; `row` names the shared table a `row` fact points into;
+    `name` is the fact's keyword; `label` the question; `form` one of `text`, `date`, `time`, `choice`, `several`, `yes`,
+    `number`, `digits`, `row`; `choices` pairs of code and words; `row` names the shared table a `row` fact points into;
     `restricted` marks health or criminal-record content; `error` is the sentence for a missing or wrong answer;
     `ahead` fills a date in so many days from today (never one that becomes evidence).
     """
@@ -43,7 +43,7 @@ class Ask:
 
     def clean(self, value: Any) -> Any:
         """The fact as the machine keeps it, or FactRefused. An empty answer to an optional question is None."""
-        if value is None or value == "":
+        if value is None or value in ("", []):
             return self._missing()
         return _CLEANERS[self.form](self, value)
 
@@ -76,6 +76,13 @@ def _choice(ask: Ask, value: Any) -> str:
     raise FactRefused(ask.refusal)
 
 
+def _several(ask: Ask, value: Any) -> list[str]:
+    known = [code for code, _words in ask.choices]
+    if isinstance(value, list) and all(code in known for code in value):
+        return [code for code in known if code in value]
+    raise FactRefused(ask.refusal)
+
+
 def _yes(ask: Ask, value: Any) -> bool:
     if value is True or (value is False and not ask.required):
         return bool(value)
@@ -105,6 +112,7 @@ _CLEANERS = {
     "date": _date,
     "time": _time,
     "choice": _choice,
+    "several": _several,
     "yes": _yes,
     "number": _number,
     "digits": _digits,

@@ -27,7 +27,9 @@ class RowFact:
 
 @dataclass(frozen=True)
 class History:
-    """What rules may ask. `findings` holds those the step declares that it reads; `left_out` the house rules the pathway leaves out."""
+    """What rules may ask. `findings` holds those the step declares that it reads; `left_out` the house rules the pathway leaves out;
+    `applicant` is the id under which the person themselves signs in.
+    """
 
     moves: Sequence[MoveFact]
     rows: Sequence[RowFact]
@@ -39,6 +41,7 @@ class History:
     zone: dt.tzinfo = dt.UTC
     contact_steps: frozenset[tuple[str, str]] = frozenset()
     kinds: Mapping[str, Kind] = field(default_factory=dict)
+    applicant: int | None = None
 
     @property
     def stand(self) -> list[MoveFact]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from collections.abc import Mapping
 from typing import Any
 
@@ -15,6 +16,18 @@ class Holder:
     def find(self, finding: str, **values: Any) -> None:
         """Hand over one finding by its code; the door writes it with the move."""
         self.__dict__.setdefault("_found", []).append((finding, values))
+
+    @property
+    def day(self) -> dt.date:
+        """The day on which the step in hand happened."""
+        found: dt.date = self.__dict__["_taking"].day
+        return found
+
+    @property
+    def by(self) -> int:
+        """The id of who takes the step in hand."""
+        found: int = self.__dict__["_taking"].by.pk
+        return found
 
     def current(self, finding: str) -> Mapping[str, Any]:
         """The current finding of this stage, as plain values."""

@@ -27,7 +27,14 @@ from onboarding.models.organisation import Body, Closure, Cohort, Organisation, 
 from onboarding.models.outgoing import Contact, Letter, OutboxItem, Promise
 from onboarding.models.pathway import Opportunity, Pathway
 from onboarding.models.people import Applicant, Service, StaffRole, User
-from onboarding.models.restricted import DisclosureRecord, FitnessRecord, InnerMove, Proposal, RestrictedFinding
+from onboarding.models.restricted import (
+    DisclosureRecord,
+    FitnessRecord,
+    InnerMove,
+    KnownTo,
+    Proposal,
+    RestrictedFinding,
+)
 from onboarding.models.stage import PROXIES, Stage
 
 FINDINGS: dict[str, type[Finding]] = {
@@ -49,6 +56,7 @@ FINDINGS: dict[str, type[Finding]] = {
         Waiver,
         FitnessRecord,
         DisclosureRecord,
+        KnownTo,
     )
 }
 LIFE_FINDINGS: dict[str, type[LifeFinding]] = {found.code: found for found in (Break, Destination, Feedback, Silence)}
@@ -79,6 +87,7 @@ __all__ = [
     "ImportRow",
     "ImportRun",
     "InnerMove",
+    "KnownTo",
     "Letter",
     "LifeFinding",
     "Match",

@@ -61,6 +61,23 @@ class DisclosureRecord(RestrictedFinding):
     number = EncryptedText(blank=True)
     issued_on = models.DateField(null=True)
     decision = models.CharField(max_length=16, blank=True)
+    decided_on = models.DateField(null=True)
+    talk = models.CharField(max_length=12, default="")
+    talk_how = models.CharField(max_length=12, default="")
+    brings = models.BooleanField(default=False)
+    weighed = models.JSONField(default=dict)
+    safeguards = models.JSONField(default=list)
+    challenge = models.CharField(max_length=12, default="")
+    stop = models.CharField(max_length=12, default="")
+
+
+class KnownTo(RestrictedFinding):
+    """Who may know what a check found: three people at most, and whoever recorded it is the first."""
+
+    code = "known_to"
+    first = models.ForeignKey(User, on_delete=models.PROTECT, null=True, related_name="+")
+    second = models.ForeignKey(User, on_delete=models.PROTECT, null=True, related_name="+")
+    third = models.ForeignKey(User, on_delete=models.PROTECT, null=True, related_name="+")
 
 
 class Proposal(models.Model):

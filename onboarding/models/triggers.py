@@ -57,6 +57,8 @@ def _witnessed(row: str) -> str:
 _FIRST = " OR ".join(
     f"(NEW.kind = '{kind}' AND NEW.state = '{state}')" for kind, state in first_states(STAGE_KINDS.values())
 )
+_NO_ERASURE = f"""NOT EXISTS (SELECT 1 FROM {EVENT} e JOIN {STAGE} s ON s.application_id = e.application_id
+    WHERE s.id = OLD.stage_id AND e.type = 'erasure' AND e.at >= OLD.recorded_at)"""
 _NEVER_CHANGED = (MOVE, EVENT, LETTER, INNER, EDGE)
 
 TRIGGERS: tuple[Trigger, ...] = (
@@ -103,7 +105,8 @@ TRIGGERS: tuple[Trigger, ...] = (
         " OR (NEW.text <> OLD.text AND NEW.text <> '') OR NEW.kind <> OLD.kind OR NEW.application_id <> OLD.application_id",
         "a letter is never changed",
     ),
-    *(Trigger(table, "DELETE", "1 = 1", f"{table} is never deleted from") for table in _NEVER_CHANGED),
+    *(Trigger(table, "DELETE", "1 = 1", f"{table} is never deleted from") for table in _NEVER_CHANGED if table != INNER),
+    Trigger(INNER, "DELETE", _NO_ERASURE, "an inner move goes only after the event that says it was erased"),
     *(Trigger(table, "INSERT", _known(table), f"{table} has this row", "_again") for table in (EVENT, LETTER, INNER)),
     Trigger(EDGE, "INSERT", "1 = 1", "edges come from the declarations"),
 )

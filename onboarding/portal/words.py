@@ -104,6 +104,16 @@ WORDS = {
         "No, thank you", back="No, go back", grave=True, done="Thank you for telling us. You can come back any time.",
     ),
 }  # fmt: skip
+# What a person does on their private page: the button, and what is said when it is done.
+PRIVATE = {
+    ("crb", "choose_talk"): StepWords(
+        "How would you like to talk?", (), "Save my choice", done="Thank you. We will find a time with you.",
+    ),
+    ("crb", "challenge"): StepWords(
+        "Is something wrong?", (), "Something on it is wrong",
+        done="Thank you for telling us. We decide nothing until the DBS has looked again.",
+    ),
+}  # fmt: skip
 ASKS = {
     "time": StepWords(
         "Give me 2 more weeks",

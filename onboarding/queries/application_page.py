@@ -17,7 +17,7 @@ from onboarding.engine.grammar import Step
 from onboarding.engine.kinds import Kind, StateOf
 from onboarding.lib import clock
 from onboarding.lib.workdays import Calendar
-from onboarding.models import Application, Proposal, StaffRole, Stage, User, Wait
+from onboarding.models import Application, StaffRole, Stage, User, Wait
 from onboarding.queries.holder import Holder, holder
 from onboarding.stages import ALL_KINDS
 from onboarding.stages.names import OUR_OWN, Party
@@ -190,7 +190,7 @@ class ApplicationPage:
     @cached_property
     def confirming(self) -> list[Confirming]:
         """Proposals that wait for a second person, for those who may be it."""
-        rows = Proposal.objects.filter(application=self.application, settled_at=None).exclude(proposed_by=self.by)
+        rows = access.proposals_for(self.by).filter(application=self.application)
         found = rows.defer("facts").select_related("stage", "proposed_by").order_by("pk")
         steps = [(row, ALL_KINDS[row.stage.kind if row.stage else Application.kind].steps[row.step]) for row in found]
         return [

@@ -13,7 +13,7 @@ from onboarding.door.confirm import step_of
 from onboarding.door.held import ZONE
 from onboarding.engine.grammar import BROUGHT_IN
 from onboarding.lib import clock
-from onboarding.models import Application, OutboxItem, Proposal, Stage, User
+from onboarding.models import Application, OutboxItem, Stage, User
 from onboarding.models.outgoing import FAILED, UNCERTAIN
 from onboarding.queries.dates_ahead import dates_ahead
 from onboarding.stages import ALL_KINDS
@@ -82,7 +82,7 @@ def _evidence(seen: QuerySet[Application], user: User) -> list[Item]:
 
 
 def _proposals(seen: QuerySet[Application], user: User) -> list[Item]:
-    rows = Proposal.objects.filter(application__in=seen, settled_at=None).exclude(proposed_by=user).defer("facts")
+    rows = access.proposals_for(user).filter(application__in=seen).defer("facts")
     related = rows.select_related("application__applicant", "application__opportunity", "stage").order_by(
         "proposed_at", "pk"
     )

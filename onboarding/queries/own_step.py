@@ -22,6 +22,7 @@ class OwnStep:
     asks: tuple[Ask, ...]
     version: int
     fit: Fit
+    inner: bool = False
 
 
 def own_step(application: Application, kind: str, step: str) -> OwnStep | None:
@@ -35,4 +36,4 @@ def own_step(application: Application, kind: str, step: str) -> OwnStep | None:
     if row is None:
         return None
     fit = Fit(application.pathway.engagement, application.opportunity.nation, {})
-    return OwnStep(application, kind, step, found.asks, row.version, fit)
+    return OwnStep(application, kind, step, found.asks, row.version, fit, found.inner)

@@ -58,6 +58,7 @@ class Progress:
     can_come_back: bool
     can_stop: bool
     version: int
+    private: bool
 
 
 def progress(application: Application, *, at: dt.datetime, times: bool = True) -> Progress:
@@ -92,6 +93,7 @@ def progress(application: Application, *, at: dt.datetime, times: bool = True) -
         can_come_back=life in (Life.PAUSED, Life.RESTING, Life.WITHDRAWN),
         can_stop=life in (*ACTIVE, Life.RESTING),
         version=application.version,
+        private=any(ALL_KINDS[stage.kind].restricted for stage in read.stages),
     )
 
 

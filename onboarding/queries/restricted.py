@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Any
 
 from django.http import Http404
@@ -14,29 +14,12 @@ from onboarding.door.confirm import answers, step_of
 from onboarding.door.proposals import is_restricted
 from onboarding.door.take import WHEN
 from onboarding.engine.asks import Ask
-from onboarding.models import FINDINGS, Application, InnerMove, Proposal, User
-from onboarding.stages import ALL_KINDS, crb, occupational_health
+from onboarding.models import FINDINGS, Application, InnerMove, KnownTo, Proposal, User
+from onboarding.queries.looks import READ, Look, looks
+from onboarding.queries.record_words import Fact, facts_of
+from onboarding.stages import ALL_KINDS
 
 RECORDS = {"occupational_health": ("fitness", "view_fitness"), "crb": ("disclosure", "view_disclosure")}
-READ = "read_restricted"
-LABELS = {
-    "outcome": ("Occupational Health told us", dict(occupational_health.OUTCOMES)),
-    "adjustments": ("Support agreed with the person", {}),
-    "review_on": ("Look at it again on", {}),
-    "content": ("The check found", dict(crb.CONTENT)),
-    "seen": ("How it was seen", dict(crb.SEEN)),
-    "number": ("Certificate number, last 4 digits", {}),
-    "issued_on": ("Date on the certificate", {}),
-    "decision": ("Decision", {"proceed": "Go on", "not_proceed": "Do not go on", "": "Not decided"}),
-}
-
-
-@dataclass(frozen=True)
-class Fact:
-    """One line of a record."""
-
-    label: str
-    value: Any
 
 
 @dataclass(frozen=True)
@@ -50,11 +33,13 @@ class Inner:
 
 @dataclass(frozen=True)
 class Record:
-    """A restricted record as those with the right see it."""
+    """A restricted record as those with the right see it. `named` is false for who was not named to know: then nothing is in it."""
 
     title: str
-    facts: list[Fact]
-    inner: list[Inner]
+    named: bool = True
+    facts: list[Fact] = field(default_factory=list)
+    inner: list[Inner] = field(default_factory=list)
+    looks: list[Look] = field(default_factory=list)
 
 
 @dataclass(frozen=True)
@@ -72,27 +57,43 @@ class ProposalPage:
 
 
 def readable(application: Application, user: User) -> list[str]:
-    """The kinds of stage of this application whose record this person may read."""
+    """The kinds of stage of this application whose record this person has the right to open."""
     kinds = application.pathway.kinds
     return [kind for kind, (_code, right) in RECORDS.items() if kind in kinds and access.may(user, right, application)]
 
 
 def read(application: Application, kind: str, *, by: User, at: dt.datetime) -> Record:
-    """The record of one kind. The read is recorded before anything is loaded; 404 without the right."""
+    """The record of one kind. The read is recorded before anything is loaded; 404 without the right.
+
+    Who was not named to know gets the title and nothing else, whatever stands in it.
+    """
     if kind not in readable(application, by):
         raise Http404
+    title = ALL_KINDS[kind].title
+    if not access.knows(by, application, kind):
+        return Record(title, named=False)
     record(application, READ, by=by, at=at, codes={"kind": kind})
-    code = RECORDS[kind][0]
-    found = (
-        FINDINGS[code]._default_manager.filter(stage__application=application, stage__kind=kind, current=True).last()
-    )
-    facts = [_fact(name, value) for name, value in (found.values() if found else {}).items() if value not in ("", None)]
-    return Record(ALL_KINDS[kind].title, facts, _inner(application, kind))
+    found = _current(application, kind)
+    facts = facts_of(found.values()) if found else []
+    return Record(title, True, [*facts, *_names(application, kind)], _inner(application, kind), looks(application, kind))
 
 
-def _fact(name: str, value: Any) -> Fact:
-    label, words = LABELS[name]
-    return Fact(label, str(value)[-4:] if name == "number" else words.get(value, value))
+def _current(application: Application, kind: str) -> Any:
+    rows = FINDINGS[RECORDS[kind][0]]._default_manager
+    return rows.filter(stage__application=application, stage__kind=kind, current=True).last()
+
+
+def _names(application: Application, kind: str) -> list[Fact]:
+    """Who was named to know."""
+    names = named(application, kind)
+    return [Fact("Who knows", ", ".join(names))] if names else []
+
+
+def named(application: Application, kind: str) -> list[str]:
+    """The names of those who were named to know what a check found."""
+    rows = KnownTo.objects.filter(stage__application=application, stage__kind=kind, current=True)
+    found = rows.values_list("first__name", "second__name", "third__name").last()
+    return [name for name in found or () if name]
 
 
 def _inner(application: Application, kind: str) -> list[Inner]:
@@ -110,6 +111,8 @@ def proposal_for(application: Application, pk: int, *, by: User) -> Proposal:
     rows = Proposal.objects.filter(application=application, settled_at=None, pk=pk)
     found = rows.select_related("application", "stage", "proposed_by").first()
     if found is None or not access.may(by, step_of(found).permission, application):
+        raise Http404
+    if found.stage is not None and not access.knows(by, application, found.stage.kind):
         raise Http404
     return found
 

@@ -54,16 +54,26 @@ class StepPage:
 
 
 def step_page(application: Application, row: str, name: str, *, by: User, at: dt.datetime) -> StepPage:
-    """The step `name` of the row named by a stage's id or “life”, or 404 where there is no such step."""
+    """The step `name` of the row named by a stage's id or “life”, or 404 where there is no such step.
+
+    What is taken inside a restricted record has no address of its own: its name would stand in every log.
+    """
     held = look(application)
     found = _row(held, row)
     step = ALL_KINDS[found.kind].steps.get(name)
-    if step is None or step.permission == DOOR:
+    if step is None or step.permission == DOOR or step.inner:
         raise Http404
+    return page_of(held, found, step, by=by, at=at)
+
+
+def page_of(held: Held, found: Application | Stage, step: Step, *, by: User, at: dt.datetime) -> StepPage:
+    """What the form of a declared step needs, in the hands of this person now."""
+    application = held.application
     permitted = access.may(by, step.permission, application)
     stage = found if isinstance(found, Stage) else None
     return StepPage(
-        application, stage.pk if stage else None, row, found.kind, ALL_KINDS[found.kind].title, step, found.version,
+        application, stage.pk if stage else None, str(stage.pk) if stage else LIFE, found.kind,
+        ALL_KINDS[found.kind].title, step, found.version,
         {ask.name: rows(ask.row, application, found.kind, at=at) for ask in step.asks if ask.form == "row"},
         _in_the_way(held, found, step, by, at) if permitted else [], permitted,
         [] if permitted else names_with(step.permission, application),

@@ -20,7 +20,8 @@ from onboarding.door.verify import verify_application
 from onboarding.door.verify_links import read_envelope
 from onboarding.engine.edges import AMEND, UNDO
 from onboarding.models import Application, AuditEvent, Move, User
-from onboarding.queries.restricted import READ, RECORDS
+from onboarding.queries.looks import READ
+from onboarding.queries.restricted import RECORDS
 from onboarding.reports.audit_words import (
     REST,
     event_words,

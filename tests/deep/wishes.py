@@ -23,6 +23,8 @@ def answer(ask: Ask, now: dt.datetime, rand: random.Random) -> Any:
         return None
     if ask.form == "choice":
         return rand.choice(ask.choices)[0]
+    if ask.form == "several":
+        return [rand.choice(ask.choices)[0]]
     if ask.form == "date":
         return now.date() + rand.choice((-400, -1, 0, 1, 14, 60, 200)) * DAY
     if ask.form == "time":

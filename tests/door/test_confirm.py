@@ -7,7 +7,7 @@ import pytest
 from onboarding.door import StepRefused, take
 from onboarding.door.confirm import answers, confirm
 from onboarding.models import Application, DisclosureRecord, Move, Proposal
-from tests.making import HOUR, advance, application, staff
+from tests.making import HOUR, advance, application, considered, staff, team
 
 pytestmark = pytest.mark.django_db
 AT = dt.datetime(2026, 4, 1, 9, tzinfo=dt.UTC)
@@ -66,10 +66,12 @@ def test_a_proposal_that_was_overtaken_is_not_confirmed(booked, jo, alex):
         confirm(proposal, by=alex, at=AT + 2 * HOUR)
 
 
-def test_a_restricted_decision_is_confirmed_inside_its_record(jo, alex):
+def test_a_restricted_decision_is_confirmed_inside_its_record():
     app = advance(application(), "crb.being_considered", facts={"crb.record_result": {"content": "disclosed"}})
-    proposal = take(app, "crb", "decide_not", by=jo, at=AT, talked=True)
+    jo, alex = team()
+    at = considered(app, at=AT)
+    proposal = take(app, "crb", "decide_not", by=jo, at=at, reasons=True)
     assert isinstance(proposal, Proposal)
-    confirm(proposal, by=alex, at=AT + HOUR)
+    confirm(proposal, by=alex, at=at + HOUR)
     assert DisclosureRecord.objects.get(stage__application=app, current=True).decision == "not_proceed"
     assert Application.objects.get(pk=app.pk).stages.get(kind="crb").state == "being_considered"

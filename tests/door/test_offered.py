@@ -7,7 +7,7 @@ from onboarding.door.held import look
 from onboarding.door.offered import offered, why_not
 from onboarding.models import DisclosureRecord, InnerMove, Proposal
 from tests.deep.promises_kept import check
-from tests.making import DAY, START, advance, application, staff, team
+from tests.making import DAY, START, advance, application, considered, staff, team
 
 pytestmark = pytest.mark.django_db
 NOW = START + 60 * DAY
@@ -37,8 +37,9 @@ def test_what_is_in_the_way_stands_beside_the_step():
 def test_not_to_go_on_is_decided_by_two_and_seen_by_nobody_outside():
     app = advance(application(), "crb.being_considered", facts={"crb.record_result": {"content": "disclosed"}})
     first, second = team()
-    assert isinstance(take(app, "crb", "decide_not", by=first, at=NOW, talked=True), Proposal)
-    assert isinstance(take(app, "crb", "decide_not", by=second, at=NOW, talked=True), InnerMove)
+    at = considered(app, at=NOW)
+    assert isinstance(take(app, "crb", "decide_not", by=first, at=at, reasons=True), Proposal)
+    assert isinstance(take(app, "crb", "decide_not", by=second, at=at, reasons=True), InnerMove)
     assert DisclosureRecord.objects.get(current=True).decision == "not_proceed"
     assert app.stages.get(kind="crb").state == "being_considered"
     check(app.pk)

@@ -14,6 +14,7 @@ from onboarding.actions.start import add_applicant, start_application
 from onboarding.door import StepRefused, take
 from onboarding.engine.reference import ALPHABET, LENGTH
 from onboarding.models import Application, Proposal, User
+from onboarding.stages.disclosure_words import CONSIDERATIONS
 from onboarding.stages.names import ACTIVE
 from onboarding.stages.names import Life as States
 
@@ -38,13 +39,13 @@ class Walker:
         """A member of staff by their short name."""
         return self.world.staff[key]
 
-    def go(self, stage: str | None, step: str, by: str = "priya", second: str = "dee", **facts: Any) -> None:
+    def go(self, stage: str | None, step: str, by: str = "priya", confirms: str = "dee", **facts: Any) -> None:
         """Take one step, with a second person where two are asked for. After an ending nothing more happens."""
         if stage is not None and not self.active:
             return
         done = take(self.application, stage, step, by=self.staff(by), at=self.now, tell=False, **facts)
         if isinstance(done, Proposal):
-            take(self.application, stage, step, by=self.staff(second), at=self.now, tell=False, **facts)
+            take(self.application, stage, step, by=self.staff(confirms), at=self.now, tell=False, **facts)
 
     @property
     def active(self) -> bool:
@@ -126,7 +127,7 @@ class Walker:
         yield 3.2
         if self.fate == "not_yet":
             review = (self.now + 60 * DAY).date()
-            self.go("readiness", "not_yet", by="jo", second="priya", reason="time", review_on=review)
+            self.go("readiness", "not_yet", by="jo", confirms="priya", reason="time", review_on=review)
             return
         outcome = self.rng.choice(("ready", "ready", "ready_with_plan"))
         self.go("readiness", "record_plan", by="jo", outcome=outcome, support="A quiet place for breaks")
@@ -189,8 +190,19 @@ class Walker:
             issued_on=issued,
             same_person=True,
         )
-        yield draws.office(self.rng, 5, 15) if content == "disclosed" else draws.office(self.rng)
-        self.go("crb", "decide", by="ann", second="alex")
+        if content == "disclosed":
+            yield from self._talked_over()
+        else:
+            yield draws.office(self.rng)
+        self.go("crb", "decide", by="ann", confirms="alex")
+
+    def _talked_over(self) -> Life:
+        """Who will know, a private talk, each point considered: all inside the restricted record."""
+        self.go("crb", "name_people", by="ann", second=self.staff("alex").pk, third=None)
+        self.go("crb", "offer_talk", by="ann")
+        yield draws.office(self.rng, 5, 15)
+        self.go("crb", "record_talk", by="ann", talked="held")
+        self.go("crb", "weigh", by="ann", **dict.fromkeys(dict(CONSIDERATIONS), "neither"))
 
     def training(self) -> Life:
         """The next course with a free seat, six weeks of classes, two with a team."""

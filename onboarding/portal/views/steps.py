@@ -29,7 +29,7 @@ def take(request: HttpRequest, reference: str, kind: str, step: str) -> HttpResp
     application = access.get_own(request.user, reference)  # type: ignore[arg-type]
     own = own_step(application, kind, step)
     words = WORDS.get((kind, step))
-    if own is None or words is None:
+    if own is None or own.inner or words is None:
         raise Http404
     return _asked_and_taken(request, own, words, FIXED.get((kind, step), {}))
 

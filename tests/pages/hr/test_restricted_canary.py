@@ -7,6 +7,7 @@ import pytest
 from onboarding.door import take
 from onboarding.models import Application, Stage
 from tests.making import HOUR, START, advance, applicant, application, staff, team
+from tests.making import considered as considered_by_two
 
 pytestmark = pytest.mark.django_db
 CRB = {
@@ -28,9 +29,11 @@ def decided(kind, facts, *, two):
     app = advance(app, f"{kind}.being_considered", facts=facts)
     first, second = team()
     when = app.moves.latest("number").recorded_at
+    if two and kind == "crb":
+        considered_by_two(app, at=when, gap=HOUR / 10)
     if two:
-        take(app, kind, "decide", by=first, at=when + HOUR)
-    take(app, kind, "decide", by=second, at=when + 2 * HOUR)
+        take(app, kind, "decide", by=second, at=when + HOUR)
+    take(app, kind, "decide", by=first, at=when + 2 * HOUR)
     return app
 
 
@@ -38,8 +41,11 @@ def considered(kind, facts, *, two):
     """The same, still being considered; with two people one has already proposed."""
     app = application(who=applicant("Maya", "Collins", email=f"{two}{kind}@x.example"), at=START)
     app = advance(app, f"{kind}.being_considered", facts=facts)
+    when = app.moves.latest("number").recorded_at
+    if two and kind == "crb":
+        considered_by_two(app, at=when, gap=HOUR / 10)
     if two:
-        take(app, kind, "decide", by=team()[0], at=app.moves.latest("number").recorded_at + HOUR)
+        take(app, kind, "decide", by=team()[0], at=when + HOUR)
     return app
 
 
@@ -87,6 +93,6 @@ def test_every_answer_of_occupational_health_looks_alike(signed_in, make):
 def test_the_canary_sees_a_difference_that_is_there(signed_in):
     """With the right, the second history shows that another person is needed; so the comparison can fail."""
     client = signed_in("disclosure_handler", name="The handler")
-    team()
+    client.force_login(team()[1])
     with pytest.raises(AssertionError):
         alike({"handler": client}, "crb", [(CRB["clear"], False), (CRB["disclosed"], True)], considered)

@@ -249,7 +249,9 @@ def test_health_steps_inside_the_record_say_only_that_they_are_saved(signed_in):
     app = advance(application(), "occupational_health.being_considered")
     client = signed_in("oh_liaison")
     data = sent(app, "occupational_health", outcome="fit_with_adjustments", adjustments="quiet room")
-    page = client.post(at(app, "occupational_health", "record_new_result"), data, follow=True).content.decode()
+    inside = f"{person(app)}restricted/occupational_health/"
+    client.post(inside, {**data, "inner": "record_new_result"})
+    page = client.get(person(app)).content.decode()
     assert "Saved in the restricted record." in page
     assert "quiet room" not in page
     assert FitnessRecord.objects.get(current=True).adjustments == "quiet room"
@@ -293,6 +295,6 @@ def test_every_declared_step_has_a_form_that_draws(signed_in, maya):
     client = signed_in("hr", "coordinator", "manager", "disclosure_handler", "oh_liaison", "host")
     for kind in ALL_KINDS.values():
         for step in kind.steps.values():
-            if step.permission != DOOR:
+            if step.permission != DOOR and not step.inner:
                 where = None if kind.code == "application" else kind.code
                 assert client.get(at(maya, where, step.name)).status_code == 200, step.name

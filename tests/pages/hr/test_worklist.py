@@ -11,7 +11,7 @@ from django.test.utils import CaptureQueriesContext
 from onboarding.door.confirm import step_of
 from onboarding.door.outbox import put
 from onboarding.models import Application, OutboxItem, Proposal
-from tests.making import HOUR, START, advance, applicant, application, crowd, staff
+from tests.making import DAY, HOUR, START, advance, applicant, application, considered, crowd, team
 from tests.pages.hr.conftest import NOW
 
 pytestmark = pytest.mark.django_db
@@ -160,11 +160,15 @@ def test_only_those_who_may_confirm_see_that_a_second_person_is_needed(signed_in
     app2 = advance(application(), "crb.being_considered", facts={"crb.record_result": {"content": "disclosed"}})
     from onboarding.door import take
 
-    proposal = take(app2, "crb", "decide", by=staff("First", "manager"), at=NOW)
+    first, second = team()
+    considered(app2, at=NOW - DAY)
+    proposal = take(app2, "crb", "decide", by=first, at=NOW)
     assert isinstance(proposal, Proposal)
     assert step_of(proposal).label == "Decide: go on"
-    assert "Confirm: Decide: go on" in words(signed_in("disclosure_handler", name="D H"))
-    for role in ("hr", "coordinator", "oh_liaison"):
+    client = signed_in("hr")
+    client.force_login(second)
+    assert "Confirm: Decide: go on" in words(client)
+    for role in ("hr", "coordinator", "oh_liaison", "disclosure_handler", "manager"):
         assert "Confirm" not in words(signed_in(role, name=role))
 
 

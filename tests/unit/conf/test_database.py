@@ -11,7 +11,7 @@ from onboarding.conf.database import database
 @pytest.mark.django_db
 @pytest.mark.parametrize(
     ("pragma", "value"),
-    [("journal_mode", "wal"), ("synchronous", 2), ("recursive_triggers", 1), ("foreign_keys", 1)],
+    [("journal_mode", "wal"), ("synchronous", 2), ("recursive_triggers", 1), ("foreign_keys", 1), ("secure_delete", 1)],
 )
 def test_sqlite_runs_as_we_told_it(tmp_path, pragma, value):
     handler = ConnectionHandler({"default": database(f"sqlite:///{tmp_path / 'db.sqlite3'}")})

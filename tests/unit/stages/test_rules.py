@@ -9,6 +9,7 @@ import pytest
 from onboarding.engine.history import Taking, unmet
 from onboarding.stages import ALL_KINDS
 from onboarding.stages.clearances import HOUSE_RULES
+from tests.unit.stages import inside_tables
 from tests.unit.stages.histories import DAY, NOW, closing, every_rule, happened, history, taking
 
 TODAY = NOW.date()
@@ -159,12 +160,7 @@ TABLE: dict[str, list[tuple[Any, bool]]] = {
         (told(issued_on=TODAY - DAY), True),
         (told(issued_on=TODAY + DAY), False),
     ],
-    "not_barred": [
-        (found("disclosure", content="clear"), True),
-        (found("disclosure", content="disclosed"), True),
-        (found("disclosure", content="barred"), False),
-        (found("disclosure"), True),
-    ],
+    **inside_tables.TABLES,
     "not_now_has_a_review": [
         (told(outcome="not_now", review_on=TODAY), True),
         (told(outcome="not_now", review_on=None), False),

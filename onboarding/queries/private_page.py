@@ -1,0 +1,109 @@
+"""The applicant's private page: what only they read about their checks, what they can do there, and who has looked."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from typing import Any
+
+from onboarding.door.held import ZONE
+from onboarding.lib import clock
+from onboarding.models import FINDINGS, Application, Stage
+from onboarding.queries.looks import Look, looks
+from onboarding.queries.own_step import OwnStep, own_step
+from onboarding.queries.plain_words import Fit, day, joined
+from onboarding.queries.restricted import RECORDS, named
+from onboarding.stages import crb
+from onboarding.stages.disclosure_words import HOW
+from onboarding.stages.names import Nation
+
+JOIN_DAYS = 30
+NO_UPDATE_SERVICE = (Nation.SCOTLAND, Nation.NORTHERN_IRELAND)
+NOTHING = "You do not need to do anything here right now."
+
+
+@dataclass(frozen=True)
+class Part:
+    """One part of the page: its title, its words, and the steps the person can take there."""
+
+    title: str
+    paragraphs: list[str]
+    steps: list[OwnStep] = field(default_factory=list)
+
+
+@dataclass(frozen=True)
+class PrivatePage:
+    """The whole page. Nobody but the person reads it; staff who look at what the person sees do not get it."""
+
+    application: Application
+    parts: list[Part]
+    looks: list[Look]
+    fit: Fit
+
+
+def private_page(application: Application, *, at: dt.datetime) -> PrivatePage:
+    """The page of one application; the caller has made sure that it is the person's own."""
+    fit = Fit(application.pathway.engagement, application.opportunity.nation, {})
+    stages = {stage.kind: stage for stage in Stage.objects.filter(application=application, kind__in=RECORDS)}
+    parts = [part for kind in _PARTS if kind in stages for part in _PARTS[kind](application, stages[kind], at)]
+    fitted = [Part(fit(one.title), [fit(words) for words in one.paragraphs], one.steps) for one in parts]
+    return PrivatePage(application, fitted, looks(application), fit)
+
+
+def private_step(application: Application, kind: str, name: str) -> OwnStep | None:
+    """A step that the person takes on this page, or None."""
+    own = own_step(application, kind, name) if kind in RECORDS else None
+    return own if own is not None and own.inner else None
+
+
+def _current(stage: Stage) -> dict[str, Any]:
+    found = FINDINGS[RECORDS[stage.kind][0]]._default_manager.filter(stage=stage, current=True).last()
+    return found.values() if found else {}
+
+
+def _disclosure(application: Application, stage: Stage, at: dt.datetime) -> list[Part]:
+    title = crb.KIND.public_title
+    record = _current(stage) if stage.state in (crb.State.BEING_CONSIDERED, crb.State.CLOSED) else {}
+    join = _join(application, record, at)
+    if stage.state != crb.State.BEING_CONSIDERED:
+        return [Part(title, join or [NOTHING])]
+    words, steps = _talk(application, record)
+    wrong, challenge = _wrong(application, record)
+    return [Part(title, words, steps), Part("Your certificate", [*join, *wrong], challenge)]
+
+
+def _talk(application: Application, record: dict[str, Any]) -> tuple[list[str], list[OwnStep]]:
+    """The words of the private talk, with the names of those who know first; for everybody else that nothing is to do."""
+    if record.get("decision") or record.get("talk") not in ("offered", "chosen"):
+        return [NOTHING], []
+    if record["talk"] == "chosen":
+        way = dict(HOW)[record["talk_how"]].lower()
+        return [f"You chose how to talk: {way}. We will find a time with you."], []
+    told = crb.KIND.steps["offer_talk"].told
+    return [told, f"These people know: {joined(named(application, 'crb'))}."], _own(application, "choose_talk")
+
+
+def _wrong(application: Application, record: dict[str, Any]) -> tuple[list[str], list[OwnStep]]:
+    if record.get("challenge") == "open":
+        return ["You told us that something on it is wrong. We ask the DBS. We decide nothing until they answer."], []
+    return ["Is something on your certificate wrong? Tell us. We then ask the DBS to look again."], _own(application, "challenge")
+
+
+def _join(application: Application, record: dict[str, Any], at: dt.datetime) -> list[str]:
+    """Whoever has a new certificate can join the Update Service for 30 days, and need no new check later."""
+    issued = record.get("issued_on")
+    if issued is None or application.opportunity.nation in NO_UPDATE_SERVICE:
+        return []
+    until = issued + dt.timedelta(days=JOIN_DAYS)
+    if until < clock.local_date(at, ZONE):
+        return []
+    return [f"You can join the DBS Update Service until {day(until)}. Then you may not need a new check for your next role."]
+
+
+def _own(application: Application, name: str) -> list[OwnStep]:
+    found = own_step(application, "crb", name)
+    return [found] if found else []
+
+
+_PARTS: dict[str, Callable[[Application, Stage, dt.datetime], list[Part]]] = {"crb": _disclosure}

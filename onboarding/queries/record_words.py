@@ -1,0 +1,62 @@
+"""The lines of a restricted record in words: codes by their lists, of a certificate number the last four digits."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from onboarding.stages import disclosure_words as words
+from onboarding.stages import occupational_health
+from onboarding.stages.disclosure import KEPT_DAYS
+
+
+@dataclass(frozen=True)
+class Fact:
+    """One line of a record."""
+
+    label: str
+    value: Any
+
+
+LABELS: dict[str, tuple[str, Mapping[Any, Any]]] = {
+    "outcome": ("Occupational Health told us", dict(occupational_health.OUTCOMES)),
+    "adjustments": ("Support agreed with the person", {}),
+    "review_on": ("Look at it again on", {}),
+    "content": ("The check found", dict(words.CONTENT)),
+    "seen": ("How it was seen", dict(words.SEEN)),
+    "number": ("Certificate number, last 4 digits", {}),
+    "issued_on": ("Date on the certificate", {}),
+    "talk": ("Private talk", words.TALK),
+    "talk_how": ("The person would like to talk", dict(words.HOW)),
+    "brings": ("The person brings someone", {True: "Yes"}),
+    "challenge": ("Is the certificate right?", words.CHALLENGE),
+    "stop": ("Legal stop", words.STOP),
+    "decision": ("Decision", words.DECISIONS),
+    "decided_on": ("Decided on", {}),
+}
+
+
+def facts_of(values: Mapping[str, Any]) -> list[Fact]:
+    """Every line that says something, in the order of the record."""
+    found = [_fact(name, values[name]) for name in LABELS if values.get(name) not in ("", None, False)]
+    return [*found, *_lists(values), *_kept(values)]
+
+
+def _fact(name: str, value: Any) -> Fact:
+    label, known = LABELS[name]
+    return Fact(label, str(value)[-4:] if name == "number" else known.get(value, value))
+
+
+def _lists(values: Mapping[str, Any]) -> list[Fact]:
+    weights, weighed = dict(words.WEIGHT), values.get("weighed") or {}
+    points = [Fact(label, weights[weighed[code]]) for code, label in words.CONSIDERATIONS if code in weighed]
+    agreed = [label for code, label in words.SAFEGUARDS if code in (values.get("safeguards") or ())]
+    return [*points, *([Fact("Safeguards agreed", "; ".join(agreed))] if agreed else [])]
+
+
+def _kept(values: Mapping[str, Any]) -> list[Fact]:
+    """Until when what the certificate said is kept."""
+    decided = values.get("decided_on")
+    return [Fact("Erased on", decided + dt.timedelta(days=KEPT_DAYS))] if decided and values.get("content") else []

@@ -1,0 +1,88 @@
+"""Which check a role allows, by law, and who pays: decided for the role's activity before anything is asked for."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from onboarding.engine.grammar import rule
+
+LEVELS = (
+    ("no_check", "No check is allowed for this role"),
+    ("basic", "Basic"),
+    ("standard", "Standard"),
+    ("enhanced", "Enhanced"),
+    ("enhanced_barred", "Enhanced, with the adults’ barred list"),
+)
+RANK = {code: rank for rank, (code, _words) in enumerate(LEVELS)}
+BASIS = (
+    ("no_contact", "No regular contact with people who use the service"),
+    ("frequent", "Frequent work with adults who receive a service"),
+    ("regulated", "Regulated activity: health care directed by a registered professional"),
+)
+FEES = (
+    ("free", "Free: they get nothing but expenses"),
+    ("paid_role", "Fee: the role is paid"),
+    ("course", "Fee: the course or placement leads to a role or a qualification"),
+)
+
+
+@rule("The level of check is not decided: record which check this role allows", law=True, reads=("eligibility",))
+def level_decided(taking: Any) -> bool:
+    """Asking for more than the role is eligible for is unlawful (Police Act 1997; Exceptions Order 1975)."""
+    return taking.history.finding("eligibility", "level") is not None
+
+
+@rule("This role allows no check at all", law=True, reads=("eligibility",))
+def some_check_allowed(taking: Any) -> bool:
+    return taking.history.finding("eligibility", "level") != "no_check"
+
+
+@rule(
+    "A check above the level decided for this role may not be asked for",
+    law=True,
+    needs=("level",),
+    reads=("eligibility",),
+)
+def not_above_level(taking: Any) -> bool:
+    return RANK.get(taking.fact("level"), 99) <= RANK.get(taking.history.finding("eligibility", "level"), -1)
+
+
+@rule("The level decided for this role asks for a check", law=True, reads=("eligibility",))
+def no_check_allowed(taking: Any) -> bool:
+    return taking.history.finding("eligibility", "level") == "no_check"
+
+
+@rule("The barred list is for regulated activity only", law=True, needs=("level", "basis"))
+def barred_list_needs_regulated_activity(taking: Any) -> bool:
+    return taking.fact("level") != "enhanced_barred" or taking.fact("basis") == "regulated"
+
+
+@rule("Regulated activity needs the enhanced check with the barred list", law=True, needs=("level", "basis"))
+def regulated_activity_needs_barred_list(taking: Any) -> bool:
+    """Safeguarding Vulnerable Groups Act 2006: a barred person must not do it."""
+    return taking.fact("basis") != "regulated" or taking.fact("level") == "enhanced_barred"
+
+
+@rule("A role that is paid pays the fee: a free check is for volunteers", needs=("fee",))
+def fee_fits(taking: Any) -> bool:
+    return taking.fact("fee") != "free" or not taking.history.paid
+
+
+@rule("Regulated activity needs the barred-list check: nobody may do without it", law=True, reads=("eligibility",))
+def no_barred_list_needed(taking: Any) -> bool:
+    return taking.history.finding("eligibility", "level") != "enhanced_barred"
+
+
+@rule("In Scotland the PVG result must be received: nobody may do without it", law=True)
+def no_pvg_needed(taking: Any) -> bool:
+    """Disclosure (Scotland) Act 2020: a regulated role may not even be offered without it."""
+    return bool(taking.history.nation != "SCT")
+
+
+@rule("The form has gone off: wait for its answer")
+def form_not_sent_off(taking: Any) -> bool:
+    """A waiver after the form went would stand in the place of a result, and tell something about it."""
+    return not taking.history.happened("crb", "submit", taking.effective_at)
+
+
+NEVER_WAIVED = (level_decided, no_barred_list_needed, no_pvg_needed, form_not_sent_off)
