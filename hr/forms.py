@@ -173,6 +173,16 @@ class DigitsField(forms.CharField):
         return "".join(str(super().clean(value)).split())
 
 
+def _email(ask: Ask, _rows: RowChoices) -> dict[str, forms.Field]:
+    widget = forms.TextInput(attrs={"type": "email", "spellcheck": "false", "autocomplete": "off"})
+    return {ask.name: forms.CharField(max_length=ask.longest, widget=widget, **_common(ask))}
+
+
+def _phone(ask: Ask, _rows: RowChoices) -> dict[str, forms.Field]:
+    widget = forms.TextInput(attrs={"type": "tel", "class": "govuk-input--width-20", "autocomplete": "off"})
+    return {ask.name: forms.CharField(max_length=30, widget=widget, **_common(ask))}
+
+
 def _row(ask: Ask, rows: RowChoices) -> dict[str, forms.Field]:
     choices = [("", "Choose one"), *((str(pk), words) for pk, words in rows.get(ask.name, ()))]
     return {ask.name: forms.ChoiceField(choices=choices, **_common(ask))}
@@ -180,5 +190,5 @@ def _row(ask: Ask, rows: RowChoices) -> dict[str, forms.Field]:
 
 _FIELDS: dict[str, Callable[[Ask, RowChoices], dict[str, forms.Field]]] = {
     "text": _text, "date": _date, "time": _moment, "choice": _choice, "several": _several,
-    "yes": _yes, "number": _number, "digits": _digits, "row": _row,
+    "yes": _yes, "number": _number, "digits": _digits, "email": _email, "phone": _phone, "row": _row,
 }  # fmt: skip

@@ -93,6 +93,12 @@ def opportunity(pathway: str = "B", service: Service | None = None) -> Opportuni
     )[0]
 
 
+def pathway_with(kind: str) -> str:
+    """A pathway that asks for this kind of stage: B where it does, else another."""
+    found = {pathway.code for pathway in Pathway.objects.order_by("version") if kind in pathway.kinds}
+    return "B" if "B" in found else min(found)
+
+
 def team() -> tuple[User, User]:
     """Two people who may do everything: the second confirms what the first proposed."""
     return _somebody("Jo One"), _somebody("Alex Two")
@@ -141,6 +147,14 @@ def _certificate(now: dt.datetime) -> Mapping[str, Any]:
     return {"content": "clear", "seen": "paper", "number": "001234567890", "issued_on": now.date(), "same_person": True}
 
 
+def _referee(now: dt.datetime) -> Mapping[str, Any]:
+    """Somebody else at every hour: two references are two people."""
+    return {
+        "name": "Rosa Marsh", "relation": "group", "email": f"rosa{now:%d%H%M}@groups.example", "role_words": "support_worker",
+        "knows": "no",
+    }  # fmt: skip
+
+
 def _week(number: int) -> Facts:
     return lambda _now: {"week": number, "status": "attended"}
 
@@ -152,6 +166,10 @@ TRACKS: dict[str, tuple[tuple[str, Facts], ...]] = {
     ),
     "identity": (("ask", _none), ("record_seen", lambda _now: {"route": "in_person", "papers": "two_photo_one_address"})),
     "right_to_work": (("ask", _none), ("record_check", lambda _now: {"route": "papers"})),
+    "reference": (
+        ("ask_who", _none), ("name_referee", _referee), ("ask", lambda _now: {"template": "after_offer"}),
+        ("received", lambda _now: {"how": "link"}), ("accept", _none),
+    ),
     "readiness": (("invite", _none), ("book", _meeting), ("record_plan", lambda _now: {"outcome": "ready"}), ("agree_plan", _none)),
     "occupational_health": (
         ("refer", _none), ("form_arrived", _none), ("record_result", lambda _now: {"outcome": "fit"}), ("decide", _none),
@@ -171,7 +189,7 @@ TRACKS: dict[str, tuple[tuple[str, Facts], ...]] = {
         ("log_session", lambda _now: {"minutes": 120, "one_to_one": 10}), ("confirm", lambda _now: {"reviewed": True}),
     ),
 }  # fmt: skip
-CHECKS = ("identity", "right_to_work", "readiness", "occupational_health", "crb")
+CHECKS = ("identity", "right_to_work", "reference", "readiness", "occupational_health", "crb")
 FIRST_OF = {**dict.fromkeys(CHECKS, ("selection",)), "training": CHECKS, "placement": ("training",), "selection": ()}
 VOLUNTEER: dict[tuple[str, str], tuple[str, dict[str, Any]]] = {
     ("right_to_work", "record_check"): ("record_answer", {"answer": True}),
@@ -203,7 +221,8 @@ def advance(
     """Walk an application through the door until `upto`, such as "crb.with_body", with all that must come before.
 
     The first step is taken at `at` (one `gap` after the last move if not given), each further one a `gap` later. `facts`
-    names other answers, such as {"crb.record_result": {"content": "disclosed"}}. Gives the application read anew.
+    names other answers, such as {"crb.record_result": {"content": "disclosed"}}. Of several of a kind, all are closed for
+    “closed”, and the first is walked elsewhere. Gives the application read anew.
     """
     kind, _dot, state = upto.partition(".")
     _Walk(app, at, gap, facts or {}).to(kind, state)
@@ -226,37 +245,43 @@ class _Walk:
         self.now = at or ((latest + gap) if latest else app.created_at)
         self.app, self.gap, self.facts, self.held = app, gap, facts, held
         self.first, self.second = team()
-        self.done = {(move.kind, move.step) for move in held.standing}
+        self.done = {(move.row, move.step) for move in held.standing}
         self.weeks = sum(move.step == "record_week" for move in held.standing)
 
     def to(self, kind: str, state: str) -> None:
-        if ("application", "submit") not in self.done:
+        if (None, "submit") not in self.done:
             self.take(None, "submit", {})
-        here = {stage.kind: stage for stage in self.held.stages}
+        here = {stage.kind for stage in self.held.stages}
         for before in FIRST_OF[kind]:
             if before in here:
                 self.to(before, "closed")
-        for step, answers in TRACKS[kind]:
-            if self.state(kind) == state:
+        rows = [stage for stage in self.held.stages if stage.kind == kind]
+        for row in rows if state == "closed" else rows[:1]:
+            self.walk(row, state)
+
+    def walk(self, row: Stage, state: str) -> None:
+        for step, answers in TRACKS[row.kind]:
+            if self.state(row) == state:
                 return
-            if (kind, step) not in self.done or step == "record_week":
-                self.take(kind, step, answers(self.now))
-        assert self.state(kind) == state, f"{kind} stands at {self.state(kind)}, not at {state}"
+            if (row.pk, step) not in self.done or step == "record_week":
+                self.take(row, step, answers(self.now))
+        assert self.state(row) == state, f"{row} stands at {self.state(row)}, not at {state}"
 
-    def state(self, kind: str) -> str:
-        return Stage.objects.filter(application=self.app, kind=kind).values_list("state", flat=True)[0]
+    def state(self, row: Stage) -> str:
+        return Stage.objects.filter(pk=row.pk).values_list("state", flat=True)[0]
 
-    def take(self, kind: str | None, step: str, answers: Mapping[str, Any]) -> None:
+    def take(self, row: Stage | None, step: str, answers: Mapping[str, Any]) -> None:
+        kind = row.kind if row else None
         other = VOLUNTEER.get((str(kind), step)) if self.app.pathway.engagement == "voluntary" else None
         if other:
             step, answers = other[0], {**(answers if other[0] == step else {}), **other[1]}
         answers = {**answers, **self.facts.get(f"{kind}.{step}", {})}
         if (kind, step) == ("crb", "decide") and _to_be_considered(self.app):
             considered(self.app, at=self.now, gap=dt.timedelta(0))  # at one instant, so that no hour tells it from another
-        done = take(self.app, kind, step, by=self.first, at=self.now, **answers)
+        done = take(self.app, row, step, by=self.first, at=self.now, **answers)
         if isinstance(done, Proposal):
-            take(self.app, kind, step, by=self.second, at=self.now, **answers)
-        self.done.add((kind or "application", step))
+            take(self.app, row, step, by=self.second, at=self.now, **answers)
+        self.done.add((row.pk if row else None, step))
         self.now += self.gap
 
 

@@ -117,7 +117,7 @@ def _check(page: ApplicationPage, row: StageRow, opened: str, form: str, request
         actions.append({"label": "Other steps", "url": f"{person_url(page.application.reference)}?do={row.id}#step"})
     quiet = {"who": "done", "who_words": "Done"} if row.closed else {"who": "none", "who_words": "Nobody yet"}
     return {
-        "id": row.kind, "title": row.title, "state": _state(row), "last": f"{row.last.day} {row.last:%b}" if row.last else "",
+        "id": row.anchor, "title": row.title, "state": _state(row), "last": f"{row.last.day} {row.last:%b}" if row.last else "",
         "actions": actions, "form_html": shown,
         **({"who": held.who, "who_words": held.who_words, "waited": held.waited, "waited_strong": held.waited_strong,
             "over": held.over, "open": held.open} if held else quiet),
@@ -148,7 +148,7 @@ def _reason(page: ApplicationPage, reason: Any, row: StageRow | None) -> dict[st
         "note": VERB_OF_LAW if reason.law else "House rule." if reason.house else "",
     }
     if row is not None:
-        item["link"] = {"label": f"See {row.title}", "url": f"#{row.kind}"}
+        item["link"] = {"label": f"See {row.title}", "url": f"#{row.anchor}"}
         item["who"] = row.holder.who if row.holder else "none"
         item["who_words"] = row.holder.who_words if row.holder else "Nobody yet"
     return item

@@ -1,4 +1,4 @@
-"""What a fresh database ships: one organisation, the system user, pathways A and B, and an “imported” opportunity of each kind."""
+"""What a fresh database ships: one organisation, the system user, pathways A, B and C, and an “imported” opportunity of each kind."""
 
 from __future__ import annotations
 
@@ -15,8 +15,8 @@ SYSTEM_EMAIL = "system@localhost.localdomain"
 CHECKS = ["selection"]
 
 
-def _stage(kind: str, *after: str) -> dict[str, Any]:
-    return {"kind": kind, "slots": 1, "opens_after": list(after)}
+def _stage(kind: str, *after: str, slots: int = 1) -> dict[str, Any]:
+    return {"kind": kind, "slots": slots, "opens_after": list(after)}
 
 
 _SHARED = [
@@ -30,15 +30,19 @@ _SHARED = [
 ]
 STAGES_A = _SHARED
 STAGES_B = [*_SHARED[:4], _stage("occupational_health", *CHECKS), *_SHARED[4:]]
+STAGES_C = [*STAGES_B[:3], _stage("reference", *CHECKS, slots=2), *STAGES_B[3:]]
+ON_PAPER = {"rule": "reference", "reason": "References are taken up on paper, outside this system"}
 LEFT_OUT_A = [
+    ON_PAPER,
     {
         "rule": "occupational_health",
         "reason": "Unpaid, in a user-led group: support is talked about in the readiness chat",
-    }
+    },
 ]
 PATHWAYS: tuple[tuple[str, str, str, list[Any], list[Any]], ...] = (
     ("A", "Volunteer in a charity or user-led group", "voluntary", STAGES_A, LEFT_OUT_A),
-    ("B", "Sessional paid role in a charity", "paid", STAGES_B, []),
+    ("B", "Sessional paid role in a charity", "paid", STAGES_B, [ON_PAPER]),
+    ("C", "Paid role in the NHS", "paid", STAGES_C, []),
 )
 
 

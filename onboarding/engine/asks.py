@@ -3,9 +3,13 @@
 from __future__ import annotations
 
 import datetime as dt
+import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
+
+_ADDRESS = re.compile(r"[^\s@<>,;:\"]+@[^\s@<>,;:\".]+(\.[^\s@<>,;:\".]+)+")
+_NUMBER = re.compile(r"(?=(?:\D*\d){6,15}\D*\Z)[+(]?\d[\d ()-]{4,28}")
 
 
 class FactRefused(ValueError):
@@ -17,9 +21,11 @@ class Ask:
     """One question of a step.
 
     `name` is the fact's keyword; `label` the question; `form` one of `text`, `date`, `time`, `choice`, `several`, `yes`,
-    `number`, `digits`, `row`; `choices` pairs of code and words; `row` names the shared table a `row` fact points into;
+    `number`, `digits`, `email`, `phone`, `row`; `choices` pairs of code and words; `row` names the shared table a `row`
+    fact points into;
     `restricted` marks health or criminal-record content; `error` is the sentence for a missing or wrong answer;
-    `ahead` fills a date in so many days from today (never one that becomes evidence).
+    `ahead` fills a date in so many days from today (never one that becomes evidence); `own` is the question as the
+    applicant reads it, where the staff's would sound odd to them.
     """
 
     name: str
@@ -35,6 +41,7 @@ class Ask:
     least: int = 0
     most: int = 100_000
     ahead: int = 0
+    own: str = ""
 
     @property
     def refusal(self) -> str:
@@ -101,6 +108,18 @@ def _digits(ask: Ask, value: Any) -> str:
     raise FactRefused(ask.refusal)
 
 
+def _email(ask: Ask, value: Any) -> str:
+    if isinstance(value, str) and len(value) <= ask.longest and _ADDRESS.fullmatch(value):
+        return value
+    raise FactRefused(f"{ask.label}: enter an e-mail address, like name@example.com")
+
+
+def _phone(ask: Ask, value: Any) -> str:
+    if isinstance(value, str) and _NUMBER.fullmatch(value):
+        return value
+    raise FactRefused(f"{ask.label}: enter a phone number, like 01632 960 001")
+
+
 def _row(ask: Ask, value: Any) -> int:
     if isinstance(value, int) and not isinstance(value, bool):
         return value
@@ -116,6 +135,8 @@ _CLEANERS = {
     "yes": _yes,
     "number": _number,
     "digits": _digits,
+    "email": _email,
+    "phone": _phone,
     "row": _row,
 }
 

@@ -93,6 +93,25 @@ class RightToWorkFinding(Finding):
     until = models.DateField(null=True)
 
 
+class Referee(Finding):
+    """Whom we may write to about the person: contact, and what may be said to them (people's own choice)."""
+
+    code = "referee"
+    name = models.CharField(max_length=120)
+    relation = models.CharField(max_length=20)
+    email = models.EmailField(blank=True)
+    phone = models.CharField(max_length=30, blank=True)
+    role_words = models.CharField(max_length=20)
+    knows = models.CharField(max_length=10)
+
+
+class ReferenceRequest(Finding):
+    """Which form was sent: the one from before the offer asks nothing about absence."""
+
+    code = "reference_request"
+    template = models.CharField(max_length=20)
+
+
 class Seat(Finding):
     """A place on a course."""
 

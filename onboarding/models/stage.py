@@ -17,6 +17,7 @@ from onboarding.stages import (
     occupational_health,
     placement,
     readiness,
+    reference,
     right_to_work,
     selection,
     training,
@@ -72,6 +73,13 @@ class Identity(identity.Steps, Stage):
 
 class RightToWork(right_to_work.Steps, Stage):
     """Right to work, with its steps."""
+
+    class Meta:
+        proxy = True
+
+
+class Reference(reference.Steps, Stage):
+    """One reference, with its steps; a slot is one referee."""
 
     class Meta:
         proxy = True

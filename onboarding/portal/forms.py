@@ -79,7 +79,7 @@ def _when(ask: Ask) -> dict[str, forms.Field]:
 def _choice(ask: Ask) -> dict[str, forms.Field]:
     labels = {"how": "How would you like to meet?"}
     field = forms.ChoiceField(
-        label=labels.get(ask.name, ask.label), choices=ask.choices, widget=forms.RadioSelect, required=ask.required,
+        label=labels.get(ask.name, ask.own or ask.label), choices=ask.choices, widget=forms.RadioSelect, required=ask.required,
         help_text=ask.hint, error_messages={"required": "Choose how you would like to meet" if ask.name == "how" else ask.refusal},
     )  # fmt: skip
     return {ask.name: field}
@@ -88,18 +88,35 @@ def _choice(ask: Ask) -> dict[str, forms.Field]:
 def _yes(ask: Ask) -> dict[str, forms.Field]:
     said = {"required": ask.refusal}
     return {
-        ask.name: forms.BooleanField(label=ask.label, required=ask.required, help_text=ask.hint, error_messages=said)
+        ask.name: forms.BooleanField(
+            label=ask.own or ask.label, required=ask.required, help_text=ask.hint, error_messages=said
+        )
     }
 
 
 def _date(ask: Ask) -> dict[str, forms.Field]:
-    return {ask.name: BoxedDateField(label=ask.label, help_text=ask.hint, required=ask.required)}
+    return {ask.name: BoxedDateField(label=ask.own or ask.label, help_text=ask.hint, required=ask.required)}
 
 
 def _text(ask: Ask) -> dict[str, forms.Field]:
-    return {
-        ask.name: forms.CharField(label=ask.label, help_text=ask.hint, required=ask.required, max_length=ask.longest)
-    }
+    return {ask.name: _typed(ask, forms.TextInput())}
 
 
-_FIELDS = {"time": _when, "choice": _choice, "yes": _yes, "date": _date, "text": _text}
+def _email(ask: Ask) -> dict[str, forms.Field]:
+    return {ask.name: _typed(ask, forms.TextInput(attrs={"type": "email", "spellcheck": "false"}))}
+
+
+def _phone(ask: Ask) -> dict[str, forms.Field]:
+    return {ask.name: _typed(ask, forms.TextInput(attrs={"type": "tel", "class": "govuk-input--width-20"}))}
+
+
+def _typed(ask: Ask, widget: forms.Widget) -> forms.CharField:
+    return forms.CharField(
+        label=ask.own or ask.label, help_text=ask.hint, required=ask.required, max_length=ask.longest, widget=widget,
+        error_messages={"required": ask.refusal},
+    )  # fmt: skip
+
+
+_FIELDS = {
+    "time": _when, "choice": _choice, "yes": _yes, "date": _date, "text": _text, "email": _email, "phone": _phone,
+}  # fmt: skip

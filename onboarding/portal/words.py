@@ -47,6 +47,17 @@ WORDS = {
         "Say yes to the plan", ("You have read the plan you made with us, and it is right.",), "Yes, this is our plan",
         done="Thank you. You and we agreed you are ready.",
     ),
+    ("reference", "name_referee"): StepWords(
+        "Who can speak for you?",
+        ("It can be a tutor, a group leader, or someone you volunteer with. It can be a faith or community leader.",
+         "Not someone who treats you. Not someone in your family.", "We never ask them about your health.",
+         "Give us an e-mail address or a phone number."),
+        "Save", done="Thank you. We will write to them. You do not need to do anything.",
+    ),
+    ("reference", "change_referee"): StepWords(
+        "Name someone else?", ("That is fine. We have not written to anyone yet.",), "Name someone else",
+        done="That is fine. Tell us who else can speak for you.",
+    ),
     ("crb", "certificate_came"): StepWords(
         "Your certificate came",
         ("Please keep it safe. We look at it with you and give it back. Do not send us a photo of it.",),

@@ -19,6 +19,7 @@ from onboarding.lib import clock
 from onboarding.lib.workdays import Calendar
 from onboarding.models import Application, StaffRole, Stage, User, Wait
 from onboarding.queries.holder import Holder, holder
+from onboarding.queries.own_step import row_name
 from onboarding.stages import ALL_KINDS
 from onboarding.stages.names import OUR_OWN, Party
 
@@ -45,6 +46,7 @@ class StageRow:
     closed: bool
     holder: Holder | None
     party: str
+    anchor: str
     last: dt.datetime | None
     steps: list[Offered] = field(default_factory=list)
     verb: Step | None = None
@@ -132,7 +134,8 @@ class ApplicationPage:
         verb = state.verb_for(wait.party) if wait else ""
         return StageRow(
             stage.pk, stage.kind, _title(kind, stage, self.held.stages), state.staff, wait is not None, stage.state == kind.closed,
-            self._holder(stage, wait) if wait else None, wait.party if wait else "", last.effective_at if last else None,
+            self._holder(stage, wait) if wait else None, wait.party if wait else "", row_name(stage.kind, stage.slot),
+            last.effective_at if last else None,
             [one for one in self.offered if one.row is stage], kind.steps.get(verb), *self._end_of(stage),
         )  # fmt: skip
 
@@ -177,7 +180,8 @@ class ApplicationPage:
         return found
 
     def _mended_in(self, reason: Reason) -> StageRow | None:
-        return next((row for row in self.rows if row.kind == reason.mend), None)
+        rows = [row for row in self.rows if row.kind == reason.mend]
+        return next((row for row in rows if not row.closed), rows[0] if rows else None)
 
     @property
     def exceptions(self) -> list[str]:

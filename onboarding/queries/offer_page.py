@@ -10,7 +10,17 @@ from onboarding.stages.names import Engagement
 
 YOURS = {
     "identity": ("Show us who you are", "In person if you can. We can come to you. We pay your travel first."),
-    "right_to_work": ("Show us that you can work here", "Everyone shows us the same thing. It can be a passport or a share code."),
+    "right_to_work": (
+        "Show us that you can work here",
+        "Everyone shows us the same thing. It can be a passport or a share code.",
+    ),
+    "reference": (
+        "Tell us who can speak for you",
+        (
+            "It can be a tutor, a group leader or someone you volunteer with. Not someone who treats you. "
+            "We never ask them about your health."
+        ),
+    ),
     "crb": (
         "Fill in your DBS form",
         (
@@ -30,8 +40,11 @@ YOURS = {
         ),
     ),
 }
-VOLUNTEERS = {"right_to_work": ("Tell us that you may volunteer here", "We only ask. We do not need your papers for this.")}
+VOLUNTEERS = {
+    "right_to_work": ("Tell us that you may volunteer here", "We only ask. We do not need your papers for this.")
+}
 OTHERS = {
+    "reference": ("The people you name", "They tell us how they know you."),
     "crb": ("The DBS", "They look at your form and post a certificate to you."),
     "occupational_health": ("Occupational Health", "They may ring you for a chat. That is normal."),
 }

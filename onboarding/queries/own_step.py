@@ -23,17 +23,29 @@ class OwnStep:
     version: int
     fit: Fit
     inner: bool = False
+    stage: int | None = None
 
 
-def own_step(application: Application, kind: str, step: str) -> OwnStep | None:
-    """The step, if this application has the kind and an applicant may take it; else None."""
+def row_name(kind: str, slot: int) -> str:
+    """How an address names one of several of a kind: `reference`, `reference-2`."""
+    return kind if slot == 1 else f"{kind}-{slot}"
+
+
+def own_step(application: Application, row: str, step: str) -> OwnStep | None:
+    """The step of the row so named, if this application has it and an applicant may take it; else None."""
+    kind, dash, slot = row.partition("-")
     found = ALL_KINDS[kind].steps.get(step) if kind in ALL_KINDS else None
     if found is None or found.permission not in access.ROLES["applicant"]:
         return None
-    row: Application | Stage | None = application
-    if kind != APPLICATION:
-        row = Stage.objects.filter(application=application, kind=kind).order_by("slot").first()
-    if row is None:
+    stage = _stage(application, kind, slot if dash else "1")
+    if kind != APPLICATION and stage is None:
         return None
     fit = Fit(application.pathway.engagement, application.opportunity.nation, {})
-    return OwnStep(application, kind, step, found.asks, row.version, fit, found.inner)
+    version, number = (stage.version, stage.pk) if stage else (application.version, None)
+    return OwnStep(application, kind, step, found.asks, version, fit, found.inner, number)
+
+
+def _stage(application: Application, kind: str, slot: str) -> Stage | None:
+    if not slot.isdecimal() or len(slot) > 3:
+        return None
+    return Stage.objects.filter(application=application, kind=kind, slot=int(slot)).first()

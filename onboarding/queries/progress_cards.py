@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from onboarding.access import ROLES
 from onboarding.engine.moves import MoveFact
 from onboarding.models import Stage
+from onboarding.queries.own_step import row_name
 from onboarding.queries.plain_words import chip, day, joined, weekday
 from onboarding.queries.progress_read import Read
 from onboarding.stages import ALL_KINDS
@@ -16,6 +17,8 @@ from onboarding.stages.names import APPLICATION, Life, Party
 LABELS = {
     ("selection", "book"): "Choose a time",
     ("readiness", "book"): "Choose a time",
+    ("reference", "name_referee"): "Give us a name",
+    ("reference", "change_referee"): "Name someone else",
     ("readiness", "agree_plan"): "Say yes to the plan",
     ("crb", "certificate_came"): "My certificate came",
     ("training", "accept_place"): "Say yes to this place",
@@ -38,6 +41,7 @@ class Act:
     kind: str
     step: str
     label: str
+    row: str
 
 
 @dataclass(frozen=True)
@@ -53,6 +57,7 @@ class Turn:
     acts: list[Act]
     can_ask: bool
     version: int
+    row: str
 
 
 @dataclass(frozen=True)
@@ -71,19 +76,27 @@ def turn(read: Read, stage: Stage) -> Turn:
     wait = read.waits.get(stage.pk)
     due = wait.due_on if wait and wait.party == Party.APPLICANT else None
     by = weekday(due) if due and due >= read.today and stage.state != "offered" else ""
-    acts = [act for act in acts_of(stage.kind, stage.state) if _fits(read, stage, act)]
+    acts = [act for act in acts_of(stage.kind, stage.state, stage.slot) if _fits(read, stage, act)]
     can_ask = any(
         step.name == "take_back" and stage.state in step.source for step in ALL_KINDS[stage.kind].steps.values()
     )
     rest = text.replace(strong, "").replace("  ", " ").strip() if strong else text
-    return Turn(stage.kind, stage.state, title, rest, strong, by, acts, can_ask, stage.version)
+    row = row_name(stage.kind, stage.slot)
+    return Turn(
+        stage.kind, stage.state, read.numbered(title, stage), rest, strong, by, acts, can_ask, stage.version, row
+    )
 
 
-def acts_of(kind: str, state: str) -> list[Act]:
-    """The steps that are the person's own, from a state."""
+def acts_of(kind: str, state: str, slot: int = 1) -> list[Act]:
+    """The steps that are the person's own, from a state; `slot` says which one of several of a kind."""
     steps = ALL_KINDS[kind].steps.values()
     own = [step for step in steps if state in step.source and step.permission in ROLES["applicant"]]
-    return [Act(kind, step.name, LABELS.get((kind, step.name), step.label)) for step in own if step.name != "take_back"]
+    name = row_name(kind, slot)
+    return [
+        Act(kind, step.name, LABELS.get((kind, step.name), step.label), name)
+        for step in own
+        if step.name != "take_back"
+    ]
 
 
 def _fits(read: Read, stage: Stage, act: Act) -> bool:
@@ -110,7 +123,7 @@ def _others(read: Read) -> Card:
     waiting = [stage for stage in read.stages if stage.pk in read.waits]
     if len(waiting) == 1:
         title, text = read.words_of(waiting[0])
-        return Card(title, [text], [])
+        return Card(read.numbered(title, waiting[0]), [text], [])
     names = _names(read, [stage for stage in waiting if chip(read.waits[stage.pk].party) == "them"])
     paragraphs = [f"We are waiting for {joined(names)}."] if names else []
     if any(chip(read.waits[stage.pk].party) == "us" for stage in waiting):

@@ -39,6 +39,15 @@ class Read:
         words = ALL_KINDS[stage.kind].state(stage.state).words_for(wait.party if wait else None)
         return self.fit(words.title), self.fit(words.text)
 
+    def name_of(self, stage: Stage) -> str:
+        """What a stage is called to the person."""
+        return self.numbered(self.fit(ALL_KINDS[stage.kind].public_title), stage)
+
+    def numbered(self, title: str, stage: Stage) -> str:
+        """A title with its number, where there are several of a kind."""
+        several = sum(other.kind == stage.kind for other in self.stages) > 1
+        return f"{title} ({stage.slot})" if several else title
+
     @property
     def active(self) -> bool:
         """In progress, or on a break."""

@@ -141,7 +141,7 @@ def _checks(read: Read, number: int, finished: bool) -> list[CheckShown]:
 def _check(read: Read, stage: Stage) -> CheckShown:
     kind = ALL_KINDS[stage.kind]
     title, text = read.words_of(stage)
-    name = read.fit(kind.public_title)
+    name = read.name_of(stage)
     if stage.state == kind.closed:
         return CheckShown(name, "done", "Done", [])
     wait = read.waits.get(stage.pk)
@@ -155,15 +155,15 @@ def _check(read: Read, stage: Stage) -> CheckShown:
     body = wait.body.name_for_applicants if wait.body else ""
     words = f"Waiting for {read.fit.waiting_for(wait.party, body)}"
     lines, bar = _so_far(read, wait.kind, wait.party, wait.started_at) if who == "them" else ([], None)
-    return CheckShown(title, who, words, [text, *lines], bar, _still(read, stage))
+    return CheckShown(read.numbered(title, stage), who, words, [text, *lines], bar, _still(read, stage))
 
 
 def _still(read: Read, stage: Stage) -> list[Act]:
     """What the person can still do after they asked us something, or took a place: the ball is ours, the choice theirs."""
-    if stage.state == "joining":
-        return acts_of(stage.kind, stage.state)
+    if stage.state in ("joining", "named"):
+        return acts_of(stage.kind, stage.state, stage.slot)
     last = next((move for move in reversed(read.moves) if move.row == stage.pk), None)
-    return acts_of(stage.kind, stage.state) if last is not None and last.step == "take_back" else []
+    return acts_of(stage.kind, stage.state, stage.slot) if last is not None and last.step == "take_back" else []
 
 
 def _so_far(read: Read, kind: str, party: str, started: dt.datetime) -> tuple[list[str], WaitBar | None]:

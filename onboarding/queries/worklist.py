@@ -33,6 +33,7 @@ WHO_RECORDS = {
     "record_fitness": "Whoever speaks with Occupational Health does this",
     "host": "The team answers this",
     "offer": "A manager does this",
+    "review_reference": "A manager does this",
     "confirm_role": "A manager does this",
 }
 
@@ -144,7 +145,7 @@ def _opened(stages: list[int]) -> dict[int, dt.datetime]:
 
 
 COLUMNS = (
-    "pk", "party", "kind", "started_at", "due_on", "stage_id", "application_id", "stage__state",
+    "pk", "party", "kind", "started_at", "due_on", "stage_id", "application_id", "stage__state", "stage__slot",
     "application__reference", "application__state", "application__pathway__engagement",
     "application__pathway__left_out", "application__opportunity__nation",
     "application__opportunity__service_id", "application__applicant__first_name", "application__applicant__known_as",
@@ -194,7 +195,8 @@ def _row(wait: Mapping[str, Any], user: User, calendars: _Calendars, at: dt.date
     called = wait["application__applicant__known_as"] or wait["application__applicant__first_name"]
     step = kind.steps[_verb(wait)]
     permitted = _permitted(wait, user)
-    hint = kind.title if permitted else f"{kind.title}. {WHO_RECORDS.get(step.permission, 'Someone else does this')}"
+    title = f"{kind.title} {wait['stage__slot']}" if wait["stage__slot"] > 1 else kind.title
+    hint = title if permitted else f"{title}. {WHO_RECORDS.get(step.permission, 'Someone else does this')}"
     held = holder(
         wait["party"], called=called, calendar=calendars.of(wait["application__opportunity__nation"]),
         started_at=wait["started_at"], opened_at=wait["opened_at"], due_on=wait["due_on"], at=at,

@@ -29,6 +29,11 @@ def identity_seen(taking: Any) -> bool:
     return taking.history.closed("identity", taking.effective_at)
 
 
+@rule("The references are not all in and accepted", house="reference", mend="reference")
+def references_accepted(taking: Any) -> bool:
+    return taking.history.closed("reference", taking.effective_at)
+
+
 @rule("The readiness plan is not agreed", house="readiness", mend="readiness")
 def readiness_agreed(taking: Any) -> bool:
     return taking.history.closed("readiness", taking.effective_at)
@@ -61,7 +66,17 @@ BEFORE_CONTACT = (
     right_to_work_before_pay,
     health_decided,
     identity_seen,
+    references_accepted,
     readiness_agreed,
     no_contact_too_early,
 )
-HOUSE_RULES = ("selection", "readiness", "occupational_health", "identity", "training", "host_acceptance", "supervisor")
+HOUSE_RULES = (
+    "selection",
+    "readiness",
+    "occupational_health",
+    "identity",
+    "reference",
+    "training",
+    "host_acceptance",
+    "supervisor",
+)

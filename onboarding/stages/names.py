@@ -8,6 +8,7 @@ KINDS = (
     "selection",
     "identity",
     "right_to_work",
+    "reference",
     "readiness",
     "occupational_health",
     "crb",

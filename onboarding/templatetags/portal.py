@@ -37,7 +37,7 @@ OFFER = ("selection", "accept")
 def _url(reference: str, act: Any) -> str:
     if (act.kind, act.step) == OFFER:
         return reverse("offer", args=[reference])
-    return reverse("own_step", args=[reference, act.kind, act.step])
+    return reverse("own_step", args=[reference, act.row, act.step])
 
 
 def _label(act: Any, paid: bool) -> str:
@@ -61,7 +61,7 @@ def turn_actions(progress: Any, turn: Any) -> list[dict[str, str]]:
         return acts
     asks = (("time", "Give me 2 more weeks"), ("question", "I have a question"))
     return acts + [
-        {"label": label, "url": reverse("ask_us", args=[progress.reference, turn.kind, reason]), "style": "link"}
+        {"label": label, "url": reverse("ask_us", args=[progress.reference, turn.row, reason]), "style": "link"}
         for reason, label in asks
     ]
 

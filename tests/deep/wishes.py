@@ -33,7 +33,8 @@ def answer(ask: Ask, now: dt.datetime, rand: random.Random) -> Any:
         return rand.randint(ask.least, min(ask.most, 300))
     if ask.form == "row":
         return cohort(now.date() + 30 * DAY).pk if ask.row == "cohort" else ROWS[ask.row](now)
-    return {"yes": True, "digits": "001234567890", "text": "A quiet room"}[ask.form]
+    plain = {"yes": True, "digits": "001234567890", "text": "A quiet room", "email": "ros@groups.example"}
+    return {**plain, "phone": "01632 960 200"}[ask.form]
 
 
 def answers(step: Step, now: dt.datetime, rand: random.Random) -> dict[str, Any]:

@@ -8,8 +8,8 @@ from tests.making import TRACKS, advance, application, crowd
 pytestmark = pytest.mark.django_db
 
 
-def test_a_person_is_walked_from_sending_to_the_role_on_both_pathways():
-    for pathway in ("A", "B"):
+def test_a_person_is_walked_from_sending_to_the_role_on_every_pathway():
+    for pathway in "ABC":
         assert advance(application(pathway), "placement.closed").state == "in_role"
 
 

@@ -28,7 +28,7 @@ def take(request: HttpRequest, reference: str, kind: str, step: str) -> HttpResp
     """Any step that is the person's own: its page, and taking it."""
     application = access.get_own(request.user, reference)  # type: ignore[arg-type]
     own = own_step(application, kind, step)
-    words = WORDS.get((kind, step))
+    words = WORDS.get((own.kind, step)) if own else None
     if own is None or own.inner or words is None:
         raise Http404
     return _asked_and_taken(request, own, words, FIXED.get((kind, step), {}))
@@ -80,7 +80,7 @@ def _take(request: HttpRequest, own: OwnStep, facts: dict[str, Any]) -> list[str
     version = request.POST.get("version", "")
     try:
         door.take(
-            own.application, None if own.kind == "application" else own.kind, own.step, by=request.user,  # type: ignore[arg-type]
+            own.application, own.stage, own.step, by=request.user,  # type: ignore[arg-type]
             at=clock.now(), key=request.POST.get("key", "")[:64] or None,
             expected_version=int(version) if version.isdecimal() else None, **facts,
         )  # fmt: skip

@@ -17,7 +17,7 @@ from onboarding.stages import STAGE_KINDS
 from tests.unit.stages.histories import DAY, NOW, closing, happened, history, taking
 
 MODELLED = {"match", "attendance"}  # findings the search follows; others are whatever lets a step be taken
-BY_HOUSE = ("selection", "readiness", "occupational_health", "identity")
+BY_HOUSE = ("selection", "readiness", "occupational_health", "identity", "reference")
 SINCE_ASKED = ("host_says_yes", "sign_agreement")
 LAW = ("crb", "right_to_work")
 WITH_CONTACT = ("training", "placement")
@@ -46,6 +46,7 @@ class Search:
     without: tuple[tuple[str, str], str] | None = None  # a step, and the rule taken out of it
     corrections: bool = False
     lapses: bool = False
+    settled: frozenset[str] = frozenset()  # kinds that close as soon as they open, and stay so
     whole: bool = True  # or: the states between opening and closing of a stage without contact count as one
     reached: set[tuple[str, str]] = field(default_factory=set)
     nodes: int = 0
@@ -94,7 +95,7 @@ class Search:
                 if step.contact:
                     self.reached.add((kind, step.name))
                 yield f"{kind}.{step.name}", self.opened(after), broken
-            if self.lapses and node[number].closed == "satisfied" and self.may_lapse(kind):
+            if self.lapses and node[number].closed == "satisfied" and self.may_lapse(kind) and kind not in self.settled:
                 yield f"{kind} runs out", self.put(node, number, replace(node[number], closed="lapsed")), False
         if self.corrections and self.reached and not node[-1].seen:
             yield "contact was too early", (*node[:-1], Place("past", "", frozenset({"early"}))), False
@@ -102,6 +103,8 @@ class Search:
     def ways(self, number: int, kind: str, node: Node) -> Iterator[tuple[Step, Place]]:
         """The steps possible for one stage here, each with where it leads."""
         place = node[number]
+        if kind in self.settled:
+            return
         for step in STAGE_KINDS[kind].steps.values():
             here = {self.place(kind, source) for source in step.source}
             if step.name != "open" and place.state in here and self.may(kind, step, node):
@@ -182,8 +185,14 @@ class Search:
         for number, stage in enumerate(self.stages):
             kind = STAGE_KINDS[stage["kind"]]
             if node[number].state == kind.first and self.due(node, stage["opens_after"]):
-                node = self.put(node, number, Place(self.place(kind.code, str(kind.steps["open"].target))))
+                node = self.put(node, number, self.at_first(kind))
         return node
+
+    def at_first(self, kind: Any) -> Place:
+        """Where a stage stands once it is open; one that is settled is closed by then."""
+        if kind.code in self.settled:
+            return Place(kind.closed, "satisfied")
+        return Place(self.place(kind.code, str(kind.steps["open"].target)))
 
     def due(self, node: Node, after: Sequence[str]) -> bool:
         return all(kind == "application" or node[self.kinds.index(kind)].closed == "satisfied" for kind in after)

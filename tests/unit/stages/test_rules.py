@@ -10,23 +10,13 @@ from onboarding.engine.history import Taking, unmet
 from onboarding.stages import ALL_KINDS
 from onboarding.stages.clearances import HOUSE_RULES
 from tests.unit.stages import inside_tables
+from tests.unit.stages.asked import both, found, told
 from tests.unit.stages.histories import DAY, NOW, closing, every_rule, happened, history, taking
+from tests.unit.stages.truth_of_references import OF_REFERENCES
 
 TODAY = NOW.date()
 RULES = every_rule()
 OPEN = {"training": "in_classes"}
-
-
-def found(code: str, **values: Any) -> Taking:
-    return taking(history(findings={code: values}))
-
-
-def told(**facts: Any) -> Taking:
-    return taking(history(), facts=facts)
-
-
-def both(code: str, values: dict[str, Any], **facts: Any) -> Taking:
-    return taking(history(findings={code: values}), facts=facts)
 
 
 def closings(kind: str) -> list[tuple[Any, bool]]:
@@ -67,11 +57,13 @@ def asked(at: dt.datetime, party: str = "applicant") -> Any:
 
 
 TABLE: dict[str, list[tuple[Any, bool]]] = {
+    **OF_REFERENCES,
     "selected": closings("selection"),
     "offer_accepted": closings("selection"),
     "disclosure_decided": closings("crb"),
     "health_decided": closings("occupational_health"),
     "identity_seen": closings("identity"),
+    "references_accepted": closings("reference"),
     "readiness_agreed": closings("readiness"),
     "training_done": closings("training"),
     "right_to_work_before_pay": [

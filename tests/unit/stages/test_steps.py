@@ -13,7 +13,7 @@ from onboarding.models import Application
 from onboarding.stages import STAGE_KINDS
 from tests.deep.promises_kept import trace
 from tests.deep.wishes import answers
-from tests.making import DAY, START, TRACKS, advance, application, staff, team
+from tests.making import DAY, START, TRACKS, advance, application, pathway_with, staff, team
 
 pytestmark = pytest.mark.django_db
 NOW = START + 90 * DAY
@@ -27,7 +27,7 @@ ON_THE_TRACK = [
 
 
 def there(kind: str, state: str) -> Application:
-    app = advance(application(), "selection.shortlisting")
+    app = advance(application(pathway_with(kind)), "selection.shortlisting")
     at_rest = state == "not_open" or (kind, state) == ("placement", "closed")
     return app if at_rest else advance(app, f"{kind}.{state}")
 
@@ -60,8 +60,9 @@ def test_only_who_may_takes_a_step_and_only_from_where_it_starts(kind, state):
 @pytest.mark.parametrize("kind", TRACKS)
 def test_each_step_of_the_way_leads_where_it_says(kind):
     """The whole way once, for the stage's own moves: each is where the declaration says, and the next version."""
-    app = advance(application(), f"{kind}.closed")
-    moves = [move for move in look(app).standing if move.kind == kind]
+    app = advance(application(pathway_with(kind)), f"{kind}.closed")
+    row = app.stages.filter(kind=kind).earliest("slot").pk
+    moves = [move for move in look(app).standing if move.row == row]
     assert [m.seq for m in moves] == list(range(1, len(moves) + 1))
     for move in moves:
         step = STAGE_KINDS[kind].steps[move.step]
