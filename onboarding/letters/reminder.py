@@ -40,7 +40,10 @@ def _things(facts: Reminder) -> tuple[Paragraph, ...]:
 def _choices() -> tuple[Paragraph, ...]:
     return (
         say(Strong("I want to go on."), " Do your next step on your page. We can do it with you."),
-        say(Strong("Give me 2 more weeks."), " Press the button on your page. You get them, and you do not have to say why."),
+        say(
+            Strong("Give me 2 more weeks."),
+            " Press the button on your page. You get them, and you do not have to say why.",
+        ),
         say(Strong("No, thank you."), " You can stop on your page. You can come back any time."),
     )
 
@@ -50,7 +53,9 @@ def _next(facts: Reminder) -> tuple[Paragraph, ...]:
         return (say("Your place is kept. Nothing has been decided."),)
     return (
         say("I will not write about this again. I will call you, in the way you chose."),
-        say("Your place stays open. Nothing has been decided. Your checks go on. A person, not a computer, talks with you first."),
+        say(
+            "Your place stays open. Nothing has been decided. Your checks go on. A person, not a computer, talks with you first."
+        ),
     )
 
 

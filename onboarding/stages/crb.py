@@ -111,6 +111,7 @@ class Steps(hand_over("with_applicant"), Evidence, Inside, waivable("with_applic
         permission="check",
         rules=[in_progress, offer_accepted, level_decided, some_check_allowed],
         waits_on=Party.APPLICANT,
+        letter="check_invitation",
         told="Fill in your DBS form.",
         asks=[Ask("body", "Who sends it on?", form="row", row="body", required=False)],
     )
@@ -156,6 +157,7 @@ class Steps(hand_over("with_applicant"), Evidence, Inside, waivable("with_applic
         label="The certificate was posted",
         permission="check",
         rules=[in_progress],
+        letter="certificate_request",
         told="Your certificate should come by post. Tell us when you have it.",
     )
     def certificate_posted(self) -> None:
@@ -180,6 +182,7 @@ class Steps(hand_over("with_applicant"), Evidence, Inside, waivable("with_applic
         rules=[in_progress, offer_accepted, level_decided, some_check_allowed, inside.issued_in_the_past],
         asks=RESULT,
         waits_on=Party.HR,
+        letter="about_your_checks",
         told="We have seen your certificate. We are looking at it.",
     )
     def record_result(self, *, content: str, seen: str, number: str, issued_on: dt.date, same_person: bool) -> None:
@@ -203,6 +206,7 @@ class Steps(hand_over("with_applicant"), Evidence, Inside, waivable("with_applic
         ],
         two_people=unless_clear,
         closes_as=SATISFIED,
+        letter="checks_decision",
         told="This check is done.",
     )
     def decide(self) -> None:

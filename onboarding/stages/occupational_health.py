@@ -81,6 +81,8 @@ class Steps(hand_over("with_applicant"), Evidence, waivable("with_applicant")): 
         permission="refer",
         rules=[offer_accepted, in_progress],
         waits_on=Party.APPLICANT,
+        letter="about_your_assessment",
+        to_others=["health_referral"],
         told="Occupational Health has a form for you.",
         asks=[Ask("body", "Which occupational health service?", form="row", row="body", required=False)],
     )

@@ -1,10 +1,12 @@
 """What letters are told: every kind from a real application, true for volunteers and nations, silent about health and records."""
 
 import datetime as dt
+import re
 
 import pytest
 
 from onboarding import letters
+from onboarding.actions import basics
 from onboarding.door import take
 from onboarding.letters.base import MissingFacts
 from onboarding.models import Contact, Organisation
@@ -18,6 +20,12 @@ PLACE = {
     "meeting_invitation": "selection.with_applicant",
     "good_news": "selection.deciding",
     "conditional_offer": "selection.offered",
+    "about_your_assessment": "occupational_health.with_body",
+    "health_referral": "occupational_health.with_body",
+    "check_invitation": "crb.with_body",
+    "certificate_request": "crb.with_body",
+    "about_your_checks": "crb.being_considered",
+    "checks_decision": "crb.closed",
     "readiness_invitation": "readiness.with_applicant",
     "readiness_plan": "readiness.plan_with_applicant",
     "delay_update": "crb.with_body",
@@ -25,7 +33,12 @@ PLACE = {
     "reminder": "selection.with_applicant",
 }
 
-ON_A_BRANCH = {"not_this_time", "not_yet", "reserve_list"}  # no walk comes by: tests/door/test_letters_brought.py
+ON_A_BRANCH = {
+    "reference_request",
+    "not_this_time",
+    "not_yet",
+    "reserve_list",
+}  # no walk comes by: tests/door/test_letters_brought.py
 
 
 def at_the_place_of(code, pathway="B", **fields):
@@ -41,13 +54,19 @@ def test_every_kind_of_letter_has_its_facts():
     assert set(letter_facts.OF_KIND) == set(letters.kinds()) == set(PLACE) | ON_A_BRANCH
 
 
-@pytest.mark.parametrize("code", PLACE)
-@pytest.mark.parametrize("pathway", ["A", "B"])
-def test_every_letter_can_be_written_for_a_real_application(code, pathway):
+def on(pathway):
+    """The letters that can come up on a pathway: it has the check they are about."""
+    _code, _title, _engagement, stages, _left_out = next(row for row in basics.PATHWAYS if row[0] == pathway)
+    kinds = {stage["kind"] for stage in stages}
+    return [(pathway, code) for code, place in PLACE.items() if place.partition(".")[0] in kinds]
+
+
+@pytest.mark.parametrize(("pathway", "code"), [*on("A"), *on("B")])
+def test_every_letter_can_be_written_for_a_real_application(pathway, code):
     app, at = at_the_place_of(code, pathway)
     words = text(code, app, at)
-    assert f"Your reference: {app.reference}" in words
-    assert "Dear Maya," in words
+    assert f"reference: {app.reference}" in words
+    assert ("Dear Maya," in words) == letters.kinds()[code].to_applicant
 
 
 def test_a_volunteer_is_invited_and_never_offered():
@@ -127,3 +146,31 @@ def test_a_booked_meeting_stands_on_its_letter_until_it_is_over():
         in letters.write("meeting_invitation", letter_facts.gather("meeting_invitation", app, at=at, move=move.pk)).text
     )
     assert "Where:" not in text("meeting_invitation", app, at + 11 * DAY)
+
+
+VOLUNTARY = [code for pathway, code in on("A")]
+PAID_WORDS = re.compile(r"\b(offer\w*|contract\w*|unconditional\w*|wage\w*|job description)\b", re.I)
+
+
+@pytest.mark.parametrize("code", VOLUNTARY)
+def test_no_letter_to_a_volunteer_speaks_of_paid_work(code):
+    app, at = at_the_place_of(code, "A")
+    assert PAID_WORDS.findall(text(code, app, at)) == []
+
+
+@pytest.mark.parametrize(("nation", "named"), [("ENG", "DBS"), ("WLS", "DBS"), ("SCT", "PVG"), ("NIR", "AccessNI")])
+def test_each_nation_has_its_own_check_in_every_letter_about_it(nation, named):
+    app = making.advance(making.application(), "crb.closed")
+    app.opportunity.nation = nation
+    at = app.moves.latest("number").recorded_at + DAY
+    for code in (
+        "conditional_offer",
+        "check_invitation",
+        "certificate_request",
+        "about_your_checks",
+        "checks_decision",
+    ):
+        words = text(code, app, at)
+        others = {"DBS", "PVG", "AccessNI", "CRB"} - {named} - ({"CRB"} if named == "DBS" else set())
+        assert [word for word in others if word in words] == [], code
+    assert f"Your {named} check" in text("check_invitation", app, at)

@@ -9,9 +9,10 @@ from typing import Any
 from onboarding import letters
 from onboarding.letters.facts import LetterFacts
 from onboarding.models import Application
-from onboarding.queries.letter_facts import choosing, learning, offering, shared, waiting
+from onboarding.queries.letter_facts import checking, choosing, learning, offering, shared, waiting
 
 OF_KIND: dict[str, Callable[[Application, dt.datetime, int | None], dict[str, Any]]] = {
+    **checking.OF_KIND,
     **choosing.OF_KIND,
     **offering.OF_KIND,
     **waiting.OF_KIND,

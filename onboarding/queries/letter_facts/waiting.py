@@ -74,7 +74,9 @@ def _reminder(application: Application, _at: dt.datetime, _move: int | None) -> 
     waits = Wait.objects.filter(
         ended_at=None, party=Party.APPLICANT, application__applicant=person, application__state=Life.IN_PROGRESS
     )
-    rows = waits.select_related("stage", "application__pathway", "application__opportunity").order_by("started_at", "pk")
+    rows = waits.select_related("stage", "application__pathway", "application__opportunity").order_by(
+        "started_at", "pk"
+    )
     return {"things": tuple(dict.fromkeys(_thing(wait) for wait in rows)), "number": max(1, heard.in_a_row(person))}
 
 

@@ -22,7 +22,7 @@ NEVER = re.compile(
     re.I,
 )
 # What a law or a body calls its own thing: it may be hard to read, and stands in no other letter. Printed with -s.
-LEGAL: dict[str, tuple[str, ...]] = {}
+LEGAL: dict[str, tuple[str, ...]] = {"check_invitation": ("protected cautions or convictions",)}
 ABOUT_CHECKS = "A letter about your checks"  # the same on every branch of every check
 TELLING = re.compile(r"DBS|CRB|PVG|health|check|disclos|record|peer|offer|occupational", re.I)
 
@@ -207,6 +207,13 @@ def test_each_kind_has_its_number_and_its_template() -> None:
         "meeting_invitation": ("L04", "applicant"),
         "good_news": ("L05", "applicant"),
         "conditional_offer": ("L06", "applicant"),
+        "health_referral": ("L12", "occupational_health"),
+        "about_your_assessment": ("L13", "applicant"),
+        "check_invitation": ("L16", "applicant"),
+        "certificate_request": ("L17", "applicant"),
+        "about_your_checks": ("L18", "applicant"),
+        "checks_decision": ("L19", "applicant"),
+        "reference_request": ("L20", "referee"),
         "reserve_list": ("L07", "applicant"),
         "not_this_time": ("L08", "applicant"),
         "readiness_invitation": ("L09", "applicant"),
@@ -269,3 +276,60 @@ def test_not_yet_says_what_helps_who_else_can_look_and_that_the_place_is_kept() 
     assert "Our offer to you stays open until Monday 18 January." in words
     assert "Please ask by Monday 7 December." in words
     assert "Our invitation to you stays open" in written("not yet for a volunteer").text
+
+
+def test_a_check_is_explained_with_what_it_costs_and_where_to_get_help() -> None:
+    dbs, pvg = written("check").text, written("check in Scotland").text
+    assert "Your DBS check (used to be called a CRB check)" in dbs
+    assert "We pay the fee." in dbs
+    assert "You do not have to tell us about protected cautions or convictions." in dbs
+    assert "- Nacro: nacro.org.uk" in dbs
+    assert "You have 14 days." in pvg
+    assert "It is free, because you give your time." in written("check in Northern Ireland for a volunteer").text
+
+
+def test_a_certificate_is_shown_and_never_posted_or_sent() -> None:
+    words = written("certificate").text
+    assert "Please do not post it or e-mail it. Please do not send us a photo of it." in words
+    assert "We hope to see it by Friday 4 December." in words
+
+
+def test_no_letter_about_a_check_says_what_was_found() -> None:
+    for name in ("seen", "seen, a talk", "seen, a legal stop", "decided", "decided, go on", "decided, not this role"):
+        letter = written(name)
+        assert (letter.kind.title, letter.kind.right, letter.kind.bad_news) == (ABOUT_CHECKS, "view_disclosure", True)
+        assert re.findall(r"barred|disclosed|clear\b|caution|police", inside(letter)) == []
+
+
+def test_a_private_talk_is_a_choice_and_nothing_is_decided() -> None:
+    words = written("seen, a talk").text
+    assert "You choose how: phone, video or in person." in words
+    assert "We have not decided anything." in words
+    assert "Three people at most will know. They are: Priya Shah and Dee Park." in words
+    assert "We will tell you their names first." in written("seen, a talk", who_knows=()).text
+
+
+def test_a_decision_says_what_was_agreed_or_why_not_and_when_it_is_deleted() -> None:
+    assert "- You work with Dee Park for the first 6 weeks." in written("decided, go on").text
+    assert "- The role is alone with people at night." in written("decided, not this role").text
+    assert "We give you our reasons in writing." in written("decided, not this role", reasons=()).text
+    for name in ("decided", "decided, go on", "decided, not this role"):
+        assert "We delete all else about this check by 25 May 2027." in written(name).text
+    assert "We delete all else" not in written("decided", purge_on=None).text
+
+
+def test_a_referee_is_asked_little_and_nothing_about_health() -> None:
+    first, last = written("reference").text, written("reference, last reminder").text
+    assert "Please answer by Monday 7 December." in first
+    assert "from when to when" in first
+    assert "Please tell us nothing about their health or about time off sick." in first
+    assert "This is the last time we ask you." in last
+    assert "https://onboarding.example/r/7F3K" in last
+
+
+def test_occupational_health_is_told_the_role_and_nothing_about_health() -> None:
+    words = written("referral").text
+    assert "They need: large print, 20 point and a call before a letter" in words
+    assert "[ ] Not now. Please say when to look at it again." in words
+    assert "They may start on 1 March 2027." in words
+    assert "They need" not in written("referral", formats=()).text

@@ -1,5 +1,6 @@
 """One ordinary person, the organisation that writes, and what every letter is told."""
 
+from dataclasses import replace
 from datetime import date
 from typing import Any
 
@@ -29,4 +30,18 @@ COMMON: dict[str, Any] = {
     "promise": date(2026, 11, 30),
     "help_near": ("Free advice on benefits and debt: Mill Lane Advice, 01632 960 200.",),
     "link": "https://onboarding.example/letters",
+}
+# What somebody else is told: the names that Sam chose for others.
+OTHERS: dict[str, Any] = {
+    **COMMON,
+    "name": "",
+    "called": "colleague",
+    "organisation": replace(ORGANISATION, name="Brightwater", footer_line=""),
+    "named_person": Person(name="Priya Shah", phone="01632 960 123"),
+    "address_lines": (),
+    "promise": None,
+    "help_near": (),
+    "link": "",
+    "about": "Sam Okafor",
+    "role_for_others": "support worker",
 }

@@ -1,0 +1,62 @@
+"""L16: the check of police records. Which one and why, what to have ready, what it costs, where to get help."""
+
+from dataclasses import dataclass
+
+from onboarding.letters.base import Letter, LetterKind
+from onboarding.letters.facts import LetterFacts
+from onboarding.letters.phrases import listed, told
+from onboarding.letters.schemes import SCHEMES, Scheme
+from onboarding.letters.words import Section, Strong, say
+
+WHY = {
+    "no_contact": "The law says which check a role may ask for. You do not meet people alone in this role.",
+    "frequent": "The law says which check a role may ask for. In this role you often meet people who get support.",
+    "regulated": "The law says which check a role may ask for. In this role you work with people who get care.",
+}
+FREE = "It is free, because you give your time. Is that not right? Tell us."
+WE_PAY = "It costs you nothing. We pay the fee."
+EXACT = "Write each name and each place just as it stands on your papers. One small slip can mean weeks."
+READY = ("All the names you have ever had.", "Papers that show who you are. We tell you which.")
+NOT_A_STOP = "A record does not always stop you. We talk with you before we decide."
+PROTECTED = "You do not have to tell us about protected cautions or convictions."
+POLICY = "We have a fair policy for people with a record. Ask me for it. These people know the rules and help for free:"
+
+
+@dataclass(frozen=True, kw_only=True)
+class CheckInvitation(LetterFacts):
+    """`scheme` is DBS, PVG or AccessNI; `level`, `basis` and `fee` are codes of the decision; `sent_on_by` a body, if there is one."""
+
+    scheme: str
+    level: str
+    basis: str
+    fee: str
+    sent_on_by: str = ""
+
+
+def write(facts: CheckInvitation) -> Letter:
+    """The letter from its facts."""
+    scheme = SCHEMES[facts.scheme]
+    who = f"The form comes from {facts.sent_on_by}. They send it on for us." if facts.sent_on_by else ""
+    to_do = told(f"Please fill in your {scheme.check} form. {EXACT}", who, "We can do it with you. Call me.")
+    sections = (
+        Section("Which check, and why", (_level(facts, scheme), say(WHY[facts.basis]))),
+        Section("What to have ready", (), listed((*READY, scheme.names_and_addresses))),
+        Section("It can be quicker", told(scheme.carried, scheme.windows)),
+        Section("What it costs", told(FREE if facts.fee == "free" else WE_PAY)),
+        Section("If you have a record", told(f"{NOT_A_STOP} {PROTECTED}", POLICY), listed(scheme.help)),
+    )
+    return Letter(KIND, facts, scheme.title, to_do, sections)
+
+
+def _level(facts: CheckInvitation, scheme: Scheme) -> tuple[str, ...]:
+    return say("This role asks for ", Strong(scheme.levels[facts.level]))
+
+
+KIND = LetterKind(
+    code="check_invitation",
+    number="L16",
+    title="A letter about your checks",
+    facts=CheckInvitation,
+    write=write,
+    asks=("scheme", "level", "basis", "fee"),
+)

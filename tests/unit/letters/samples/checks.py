@@ -1,0 +1,70 @@
+"""Checks: Occupational Health, the check of police records on every branch, and a referee."""
+
+from dataclasses import replace
+from datetime import date
+
+from onboarding.letters.about_your_assessment import AboutYourAssessment
+from onboarding.letters.about_your_checks import AboutYourChecks
+from onboarding.letters.certificate_request import CertificateRequest
+from onboarding.letters.check_invitation import CheckInvitation
+from onboarding.letters.checks_decision import ChecksDecision
+from onboarding.letters.facts import LetterFacts
+from onboarding.letters.health_referral import HealthReferral
+from onboarding.letters.reference_request import ReferenceRequest
+from tests.unit.letters.samples.people import COMMON, OTHERS
+
+REFERRAL = HealthReferral(
+    **{**OTHERS, "name": "Valley Occupational Health", "called": "colleague"},
+    reach=("Phone: 07700 900 111", "E-mail: sam.okafor@people.example"),
+    formats=("large print, 20 point", "a call before a letter"),
+    demands=(
+        "16 hours a week, in sessions of up to 3 hours.",
+        "Talks with one person for up to 15 minutes.",
+        "No nights. No work alone. No driving.",
+    ),
+    hoped_start=date(2027, 3, 1),
+    answer_by=date(2026, 12, 7),
+)  # fmt: skip
+ASSESSMENT = AboutYourAssessment(**COMMON, service="Valley Occupational Health")
+DBS = CheckInvitation(
+    **COMMON, scheme="DBS", level="enhanced_barred", basis="regulated", fee="paid_role", sent_on_by="Mill Lane Checks"
+)
+SHOW = CertificateRequest(**COMMON, scheme="DBS", show_by=date(2026, 12, 4))
+CLEAR = AboutYourChecks(**COMMON, scheme="DBS", content="clear")
+DECIDED = ChecksDecision(**COMMON, scheme="DBS", content="clear", decision="proceed", purge_on=date(2027, 5, 25))
+REFERENCE = ReferenceRequest(
+    **{
+        **OTHERS,
+        "name": "Ms Ade Bello",
+        "called": "Ms Bello",
+        "address_lines": ("Ms Ade Bello", "Croydon Library", "CR0 0CC"),
+    },
+    answer_by=date(2026, 12, 7),
+    work=True,
+)
+SAMPLES: dict[str, tuple[str, LetterFacts]] = {
+    "referral": ("health_referral", REFERRAL),
+    "assessment": ("about_your_assessment", ASSESSMENT),
+    "check": ("check_invitation", DBS),
+    "check in Scotland": ("check_invitation", replace(DBS, scheme="PVG", sent_on_by="")),
+    "check in Northern Ireland for a volunteer": (
+        "check_invitation",
+        replace(DBS, scheme="AccessNI", level="enhanced", basis="frequent", fee="free", sent_on_by=""),
+    ),
+    "certificate": ("certificate_request", SHOW),
+    "result in Scotland": ("certificate_request", replace(SHOW, scheme="PVG")),
+    "seen": ("about_your_checks", CLEAR),
+    "seen, a talk": ("about_your_checks", replace(CLEAR, content="disclosed", who_knows=("Priya Shah", "Dee Park"))),
+    "seen, a legal stop": ("about_your_checks", replace(CLEAR, content="barred", scheme="AccessNI")),
+    "decided": ("checks_decision", DECIDED),
+    "decided, go on": (
+        "checks_decision",
+        replace(DECIDED, content="disclosed", safeguards=("You work with Dee Park for the first 6 weeks.", "You do not carry keys.")),
+    ),
+    "decided, not this role": (
+        "checks_decision",
+        replace(DECIDED, content="disclosed", decision="not_proceed", reasons=("The role is alone with people at night.",)),
+    ),
+    "reference": ("reference_request", REFERENCE),
+    "reference, last reminder": ("reference_request", replace(REFERENCE, request=3, work=False, reply_link="https://onboarding.example/r/7F3K")),
+}  # fmt: skip
