@@ -39,13 +39,16 @@ def write(facts: CheckInvitation) -> Letter:
     who = f"The form comes from {facts.sent_on_by}. They send it on for us." if facts.sent_on_by else ""
     to_do = told(f"Please fill in your {scheme.check} form. {EXACT}", who, "We can do it with you. Call me.")
     sections = (
-        Section("Which check, and why", (_level(facts, scheme), say(WHY[facts.basis]))),
+        Section("Which check, and why", (_level(facts, scheme), say(WHY[facts.basis]), _cost(facts))),
         Section("What to have ready", (), listed((*READY, scheme.names_and_addresses))),
         Section("It can be quicker", told(scheme.carried, scheme.windows)),
-        Section("What it costs", told(FREE if facts.fee == "free" else WE_PAY)),
         Section("If you have a record", told(f"{NOT_A_STOP} {PROTECTED}", POLICY), listed(scheme.help)),
     )
     return Letter(KIND, facts, scheme.title, to_do, sections)
+
+
+def _cost(facts: CheckInvitation) -> tuple[str, ...]:
+    return say(FREE if facts.fee == "free" else WE_PAY)
 
 
 def _level(facts: CheckInvitation, scheme: Scheme) -> tuple[str, ...]:
