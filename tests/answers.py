@@ -6,7 +6,7 @@ from typing import Any
 
 from onboarding.engine.asks import Ask
 from onboarding.engine.grammar import Step
-from onboarding.models import Body, Cohort, Site, StaffRole
+from onboarding.models import Body, Cohort, Opportunity, Site, StaffRole, Stage
 
 AHEAD = dt.timedelta(days=30)
 
@@ -37,6 +37,8 @@ def _answer(ask: Ask, rng: random.Random, now: dt.datetime) -> Any:
 def _rows(table: str) -> list[int]:
     rows: dict[str, Any] = {
         "body": Body.objects.order_by("pk").values_list("pk", flat=True),
+        "earlier": Stage.objects.order_by("pk").values_list("pk", flat=True),
+        "opportunity": Opportunity.objects.order_by("pk").values_list("pk", flat=True),
         "cohort": Cohort.objects.order_by("pk").values_list("pk", flat=True),
         "site": Site.objects.order_by("pk").values_list("pk", flat=True),
         "staff": StaffRole.objects.exclude(role="system").order_by("user").values_list("user", flat=True),

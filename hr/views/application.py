@@ -202,7 +202,8 @@ def _records(page: ApplicationPage) -> list[dict[str, str]]:
         for title in (next(row.title for row in page.rows if row.kind == kind),)
     ]
     audit = _link("Audit report", "audit_report", reference) if page.may("view_audit") else None
-    return [*read, *([audit] if audit else [])]
+    linked = [{"label": words, "hint": other, "url": person_url(other)} for words, other in page.linked]
+    return [*read, *linked, *([audit] if audit else [])]
 
 
 def _lower(words: str) -> str:

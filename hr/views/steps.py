@@ -16,7 +16,8 @@ from hr.gate import StaffRequest, staff
 from hr.links import person_url
 from hr.refused import SENT_TWICE
 from onboarding import access
-from onboarding.door import KeyReused, Stale, StepRefused, take
+from onboarding.actions.taking import take_whole
+from onboarding.door import KeyReused, Stale, StepRefused
 from onboarding.door.amend import amend
 from onboarding.door.confirm import confirm
 from onboarding.door.undo import undo
@@ -52,7 +53,7 @@ def _take(request: StaffRequest, page: StepPage, form: StepForm) -> HttpResponse
     """The redirect after the step was taken; None when it was refused, with the sentences in the form."""
     given = form.cleaned_data
     try:
-        taken = take(
+        taken = take_whole(
             page.application, page.stage, page.step.name, by=request.user, at=clock.now(), effective_at=form.effective_at,
             expected_version=given["expected_version"], key=given["key"], **form.facts,
         )  # fmt: skip

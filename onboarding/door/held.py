@@ -99,6 +99,7 @@ class Held:
             contact_steps=CONTACT_STEPS,
             kinds=ALL_KINDS,
             applicant=self.application.applicant.user_id,
+            person=self.application.applicant_id,
         )
 
     def finding(self, row: Application | Stage | None, code: str) -> dict[str, Any]:

@@ -9,9 +9,11 @@ from django.db.models import Model
 
 from onboarding.door.refusal import StepRefused
 from onboarding.engine.grammar import Step
-from onboarding.models import Body, Cohort, Site, StaffRole, User
+from onboarding.models import Body, Cohort, Opportunity, Site, StaffRole, Stage, User
 
-TABLES: dict[str, type[Model]] = {"body": Body, "cohort": Cohort, "site": Site, "staff": User}
+TABLES: dict[str, type[Model]] = {
+    "body": Body, "cohort": Cohort, "earlier": Stage, "opportunity": Opportunity, "site": Site, "staff": User,
+}  # fmt: skip
 
 
 def lock_shared(step: Step, facts: Mapping[str, Any]) -> dict[str, Any]:

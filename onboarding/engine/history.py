@@ -28,7 +28,7 @@ class RowFact:
 @dataclass(frozen=True)
 class History:
     """What rules may ask. `findings` holds those the step declares that it reads; `left_out` the house rules the pathway leaves out;
-    `applicant` is the id under which the person themselves signs in.
+    `applicant` is the id under which the person themselves signs in, `person` the id of the person who applies.
     """
 
     moves: Sequence[MoveFact]
@@ -42,6 +42,7 @@ class History:
     contact_steps: frozenset[tuple[str, str]] = frozenset()
     kinds: Mapping[str, Kind] = field(default_factory=dict)
     applicant: int | None = None
+    person: int = 0
 
     @property
     def stand(self) -> list[MoveFact]:

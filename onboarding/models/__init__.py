@@ -5,6 +5,7 @@ from onboarding.models.audit import AuditEvent, AuditPayload
 from onboarding.models.chasing import Chase, Rung
 from onboarding.models.findings import (
     Attendance,
+    Carried,
     Eligibility,
     Finding,
     IdentityFinding,
@@ -43,6 +44,7 @@ FINDINGS: dict[str, type[Finding]] = {
     found.code: found
     for found in (
         Attendance,
+        Carried,
         Eligibility,
         IdentityFinding,
         Match,
@@ -76,6 +78,7 @@ __all__ = [
     "AuditPayload",
     "Body",
     "Break",
+    "Carried",
     "Chase",
     "Closure",
     "Cohort",

@@ -30,6 +30,7 @@ class Application(lifecycle.Steps, Guarded, Chained):
     telling = models.BooleanField("the applicant is being told", default=True)
     promise_on = models.DateField("we will write by", null=True, blank=True)
     created_at = models.DateTimeField()
+    came_from = models.ForeignKey("self", on_delete=models.PROTECT, null=True, blank=True, related_name="moved_to")
     import_run = models.ForeignKey("onboarding.ImportRun", on_delete=models.PROTECT, null=True, blank=True)
     hidden = models.BooleanField(default=False)
 

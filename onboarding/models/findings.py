@@ -180,3 +180,14 @@ class Waiver(Finding):
     reason = models.CharField(max_length=20)
     evidence = models.CharField(max_length=20, default="")
     until = models.DateField()
+
+
+class Carried(Finding):
+    """A check of before that counts again: the earlier stage with us, or who checked elsewhere and what we saw of it."""
+
+    code = "carried"
+    earlier = models.ForeignKey(Stage, on_delete=models.PROTECT, null=True, related_name="+")
+    organisation = models.CharField(max_length=120, default="", blank=True)
+    seen = models.CharField(max_length=20, default="", blank=True)
+    checked_on = models.DateField(null=True)
+    until = models.DateField(null=True)

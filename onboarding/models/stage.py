@@ -45,6 +45,13 @@ class Stage(Holder, Guarded):
     def __str__(self) -> str:
         return f"{self.kind} {self.slot}"
 
+    @property
+    def clearance(self) -> Any:
+        """The move by which it stands closed, with its outcome and end; None while it is not closed."""
+        if self.state != STAGE_KINDS[self.kind].closed:
+            return None
+        return self.moves.filter(outcome__isnull=False, reversed_by=None).order_by("-number").first()
+
     @classmethod
     def from_db(cls, db: str | None, field_names: Collection[str], values: Collection[Any], **more: Any) -> Self:
         """The row as the proxy of its kind."""

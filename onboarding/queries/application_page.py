@@ -7,6 +7,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
 
+from django.db.models import Q
+
 from onboarding import access
 from onboarding.door import compliance, offered
 from onboarding.door.due import calendar_of
@@ -202,6 +204,14 @@ class ApplicationPage:
             for row, step in steps
             if access.may(self.by, step.permission, self.application)
         ]
+
+    @property
+    def linked(self) -> list[tuple[str, str]]:
+        """The application somebody moved from, or to, for those who may see it: what it is, and its reference."""
+        near = Q(pk=self.application.came_from_id) | Q(came_from=self.application)
+        found = access.applications_for(self.by).filter(near).order_by("pk").values_list("came_from", "reference")
+        own = self.application.pk
+        return [("The application they moved to" if before == own else "The application before this", ref) for before, ref in found]
 
     def may(self, permission: str) -> bool:
         """Whether this person may do something to this application."""

@@ -7,7 +7,7 @@ from collections.abc import Callable
 
 from onboarding.door.held import ZONE
 from onboarding.lib import clock
-from onboarding.models import Application, Body, Cohort, Site, User
+from onboarding.models import Application, Body, Cohort, Move, Opportunity, Site, Stage, User
 from onboarding.stages.names import Party
 
 Choice = tuple[int, str]
@@ -45,6 +45,25 @@ def _sites(_application: Application, _kind: str, _at: dt.datetime) -> list[Choi
     return list(Site.objects.order_by("name").values_list("pk", "name"))
 
 
+def _earlier(application: Application, kind: str, _at: dt.datetime) -> list[Choice]:
+    """Closed checks of the same kind, of other applications of the same person, latest first."""
+    found = Stage.objects.filter(application__applicant=application.applicant_id, kind=kind).exclude(application=application)
+    rows = [(row, row.clearance) for row in found.select_related("application__opportunity").order_by("-pk")]
+    return [(row.pk, _closed(row, closing)) for row, closing in rows if closing is not None]
+
+
+def _closed(row: Stage, closing: Move) -> str:
+    until = f", until {_day(closing.expires_on)}" if closing.expires_on else ""
+    day = _day(clock.local_date(closing.effective_at, ZONE))
+    return f"{row.application.reference}, {row.application.opportunity.title}: {day}{until}"
+
+
+def _opportunities(application: Application, _kind: str, _at: dt.datetime) -> list[Choice]:
+    """Every open role but the one applied for."""
+    found = Opportunity.objects.filter(is_open=True).exclude(pk=application.opportunity_id).select_related("service")
+    return [(row.pk, f"{row.title}, {row.service.name}") for row in found.order_by("title", "service__name", "pk")]
+
+
 def staff(application: Application) -> list[Choice]:
     """Everyone with a role, except the applicant themselves."""
     found = User.objects.filter(is_active=True, roles__isnull=False).exclude(roles__role="system")
@@ -53,5 +72,6 @@ def staff(application: Application) -> list[Choice]:
 
 
 _TABLES: dict[str, Callable[[Application, str, dt.datetime], list[Choice]]] = {
-    "body": _bodies, "cohort": _cohorts, "site": _sites, "staff": lambda application, _kind, _at: staff(application),
+    "body": _bodies, "cohort": _cohorts, "site": _sites, "earlier": _earlier, "opportunity": _opportunities,
+    "staff": lambda application, _kind, _at: staff(application),
 }  # fmt: skip

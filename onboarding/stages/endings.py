@@ -73,6 +73,11 @@ LATER = (
     Ask("where", "What do they do now?", form="choice", choices=WHERE_TO, error="Select what they do now"),
 )
 
+TRANSFER = (
+    Ask("to", "To which role?", form="row", row="opportunity", error="Select the role"),
+    Ask("agreed", "They agree to move to it", form="yes", error="Ask them first"),
+)
+
 
 @rule("There is no offer to decline")
 def offer_stands(taking: Any) -> bool:
@@ -88,7 +93,13 @@ def not_offered_yet(taking: Any) -> bool:
 
 @rule("There is no offer to withdraw")
 def offer_was_made(taking: Any) -> bool:
-    return taking.history.happened("selection", "offer", taking.effective_at)
+    history, at = taking.history, taking.effective_at
+    return history.happened("selection", "offer", at) or history.closed("selection", at)
+
+
+@rule("This role is not open: select one that is", needs=("to",))
+def role_is_open(taking: Any) -> bool:
+    return bool(taking.shared["to"].is_open)
 
 
 @rule("Name two different things they did well", needs=("first_strength", "second_strength"))

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import enum
+from typing import Any
 
 from onboarding.engine.asks import Ask
 from onboarding.engine.grammar import DOOR, SATISFIED, step
 from onboarding.engine.kinds import Kind, StateOf, Words
+from onboarding.stages.carried import carried, carried_from_elsewhere
 from onboarding.stages.names import Party
 from onboarding.stages.shared import (
     WHY_AGAIN,
@@ -42,9 +44,11 @@ PAPERS_SEEN = (
     Ask("route", "How did you see them?", form="choice", choices=ROUTES, error="Select how you saw the papers"),
     Ask("papers", "Which papers?", form="choice", choices=PAPERS, error="Select which papers you saw"),
 )
+Carry: Any = carried("with_applicant", permission="identity", rules=[offer_accepted])
+CarryFromElsewhere: Any = carried_from_elsewhere("with_applicant", permission="identity", rules=[offer_accepted])
 
 
-class Steps(hand_over("with_applicant"), Evidence, waivable("with_applicant")):  # type: ignore[misc]
+class Steps(hand_over("with_applicant"), Evidence, waivable("with_applicant"), Carry, CarryFromElsewhere):  # type: ignore[misc]
     """The steps of the identity check."""
 
     @step(source=State.NOT_OPEN, target=State.WITH_APPLICANT, label="Open", permission=DOOR, waits_on=Party.HR)

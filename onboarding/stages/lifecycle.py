@@ -179,10 +179,12 @@ class Steps(Holder):
         label="Transferred",
         permission="end",
         grave=True,
+        rules=[endings.role_is_open],
         told="Your application has moved.",
+        asks=endings.TRANSFER,
     )
-    def transfer(self) -> None:
-        """Another role, site or organisation takes over."""
+    def transfer(self, *, to: int, agreed: bool) -> None:
+        """Another role or site takes over, with an application of its own; what may be carried is carried there."""
 
     @step(
         source=tuple(life for life in Life if life != Life.DECEASED),

@@ -8,6 +8,7 @@ from typing import Any
 from onboarding.engine.asks import Ask
 from onboarding.engine.grammar import DOOR, SATISFIED, rule, step
 from onboarding.engine.kinds import Kind, StateOf, Words
+from onboarding.stages.carried import carried, earlier_was_checked
 from onboarding.stages.names import Party
 from onboarding.stages.shared import (
     WHY_AGAIN,
@@ -57,8 +58,11 @@ def ends_after_check(taking: Any) -> bool:
     until = taking.fact("until")
     return until is None or until > taking.day
 
+Carry: Any = carried("with_applicant", permission="right_to_work", rules=[offer_accepted, earlier_was_checked])
+Waive: Any = waivable("with_applicant", never=[role_is_voluntary])
 
-class Steps(hand_over("with_applicant"), Evidence, waivable("with_applicant", never=[role_is_voluntary])):  # type: ignore[misc]
+
+class Steps(hand_over("with_applicant"), Evidence, Waive, Carry):  # type: ignore[misc]
     """The steps of the right to work check."""
 
     @step(source=State.NOT_OPEN, target=State.WITH_APPLICANT, label="Open", permission=DOOR, waits_on=Party.HR)

@@ -8,6 +8,7 @@ from typing import Any
 from onboarding.engine.asks import Ask
 from onboarding.engine.grammar import DOOR, SATISFIED, rule, step
 from onboarding.engine.kinds import Kind, StateOf, Words
+from onboarding.stages.carried import carried
 from onboarding.stages.names import Party
 from onboarding.stages.shared import Evidence, closed, hand_over, in_progress, not_open, wd
 
@@ -61,7 +62,7 @@ OFFER = (
 )
 
 
-class Steps(hand_over("with_applicant", "offered"), Evidence):  # type: ignore[misc]
+class Steps(hand_over("with_applicant", "offered"), Evidence, carried("shortlisting", permission="offer")):  # type: ignore[misc]
     """The steps of selection."""
 
     @step(source=State.NOT_OPEN, target=State.SHORTLISTING, label="Open", permission=DOOR)

@@ -9,6 +9,7 @@ from onboarding.engine.asks import Ask
 from onboarding.engine.grammar import DOOR, SATISFIED, rule, step
 from onboarding.engine.kinds import Kind, StateOf, Words
 from onboarding.stages import clearances
+from onboarding.stages.carried import carried
 from onboarding.stages.names import Party
 from onboarding.stages.shared import Evidence, closed, hand_over, in_progress, not_open, wd
 
@@ -46,7 +47,7 @@ def taught_weeks_done(taking: Any) -> bool:
     return sum(1 for status in weeks.values() if status in COUNTS) >= ENOUGH_WEEKS
 
 
-class Steps(hand_over("with_applicant"), Evidence):  # type: ignore[misc]
+class Steps(hand_over("with_applicant"), Evidence, carried("waiting_for_course", permission="train")):  # type: ignore[misc]
     """The steps of training."""
 
     @step(source=State.NOT_OPEN, target=State.WAITING_FOR_COURSE, label="Open", permission=DOOR)

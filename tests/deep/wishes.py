@@ -8,9 +8,13 @@ from typing import Any
 from onboarding.engine.asks import Ask
 from onboarding.engine.grammar import Step
 from onboarding.engine.moves import MoveFact
+from onboarding.models import Opportunity
 from tests.making import DAY, HOUR, TRACKS, VOLUNTEER, cohort, site, team
 
-ROWS = {"body": lambda _now: None, "site": lambda _now: site().pk, "staff": lambda _now: random_staff()}
+ROWS = {
+    "body": lambda _now: None, "earlier": lambda _now: 0, "opportunity": lambda _now: Opportunity.objects.latest("pk").pk,
+    "site": lambda _now: site().pk, "staff": lambda _now: random_staff(),
+}  # fmt: skip
 
 
 def random_staff() -> int:

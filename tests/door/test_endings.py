@@ -134,7 +134,7 @@ def test_a_break_keeps_how_it_was_asked_and_if_we_may_still_tell():
     ]
 
 
-@pytest.mark.parametrize("ending", ["withdraw", "choose_group", "transfer", None])
+@pytest.mark.parametrize("ending", ["withdraw", "choose_group", None])
 def test_a_death_stops_everything_in_the_same_transaction(ending):
     app = advance(application(), "selection.offered")
     at = OutboxItem.objects.get(application=app, kind="conditional_offer").not_before - dt.timedelta(minutes=1)

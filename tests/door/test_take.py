@@ -227,7 +227,7 @@ def test_due_days_move_on_when_the_break_is_over():
     check(app.pk)
 
 
-@pytest.mark.parametrize("step", ["withdraw", "choose_group", "transfer", "record_death"])
+@pytest.mark.parametrize("step", ["withdraw", "choose_group", "record_death"])
 def test_an_ending_stops_what_goes_out_and_the_promise(step):
     app = advance(application(), "selection.offered")
     assert OutboxItem.objects.get(kind="conditional_offer").status == "waiting"

@@ -275,6 +275,8 @@ class Walker:
         step, facts, back, after = turn
         if not self.active:
             return
+        if self.fate == "transferred":  # to the role of the other engagement, without an application there: history of before
+            facts = {**facts, "to": (self.world.voluntary if self.person.paid else self.world.paid).pk}
         called: dict[str, Any] = {"called_on": (self.now - 2 * DAY).date(), "reminded": True} if self.fate in SILENT else {}
         self.go(None, step, **facts, **called)
         if back:
@@ -293,7 +295,7 @@ TURNS: dict[str, tuple[str, dict[str, Any], str, float]] = {
     "took_a_break": ("pause", {"asked": "self"}, "resume", 45),
     "resting": ("rest", {}, "", 0),
     "came_back": ("rest", {}, "come_back", 60),
-    "transferred": ("transfer", {}, "", 0),
+    "transferred": ("transfer", {"agreed": True}, "", 0),
     "deceased": ("record_death", {}, "", 0),
     "offer_withdrawn": ("withdraw_offer", {"met": True}, "", 0),
 }

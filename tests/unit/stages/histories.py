@@ -31,6 +31,7 @@ def history(
     *moves: MoveFact,
     engagement: str = "paid",
     nation: str = "ENG",
+    person: int = 0,
     state: str = "in_progress",
     findings: Mapping[str, Mapping[str, Any]] | None = None,
     left_out: Sequence[str] = (),
@@ -49,6 +50,7 @@ def history(
         state=state,
         contact_steps=CONTACT_STEPS,
         kinds=ALL_KINDS,
+        person=person,
     )
 
 

@@ -12,6 +12,7 @@ from onboarding.stages.clearances import HOUSE_RULES
 from tests.unit.stages import inside_tables
 from tests.unit.stages.asked import both, found, told
 from tests.unit.stages.histories import DAY, NOW, closing, every_rule, happened, history, taking
+from tests.unit.stages.table_of_endings import TABLE_OF_ENDINGS
 from tests.unit.stages.truth_of_references import OF_REFERENCES
 
 TODAY = NOW.date()
@@ -51,13 +52,9 @@ SEAT = [(1, True), (12, True), (0, False), (-1, False)]
 WEEKS = {str(n): "attended" for n in range(1, 5)}
 
 
-def asked(at: dt.datetime, party: str = "applicant") -> Any:
-    """The turn of a party in the identity check, since then."""
-    return happened("identity", "ask", at=at, source="with_applicant", target="with_applicant", party=party)
-
-
 TABLE: dict[str, list[tuple[Any, bool]]] = {
     **OF_REFERENCES,
+    **TABLE_OF_ENDINGS,
     "selected": closings("selection"),
     "offer_accepted": closings("selection"),
     "disclosure_decided": closings("crb"),
@@ -90,27 +87,6 @@ TABLE: dict[str, list[tuple[Any, bool]]] = {
         (taking(history(closing("identity", outcome="brought_in"), closing("identity")), row="identity"), False),
     ],
     "authorised_by_another": [(told(authoriser=2), True), (told(authoriser=1), False)],
-    "waiver_ends": [
-        (told(until=TODAY), False),
-        (told(until=TODAY + DAY), True),
-        (told(until=TODAY + 366 * DAY), True),
-        (told(until=TODAY + 367 * DAY), False),
-    ],
-    "still_with_us": [
-        (taking(history(state=state)), state in ("in_progress", "paused", "in_role"))
-        for state in ALL_KINDS["application"].codes
-    ],
-    "no_barred_list_needed": [
-        (found("eligibility", level="enhanced_barred"), False),
-        (found("eligibility", level="enhanced"), True),
-        (found("eligibility"), True),  # that nothing is decided is another rule's sentence
-    ],
-    "no_pvg_needed": [(taking(history(nation=nation)), nation != "SCT") for nation in ("ENG", "WLS", "SCT", "NIR")],
-    "form_not_sent_off": [
-        (taking(history()), True),
-        (taking(history(happened("crb", "submit"))), False),
-        (taking(history(happened("crb", "submit", at=LATE)), when=EARLY), True),
-    ],
     "level_decided": [(found("eligibility"), False), (found("eligibility", level="basic"), True)],
     "some_check_allowed": [
         (found("eligibility", level="no_check"), False),
@@ -231,38 +207,6 @@ TABLE: dict[str, list[tuple[Any, bool]]] = {
         (taking(history(closing("selection"))), False),
         (taking(history(rows={"selection": "offered"})), False),
     ],
-    "two_strengths": [
-        (told(first_strength="listening", second_strength="warm"), True),
-        (told(first_strength="listening", second_strength="listening"), False),
-    ],
-    "silent_for_weeks": [
-        (taking(history()), False),
-        (taking(history(asked(NOW - 28 * DAY))), True),
-        (taking(history(asked(NOW - 27 * DAY))), False),
-        (taking(history(asked(NOW - 40 * DAY, party="hr"))), False),
-        (taking(history(asked(NOW - 40 * DAY), happened("identity", "take_back", party="hr"))), False),
-    ],
-    "called_lately": [
-        (told(called_on=TODAY), True),
-        (told(called_on=TODAY - 28 * DAY), True),
-        (told(called_on=TODAY - 29 * DAY), False),
-        (told(called_on=TODAY + DAY), False),
-    ],
-    "back_within_a_year": [
-        (taking(history()), False),
-        (taking(history(happened("application", "withdraw", at=NOW - 366 * DAY))), True),
-        (taking(history(happened("application", "rest", at=NOW - 367 * DAY))), False),
-    ],
-    "recorded_by_us": [
-        (taking(history()), False),
-        (taking(history(happened("application", "pause", code="phone"))), True),
-        (taking(history(happened("application", "pause", code="self"))), False),
-    ],
-    "may_be_asked": [
-        (found("destination"), False),
-        (found("destination", may_ask=False), False),
-        (found("destination", may_ask=True), True),
-    ],
     "offer_was_made": [
         (taking(history()), False),
         (taking(history(happened("selection", "offer"))), True),
@@ -285,6 +229,7 @@ def test_a_rule_answers_as_its_table_says(name, asked, yes):
         *asked.history.moves,
         engagement=asked.history.engagement,
         nation=asked.history.nation,
+        person=asked.history.person,
         state=asked.history.state,
         findings=declared,
         rows={row.kind: row.state for row in asked.history.rows},
@@ -328,7 +273,7 @@ def test_a_law_rule_is_asked_whatever_the_pathway_leaves_out(name):
     asked, _yes = next(row for row in TABLE[name] if row[1] is False)
     past = asked.history
     without = history(
-        *past.moves, engagement=past.engagement, nation=past.nation, state=past.state,
+        *past.moves, engagement=past.engagement, nation=past.nation, person=past.person, state=past.state,
         findings={c: {} for c in RULES[name].reads} | dict(past.findings),
         left_out=[*HOUSE_RULES, name, ""], rows={row.kind: row.state for row in past.rows},
     )  # fmt: skip
