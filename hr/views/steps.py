@@ -13,6 +13,7 @@ from django.views.decorators.http import require_http_methods, require_POST
 
 from hr.forms import StepForm, step_form
 from hr.gate import StaffRequest, staff
+from hr.letter_words import missing_words
 from hr.links import person_url
 from hr.refused import SENT_TWICE
 from onboarding import access
@@ -21,6 +22,7 @@ from onboarding.door import KeyReused, Stale, StepRefused
 from onboarding.door.amend import amend
 from onboarding.door.confirm import confirm
 from onboarding.door.undo import undo
+from onboarding.letters import base
 from onboarding.lib import clock
 from onboarding.lib.formfields import BoxedDateField
 from onboarding.queries import restricted
@@ -28,6 +30,7 @@ from onboarding.queries.coming_back import coming_back
 from onboarding.queries.move_page import move_page, reasons
 from onboarding.queries.step_page import DONE, LIFE, PROPOSED, StepPage, outcome_of, saved_since, step_page
 from onboarding.stages.returning import STEPS as RETURNS
+from onboarding.tasks.rehearsing import proposed_letter
 
 
 @staff("view_application")
@@ -87,6 +90,8 @@ def _saved(request: StaffRequest, reference: str, taken: Any, label: str) -> Htt
         messages.success(request, f"Saved: {label}.", extra_tags=f"undo:{reverse('undo', args=[reference, taken.pk])}")
     elif outcome == PROPOSED:
         messages.info(request, f"Proposed: {label}. A second person must confirm it.")
+        if taken.stage_id is None:  # looking at what is proposed inside a record would leave a reading there
+            return redirect("proposal", reference, taken.pk)
     else:
         messages.success(request, "Saved in the restricted record.")
     return redirect(person_url(reference))
@@ -107,8 +112,21 @@ def proposal(request: StaffRequest, reference: str, number: int) -> HttpResponse
         else:
             return _saved(request, reference, taken, "confirmed")
     shown = restricted.proposal_page(found, by=request.user, at=clock.now())
-    values = {"proposal": shown, "application": application, "who": application.applicant, "refused": refused}
+    values = {
+        **_letter(found, request.user), "proposal": shown, "application": application, "who": application.applicant, "refused": refused,
+    }  # fmt: skip
     return render(request, "hr/proposal.html", values)
+
+
+def _letter(found: Any, by: Any) -> dict[str, Any]:
+    """The letter as it would go out after the second yes, or what is in the way of it."""
+    try:
+        written = proposed_letter(found, by=by, at=clock.now())
+    except StepRefused as refusal:
+        return {"in_the_way": [reason.sentence for reason in refusal.reasons]}
+    except base.MissingFacts as missing:
+        return {"in_the_way": [missing_words(missing.names)]}
+    return {"twin": base.screen(written) if written else ""}
 
 
 class UndoForm(forms.Form):

@@ -103,15 +103,15 @@ def _take(held: Held, row: Application | Stage, wish: Wish, expected_version: in
         raise StepRefused([f"You may not do this: {wish.step.label}"])
     if row.state not in wish.step.source:
         raise StepRefused([_not_from_here(row, wish.step)])
-    taking = _asked(held, row, wish)
+    taking = asked(held, row, wish)
     two = wish.step.two_people
     if two is not None and two(taking) and not proposals.settle(held, row, wish.step, wish.by, wish.at, wish.digest):
-        asked = {**wish.facts, WHEN: wish.effective_at}
-        return proposals.propose(held, row, wish.step, taking, wish.digest, asked)
+        given = {**wish.facts, WHEN: wish.effective_at}
+        return proposals.propose(held, row, wish.step, taking, wish.digest, given)
     return outcome.write(held, row, taking, key=wish.key, digest=wish.digest, tell=wish.tell)
 
 
-def _asked(held: Held, row: Application | Stage, wish: Wish) -> Taking:
+def asked(held: Held, row: Application | Stage, wish: Wish) -> Taking:
     """The facts cleaned, the times settled and every rule asked; all that is in the way at once."""
     cleaned, sentences = asks.clean(wish.step.asks, wish.facts)
     told = times.recorded(held, wish.at)

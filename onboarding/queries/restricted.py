@@ -12,6 +12,7 @@ from onboarding import access
 from onboarding.door.chain import record
 from onboarding.door.confirm import answers, step_of
 from onboarding.door.proposals import is_restricted
+from onboarding.door.shared import TABLES
 from onboarding.door.take import WHEN
 from onboarding.engine.asks import Ask
 from onboarding.models import FINDINGS, Application, InnerMove, KnownTo, Proposal, User
@@ -138,4 +139,6 @@ def _said(ask: Ask, value: Any) -> Any:
         return "No answer"
     if ask.form == "yes":
         return "Yes" if value else "No"
+    if ask.form == "row":
+        return str(TABLES[ask.row]._default_manager.get(pk=value))
     return dict(ask.choices).get(value, value) if ask.form == "choice" else value
