@@ -27,6 +27,7 @@ from onboarding.lib import clock
 from onboarding.lib.formfields import BoxedDateField
 from onboarding.queries import restricted
 from onboarding.queries.coming_back import coming_back
+from onboarding.queries.legal_windows import legal_windows
 from onboarding.queries.move_page import move_page, reasons
 from onboarding.queries.step_page import DONE, LIFE, PROPOSED, StepPage, outcome_of, saved_since, step_page
 from onboarding.stages.returning import STEPS as RETURNS
@@ -49,6 +50,8 @@ def step(request: StaffRequest, reference: str, row: str, name: str) -> HttpResp
     values = {"opened": page, "form": form, "who": application.applicant, "called": application.applicant.called}
     if page.row == LIFE and name in RETURNS:
         values["back"] = coming_back(application, at=clock.now())
+    if page.row == LIFE and name == "pause":
+        values["windows"] = legal_windows(application, at=clock.now())
     return render(request, "hr/step.html", {**values, "cancel": {"label": "Cancel", "url": person_url(reference)}})
 
 

@@ -15,6 +15,7 @@ from onboarding.portal.forms import AskForm
 from onboarding.portal.views.shell import own_page
 from onboarding.portal.words import ASKS, WORDS, StepWords
 from onboarding.queries.coming_back import coming_back
+from onboarding.queries.legal_windows import legal_windows
 from onboarding.queries.offer_page import offer_page
 from onboarding.queries.own_step import OwnStep, own_step
 from onboarding.queries.progress import progress
@@ -99,5 +100,6 @@ def _page(request: HttpRequest, own: OwnStep, words: StepWords, form: AskForm, r
         "own": own,
         "key": request.POST.get("key") if form.is_bound and form.errors else secrets.token_hex(16),
         "progress": progress(own.application, at=clock.now()),
+        "windows": legal_windows(own.application, at=clock.now()) if own.step == "pause" else [],
         "back": coming_back(own.application, at=clock.now()) if own.step in RETURNS else [],
     }

@@ -55,3 +55,13 @@ def test_staff_read_what_stands_before_they_open_an_application_again(hr):
     assert "Which checks stand for Maya" in page
     assert "This is done. It stands." in page
     assert "Which checks stand" not in hr.get(f"/staff/people/{app.reference}/step/life/record_death/").content.decode()
+
+
+def test_staff_who_write_down_a_break_read_which_days_go_on(hr):
+    app = advance(application(), "crb.with_body", at=START)
+    address = f"/staff/people/{app.reference}/step/life/pause/"
+    assert "what goes on during the break" not in hr.get(address).content.decode()
+    take(app, "crb", "certificate_posted", by=team()[0], at=NOW - dt.timedelta(days=3))
+    page = hr.get(address).content.decode()
+    assert "Tell Maya what goes on during the break" in page
+    assert "30 days after the date on your certificate" in page

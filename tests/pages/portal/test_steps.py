@@ -4,11 +4,12 @@ import datetime as dt
 import re
 
 import pytest
+import time_machine
 
 from onboarding.door import take
 from onboarding.door.held import look
 from onboarding.lib import clock
-from onboarding.models import Application, Break, Meeting, Move, Stage, Wait
+from onboarding.models import Application, Break, Meeting, Move, Opportunity, Stage, Wait
 from tests.making import cohort, silence, team
 
 DAY = dt.timedelta(days=1)
@@ -182,6 +183,28 @@ def test_nobody_is_asked_if_their_own_break_was_a_mistake(person):
     refused = client.post(url(client, "do", "application", "not_asked"))
     assert refused.status_code == 409
     assert Break.objects.get(application=client.app).may_tell
+
+
+@pytest.mark.parametrize(
+    ("nation", "words"),
+    [
+        ("ENG", "You can join up to 30 days after the date on your certificate."),
+        ("SCT", "Please share your PVG result with us by"),
+        ("NIR", ""),
+    ],
+)
+def test_a_break_names_the_days_that_the_law_does_not_move(person, nation, words):
+    client = person("crb.with_body")
+    Opportunity.objects.filter(pk=client.app.opportunity_id).update(nation=nation)
+    page = client.get(url(client, "do", "application", "pause")).content.decode()
+    assert "govuk-inset-text" not in page
+    posted = clock.now() - 2 * DAY
+    take(client.app, "crb", "certificate_posted", by=team()[0], at=posted)
+    page = client.get(url(client, "do", "application", "pause")).content.decode()
+    assert ("govuk-inset-text" in page) == bool(words)
+    assert words in page
+    with time_machine.travel(posted + 31 * DAY):
+        assert "govuk-inset-text" not in client.get(url(client, "do", "application", "pause")).content.decode()
 
 
 def test_on_a_break_nothing_is_asked(person):
