@@ -2,12 +2,13 @@
 
 from django.urls import URLPattern, URLResolver
 
-from hr.views import application, contacts, imports, letters, people, reports, restricted, steps, worklist
+from hr.views import application, chases, contacts, imports, letters, people, reports, restricted, steps, worklist
 
 urlpatterns: list[URLPattern | URLResolver] = [
     *worklist.urls,
     *people.urls,
     *contacts.urls,
+    *chases.urls,
     *letters.urls,
     *imports.urls,
     *application.urls,

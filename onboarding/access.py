@@ -117,7 +117,7 @@ ROLES: dict[str, frozenset[str]] = {
             "challenge_check",
         }
     ),
-    "system": frozenset({"import", DOOR}),
+    "system": frozenset({"import", "ask_us", DOOR}),
 }
 STAFF_ROLES = tuple(role for role in ROLES if role not in ("applicant", "system"))
 PERMISSIONS = frozenset().union(*ROLES.values())

@@ -18,6 +18,7 @@ from hr.letter_words import facts_of, missing_words
 from hr.links import person_url
 from onboarding import access
 from onboarding.actions import message_by_hand
+from onboarding.actions.came_back import came_back
 from onboarding.actions.send_update import KIND as UPDATE
 from onboarding.actions.send_update import send_update, why_not
 from onboarding.door import StepRefused
@@ -171,6 +172,7 @@ def do(request: HttpRequest, message: int, verb: str) -> HttpResponse:
     verbs = {
         "send-now": (message_by_hand.send_now, f"The letter to {row.name} goes out now."),
         "cancel": (message_by_hand.cancel, f"The letter to {row.name} will not go out."),
+        "came-back": (came_back, f"Thank you. What {row.name} was asked to do is with us until you reach them."),
         "again": (message_by_hand.send_again, f"The letter to {row.name} is tried again now."),
     }
     if verb == "went-out":

@@ -13,7 +13,7 @@ from django.views.decorators.http import require_safe
 from hr.gate import StaffRequest, staff
 from hr.links import person_url, step_url
 from onboarding.lib import clock
-from onboarding.queries import desk, worklist
+from onboarding.queries import desk, tasks_due, worklist
 from onboarding.queries.worklist import HAND, OVERDUE, READY, SECTIONS, TODAY, Filters, Row, Section
 from onboarding.stages import STAGE_KINDS
 from onboarding.stages.names import PARTY_WORDS, Party
@@ -136,9 +136,12 @@ def _short(row: Row) -> str:
 def _panels(request: StaffRequest, filters: Filters, now: Any) -> dict[str, Any]:
     found = desk.desk(request.user, worklist.looked_at(request.user, filters), at=now)
     return {
+        "tasks": [
+            {"strong": one.name, "label": one.words, "hint": one.about, "url": reverse("chase", args=[one.reference, one.id])}
+            for one in tasks_due.tasks(request.user, worklist.looked_at(request.user, filters))
+        ],
         "promises": [
-            _link(item, f"We said: by {item.due_on.day} {item.due_on:%B}" if item.due_on else "")
-            for item in found.promises
+            _link(item, ". ".join(filter(None, (_said(item), item.words)))) for item in found.promises
         ],
         "doubts": [
             {**_link(item, item.words), "label": "Look at the message", "url": reverse("letter", args=[item.row])}
@@ -164,6 +167,10 @@ def _near(item: desk.Item) -> str:
     """The day in words, and which of the warnings this is."""
     day = f"{item.due_on.day} {item.due_on:%B %Y}" if item.due_on else ""
     return f"since {day}" if item.band == "run_out" else f"{day}, in {item.band} days or less"
+
+
+def _said(item: desk.Item) -> str:
+    return f"We said: by {item.due_on.day} {item.due_on:%B}" if item.due_on else ""
 
 
 def _link(item: desk.Item, hint: str) -> dict[str, Any]:

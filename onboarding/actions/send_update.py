@@ -15,7 +15,6 @@ from onboarding.queries import arrival, delay, heard
 from onboarding.stages.names import Life
 
 KIND = delay.KIND
-MOST_WITHOUT_NEWS = 2  # then a person calls
 
 
 def send_update(application: Application, *, by: User, at: dt.datetime) -> OutboxItem:
@@ -66,7 +65,7 @@ def why_not(application: Application, *, at: dt.datetime) -> list[str]:
 
 
 def _too_many(application: Application) -> bool:
-    return heard.without_news(application.applicant, KIND) >= MOST_WITHOUT_NEWS
+    return bool(heard.to_be_called([application.applicant_id], KIND, most=delay.MOST_WITHOUT_NEWS))
 
 
 def _hold(application: Application) -> Application:

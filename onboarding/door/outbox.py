@@ -68,6 +68,12 @@ def still_mine(item_id: int, *, claimed_at: dt.datetime) -> bool:
     return OutboxItem.objects.filter(pk=item_id, status=SENDING, claimed_at=claimed_at).exists()
 
 
+def came_back(item_id: int, *, at: dt.datetime, error: str) -> bool:
+    """What was thought to be out did not reach anybody."""
+    out = OutboxItem.objects.filter(pk=item_id, status__in=(SENT, UNCERTAIN))
+    return out.update(status=FAILED, finished_at=at, error=error) == 1
+
+
 def to_a_person(item_id: int, *, at: dt.datetime, error: str) -> None:
     """A person has to do the rest, or to say whether it went out; `error` is a code that says which."""
     OutboxItem.objects.filter(pk=item_id, status=SENDING).update(status=UNCERTAIN, finished_at=at, error=error)

@@ -3,19 +3,26 @@
 from __future__ import annotations
 
 import datetime as dt
+from collections.abc import Sequence
 from dataclasses import dataclass
 
+from django.db.models import Max, QuerySet
+
 from onboarding.door.held import ZONE
-from onboarding.engine.moves import standing
+from onboarding.engine.moves import MoveFact, standing
 from onboarding.lib import clock
 from onboarding.models import Application, Contact, Move, OutboxItem, Wait
+from onboarding.models.move import FACT
 from onboarding.models.outgoing import SENT, UNCERTAIN
+from onboarding.queries.contacts import NO_ANSWER, ONLINE
 from onboarding.stages import ALL_KINDS
 from onboarding.stages.names import Party
 
 KIND = "delay_update"
+MOST_WITHOUT_NEWS = 2  # letters; then a person calls
 LOOK_BACK = dt.timedelta(days=10)
 OTHERS = {"referee": "your referee", "body": "the people it is with", "team": "the team"}  # of queries/contacts.py
+TRACKED = (Party.DISCLOSURE_BODY, Party.UMBRELLA_BODY)
 DISCLOSURE_DAY = 60  # before that day nobody may ask the police; the tracker can be looked at
 
 
@@ -52,26 +59,57 @@ def done_since(application: Application, *, at: dt.datetime) -> Done | None:
     return max(found, key=lambda done: done.on, default=None)
 
 
+def nothing_done(applications: Sequence[Application], *, at: dt.datetime) -> set[int]:
+    """Those of these applications for which nothing was done in 10 days that could be told; the same few questions for all."""
+    ids, earliest = [one.pk for one in applications], at - LOOK_BACK
+    sent = OutboxItem.objects.filter(application__in=ids, kind=KIND, status__in=(SENT, UNCERTAIN)).order_by()
+    updated = dict(sent.values_list("application").annotate(Max("finished_at")))
+    asked = dict(_asks(ids, earliest, at).order_by().values_list("application").annotate(Max("at")))
+    facts: dict[int, list[MoveFact]] = {one: [] for one in ids}
+    for row in Move.objects.filter(application__in=ids).order_by("number").values_list("application", *FACT):
+        facts[row[0]].append(MoveFact(*row[1:]))
+    found = set()
+    for one in applications:
+        since = max(earliest, updated.get(one.pk) or earliest)
+        if asked.get(one.pk, earliest) <= since and _told(facts[one.pk], one.applicant.user_id, since, at) is None:
+            found.add(one.pk)
+    return found
+
+
 def _move(application: Application, since: dt.datetime, at: dt.datetime) -> Done | None:
     """The last step of ours that people are told about, in the words they are told it."""
-    moves = Move.objects.filter(application=application).order_by("number")
-    for fact in reversed(standing(move.fact() for move in moves)):
+    fact = _told(Move.facts_of(application), application.applicant.user_id, since, at)
+    if fact is None:
+        return None
+    return _done("We took the next step on {day}. " + ALL_KINDS[fact.kind].steps[fact.step].told, fact.effective_at)
+
+
+def _told(facts: Sequence[MoveFact], own: int | None, since: dt.datetime, at: dt.datetime) -> MoveFact | None:
+    """The last step of ours that stands, that people are told about, and that brought no letter of its own."""
+    for fact in reversed(standing(facts)):
         step = ALL_KINDS[fact.kind].steps.get(fact.step)
-        ours = fact.actor is not None and fact.actor != application.applicant.user_id
-        # What brought a letter of its own is known already.
+        ours = fact.actor is not None and fact.actor != own
         if step and step.told and not step.letter and ours and since < fact.recorded_at <= at:
-            return _done("We took the next step on {day}. " + step.told, fact.effective_at)
+            return fact
     return None
 
 
 def _contact(application: Application, since: dt.datetime, at: dt.datetime) -> Done | None:
     """The last time we asked somebody else, if that was logged."""
-    logged = Contact.objects.filter(application=application, who__in=OTHERS, at__gt=since, at__lte=at)
-    contact = logged.order_by("-at").first()
+    contact = _asks([application.pk], since, at).order_by("-at").first()
     return _done(_asked(application, contact), contact.at) if contact else None
 
 
+def _asks(applications: list[int], since: dt.datetime, at: dt.datetime) -> QuerySet[Contact]:
+    """Contacts with somebody else about these applications; where nobody answered nothing was done."""
+    logged = Contact.objects.filter(application__in=applications, who__in=OTHERS, at__gt=since, at__lte=at)
+    return logged.exclude(about=NO_ANSWER)
+
+
 def _asked(application: Application, contact: Contact) -> str:
+    if contact.how == ONLINE:
+        tracked = Wait.objects.filter(application=application, ended_at=None, party__in=TRACKED).exists()
+        return "We looked at the DBS tracker on {day}." if tracked else "We looked on {day} how far it is."
     wait = wait_to_explain(application)
     about_check = contact.who == "body" and wait is not None and wait.party == Party.DISCLOSURE_BODY
     if about_check and not _may_be_asked(application, contact.at):

@@ -15,6 +15,7 @@ from onboarding.engine.grammar import BROUGHT_IN
 from onboarding.lib import clock
 from onboarding.models import Application, OutboxItem, Stage, User
 from onboarding.models.outgoing import FAILED, UNCERTAIN
+from onboarding.queries import delay, heard
 from onboarding.queries.dates_ahead import dates_ahead
 from onboarding.stages import ALL_KINDS
 from onboarding.stages.names import ACTIVE
@@ -53,13 +54,23 @@ def desk(user: User, seen: QuerySet[Application], *, at: dt.datetime) -> Desk:
     A proposal is shown only to those who may confirm it.
     """
     today = clock.local_date(at, ZONE)
-    return Desk(_promises(seen, today), _messages(seen), _evidence(seen, user), _proposals(seen, user), _dates(seen, today))
+    return Desk(_promises(seen, today, at), _messages(seen), _evidence(seen, user), _proposals(seen, user), _dates(seen, today))
 
 
-def _promises(seen: QuerySet[Application], today: dt.date) -> list[Item]:
+def _promises(seen: QuerySet[Application], today: dt.date, at: dt.datetime) -> list[Item]:
+    """Promises whose day has come, each with what stands in the way of keeping it; none of them can be kept in bulk."""
     due = seen.filter(state__in=ACTIVE, promise_on__lte=today, telling=True)
-    rows = due.select_related("applicant").order_by("promise_on", "pk")[:MOST]
-    return [_item(row, due_on=row.promise_on) for row in rows]
+    rows = list(due.select_related("applicant").order_by("promise_on", "pk")[:MOST])
+    idle = delay.nothing_done(rows, at=at)
+    calls = heard.to_be_called([row.applicant_id for row in rows], delay.KIND, most=delay.MOST_WITHOUT_NEWS)
+    return [_item(row, due_on=row.promise_on, words=_stuck(row, calls, idle)) for row in rows]
+
+
+def _stuck(row: Application, calls: set[int], idle: set[int]) -> str:
+    called = row.applicant.called
+    if row.applicant_id in calls:
+        return f"2 letters without news: call {called} now"
+    return f"Nothing done for {called} in 10 days" if row.pk in idle else ""
 
 
 def _messages(seen: QuerySet[Application]) -> list[Item]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+from collections import Counter
 from typing import Any
 
 from django.db.models import F, Max, QuerySet
@@ -50,12 +51,19 @@ def in_a_row(person: Applicant) -> int:
     return int(items.filter(moment__gt=sign).count() if sign else items.count())
 
 
-def without_news(person: Applicant, kind: str) -> int:
-    """How many letters of a kind we wrote since there was news for a person, or since we last heard from them."""
-    news = _written(person).filter(move__isnull=False).aggregate(latest=Max("moment"))["latest"]
-    moments = [moment for moment in (news, last_signs([person.pk]).get(person.pk)) if moment]
-    items = _written(person).filter(kind=kind)
-    return int(items.filter(moment__gt=max(moments)).count() if moments else items.count())
+def to_be_called(applicants: list[int], kind: str, *, most: int) -> set[int]:
+    """Those of these people who had so many letters of a kind since there was news, or since we last heard from them."""
+    items = OutboxItem.objects.filter(application__applicant__in=applicants, status__in=COUNTED)
+    rows = items.annotate(moment=Coalesce("finished_at", "not_before")).values_list(
+        "application__applicant", "kind", "move", "moment"
+    )
+    since, counts = last_signs(applicants), Counter[int]()
+    for person, _kind, move, moment in rows:
+        if move is not None:
+            since[person] = max(moment, since.get(person, moment))
+    for person, code, _move, moment in rows:
+        counts[person] += code == kind and (person not in since or moment > since[person])
+    return {person for person, count in counts.items() if count >= most}
 
 
 def may_write(person: Applicant, *, at: dt.datetime) -> bool:

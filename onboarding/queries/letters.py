@@ -29,6 +29,7 @@ ERRORS = {
     "mail server away": "The mail server does not answer.",
     "mail refused": "The mail server refused it. Is the address right?",
     "address": "The e-mail address cannot be right.",
+    "came back": "It came back. What they were asked to do is with us now. Find another way to reach them.",
     "storage away": "The place where letters are kept does not answer.",
     "undone": "The step was undone.",
     "ended": "The application has ended.",

@@ -8,6 +8,7 @@ from django.core.mail import EmailMessage
 from django.db import transaction
 
 from onboarding import letters
+from onboarding.actions.came_back import take_back
 from onboarding.door import chain, outbox, promises
 from onboarding.letters.base import MissingFacts
 from onboarding.lib.filing import FilesAway
@@ -79,13 +80,20 @@ def _hand_over(item: OutboxItem, letter: Letter, message: EmailMessage, at: dt.d
         post.send(message)
     except post.NotSent as fault:
         if fault.for_good:
-            outbox.give_back(item.pk, at=at, error=fault.code, again_in=None)
+            _never(item, at, fault.code)
         else:
             _later(item, at, fault.code)
     except post.Unsure:
         outbox.to_a_person(item.pk, at=at, error=BROKEN_LINE)
     else:
         _witness(item, letter, by=None, at=at, channel=EMAIL)
+
+
+def _never(item: OutboxItem, at: dt.datetime, error: str) -> None:
+    """It can never reach them so: a person looks at it, and what they were asked to do is ours again."""
+    with transaction.atomic():
+        take_back(item, at=at)
+        outbox.give_back(item.pk, at=at, error=error, again_in=None)
 
 
 def _message(item: OutboxItem, to: str, at: dt.datetime) -> EmailMessage:

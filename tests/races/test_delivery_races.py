@@ -1,11 +1,8 @@
 """Two loops over the same outbox, killed again and again: nothing leaves twice, nothing is lost, doubt is no more than the kills."""
 
-import asyncio
 import datetime as dt
-import email
 import os
 import random
-import socket
 import subprocess
 import sys
 import threading
@@ -13,44 +10,23 @@ import time
 from collections import Counter
 
 import pytest
-from aiosmtpd.controller import Controller
 
 from onboarding.door import outbox
 from onboarding.lib import clock
 from onboarding.models import AuditEvent, Letter, OutboxItem
 from onboarding.tasks import loop, post
 from tests import crew, making
+from tests.races.letterbox import opened
 
 pytestmark = [pytest.mark.race, pytest.mark.django_db(transaction=True)]
 AGO = dt.timedelta(days=4)  # the offers are due, and their day to answer is still ahead
 
 
-class Letterbox:
-    """Counts what arrives, by its Message-ID, and takes its time about it."""
-
-    def __init__(self):
-        self.arrived: Counter[str] = Counter()
-
-    async def handle_DATA(self, server, session, envelope):  # noqa: N802
-        await asyncio.sleep(0.02)
-        self.arrived[email.message_from_bytes(envelope.content)["Message-ID"]] += 1
-        await asyncio.sleep(0.02)
-        return "250 taken"
-
-
 @pytest.fixture
 def letterbox(monkeypatch):
     """A mail server on this machine; the processes that are started know its address."""
-    with socket.socket() as probe:
-        probe.bind(("127.0.0.1", 0))
-        port = probe.getsockname()[1]
-    box = Letterbox()
-    controller = Controller(box, hostname="127.0.0.1", port=port)
-    controller.start()
-    for name, value in {"EMAIL_HOST": "127.0.0.1", "EMAIL_PORT": str(port), "EMAIL_TLS": "no"}.items():
-        monkeypatch.setenv(name, value)
-    yield box
-    controller.stop()
+    with opened(monkeypatch) as box:
+        yield box
 
 
 def offers(count):
