@@ -7,7 +7,7 @@ import datetime as dt
 
 from django.db import transaction
 
-from onboarding import access
+from onboarding import access, letters
 from onboarding.actions.basics import system_user
 from onboarding.door import chain, outbox, take
 from onboarding.door.refusal import StepRefused
@@ -38,7 +38,8 @@ def came_back(item: OutboxItem, *, by: User, at: dt.datetime) -> None:
     if not access.may(by, "send_letter", item.application):
         raise StepRefused(["You may not send letters to this person"])
     with transaction.atomic():
-        take_back(item, at=at, by=by)
+        if letters.kinds()[item.kind].to_applicant:
+            take_back(item, at=at, by=by)
         if not outbox.came_back(item.pk, at=at, error=CAME_BACK):
             raise StepRefused([MOVED_ON])
         chain.record(item.application, "letter_came_back", by=by, at=at, codes={"outbox": item.pk, "kind": item.kind})

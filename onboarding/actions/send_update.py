@@ -50,12 +50,10 @@ def keep_promise(application: Application, *, at: dt.datetime) -> int:
 def why_not(application: Application, *, at: dt.datetime) -> list[str]:
     """The sentences in the way of an update now; none when it may go."""
     name, free = application.applicant.called, heard.next_unasked(application.applicant)
-    quiet = application.applicant.quiet_until
     in_the_way = {
         f"{name} is on a break. Nothing goes out until it is over.": application.state == Life.PAUSED,
         "The application is not in progress.": application.state not in (Life.IN_PROGRESS, Life.PAUSED),
         f"{name} is not being told anything yet. Press “Start telling this applicant” first.": not application.telling,
-        f"{name} asked for more time. Nothing goes out until it is over.": bool(quiet and quiet >= delay.today(at)),
         f"Nobody else is waited for now: the next step is {name}’s.": delay.wait_to_explain(application) is None,
         f"{name} had a letter less than a week ago. One a week is the most.": bool(free and at < free),
         f"{name} had 2 letters without news. Call {name} now, in the way they chose.": _too_many(application),

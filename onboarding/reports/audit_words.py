@@ -30,6 +30,7 @@ EVENTS = {
     "letter_again": "A letter was tried again",
     "chased": "A reminder was due",
     "chase_settled": "What a reminder asked of us was done",
+    "more_time": "The person asked for 2 more weeks",
     "update_asked": "A letter to somebody who waits was put in",
     "export": "The audit report was taken away as a PDF",
     "letter": "A letter was made",

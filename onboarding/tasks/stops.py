@@ -37,12 +37,12 @@ def not_before(item: OutboxItem, *, at: dt.datetime) -> dt.datetime | None:
 
 def _unasked(item: OutboxItem, application: Application, at: dt.datetime) -> str:
     """What stops a letter nobody waits for: quiet that was asked for, a reply, nothing left to say."""
-    quiet = application.applicant.quiet_until
-    if quiet and quiet >= delay.today(at):
-        return QUIET
     chased = Chase.objects.filter(item=item)
     if not chased.exists():
         return "" if delay.wait_to_explain(application) else NOT_NEEDED
+    quiet = application.applicant.quiet_until
+    if quiet and quiet >= delay.today(at):
+        return QUIET
     sign = heard.last_signs([application.applicant_id]).get(application.applicant_id)
     if sign and chased.filter(made_at__lt=sign).exists():
         return REPLIED

@@ -19,7 +19,7 @@ MINUTE = dt.timedelta(minutes=1)
 
 def offered():
     app = making.advance(making.application(), "selection.offered")
-    return OutboxItem.objects.get(application=app)
+    return OutboxItem.objects.get(application=app, kind="conditional_offer")
 
 
 def holder(app, kind="selection"):

@@ -195,6 +195,7 @@ def test_a_break_or_an_end_stops_what_waits(step, facts, code, mailoutbox):
 def test_a_death_told_in_one_application_stops_the_letters_of_the_others(mailoutbox):
     app = invited()
     other = making.advance(making.application("A", who=app.applicant), "selection.shortlisting", at=making.START)
+    OutboxItem.objects.all().delete()
     item = queued(app)
     take(other, None, "record_death", by=making.team()[0], at=item.not_before)
     assert stopped(app, item) == ("cancelled", "ended")

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import secrets
+from collections.abc import Callable
 from typing import Any
 
 from django.contrib import messages
@@ -10,6 +11,7 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 
 from onboarding import access, door
+from onboarding.actions.more_time import more_time
 from onboarding.lib import clock
 from onboarding.portal.forms import AskForm
 from onboarding.portal.views.shell import own_page
@@ -21,6 +23,7 @@ from onboarding.queries.own_step import OwnStep, own_step
 from onboarding.queries.progress import progress
 from onboarding.stages.returning import STEPS as RETURNS
 
+ACTS: dict[str, Callable[..., Any]] = {"time": more_time}
 FIXED = {("application", "pause"): {"asked": "self"}}
 
 
@@ -42,7 +45,7 @@ def ask_us(request: HttpRequest, reference: str, kind: str, reason: str) -> Http
     own = own_step(application, kind, "take_back")
     if own is None or reason not in ASKS:
         raise Http404
-    return _asked_and_taken(request, own, ASKS[reason], {"reason": reason})
+    return _asked_and_taken(request, own, ASKS[reason], {"reason": reason}, ACTS.get(reason, door.take))
 
 
 @own_page
@@ -61,14 +64,16 @@ def offer(request: HttpRequest, reference: str) -> HttpResponse:
     return render(request, "portal/offer.html", values)
 
 
-def _asked_and_taken(request: HttpRequest, own: OwnStep, words: StepWords, fixed: dict[str, Any]) -> HttpResponse:
+def _asked_and_taken(
+    request: HttpRequest, own: OwnStep, words: StepWords, fixed: dict[str, Any], act: Callable[..., Any] = door.take
+) -> HttpResponse:
     asks = tuple(ask for ask in own.asks if ask.name not in fixed)
     form = AskForm(asks, at=clock.now(), data=request.POST if request.method == "POST" else None)
     refused: list[str] = []
     status = 200
     if request.method == "POST":
         if form.is_valid():
-            refused = _take(request, own, {**form.facts, **fixed})
+            refused = _take(request, own, {**form.facts, **fixed}, act)
             if not refused:
                 messages.success(request, words.fitted(own.fit).done)
                 return redirect("progress", own.application.reference)
@@ -76,12 +81,12 @@ def _asked_and_taken(request: HttpRequest, own: OwnStep, words: StepWords, fixed
     return render(request, "portal/step.html", _page(request, own, words, form, refused), status=status)
 
 
-def _take(request: HttpRequest, own: OwnStep, facts: dict[str, Any]) -> list[str]:
+def _take(request: HttpRequest, own: OwnStep, facts: dict[str, Any], act: Callable[..., Any]) -> list[str]:
     """Takes the step; what is in the way, as sentences."""
     version = request.POST.get("version", "")
     try:
-        door.take(
-            own.application, own.stage, own.step, by=request.user,  # type: ignore[arg-type]
+        act(
+            own.application, own.stage, own.step, by=request.user,
             at=clock.now(), key=request.POST.get("key", "")[:64] or None,
             expected_version=int(version) if version.isdecimal() else None, **facts,
         )  # fmt: skip

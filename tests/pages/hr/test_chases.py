@@ -104,7 +104,7 @@ def test_it_is_settled_once(hr):
 def test_what_is_passed_on_is_shown_to_whom_it_went(signed_in):
     advance(application(who=applicant("Tom", "Baines")), "selection.shortlisting", at=START)
     chase_everybody(at=NOW)
-    assert "Passed on to you: HR" in page(signed_in("manager", name="Max Manager"))
+    assert "Passed on to you: Coordinator" in page(signed_in("manager", name="Max Manager"))
     assert "Passed on to you" not in page(signed_in("coordinator", name="Cora"))
 
 

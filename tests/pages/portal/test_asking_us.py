@@ -1,9 +1,16 @@
 """Taking the ball back is everybody's who may hold it, the applicant's too; giving it to them again is ours alone."""
 
+import datetime as dt
+
 import pytest
 
 from onboarding.access import ROLES
+from onboarding.actions.chase import chase_everybody
+from onboarding.door import take
+from onboarding.lib import clock
+from onboarding.models import Applicant, AuditEvent, OutboxItem
 from onboarding.stages import STAGE_KINDS
+from tests.making import team
 
 
 def test_who_may_hand_over_may_also_take_back():
@@ -22,3 +29,33 @@ def test_every_stage_that_waits_for_a_person_can_be_taken_back(kind):
     assert steps["take_back"].permission == "ask_us"
     assert steps["give_again"].permission == "hand_over"
     assert waiting <= set(steps["take_back"].source)
+
+
+def ask_for_time(client):
+    return client.post(f"/progress/{client.app.reference}/ask/selection/time/", {"key": "once"}, follow=True)
+
+
+def test_2_more_weeks_are_granted_at_once_and_twice_is_once(person):
+    client = person("selection.with_applicant")
+    assert "You have 2 more weeks" in ask_for_time(client).content.decode()
+    ask_for_time(client)
+    until = Applicant.objects.get(pk=client.app.applicant_id).quiet_until
+    assert until == clock.today("Europe/London") + dt.timedelta(days=14)
+    assert AuditEvent.objects.filter(application=client.app, type="more_time").count() == 1
+
+
+def test_no_reminder_comes_before_the_2_weeks_are_over_even_if_the_step_is_theirs_again(person):
+    client = person("selection.with_applicant")
+    OutboxItem.objects.all().delete()
+    ask_for_time(client)
+    now = clock.now()
+    take(client.app, "selection", "give_again", by=team()[0], at=now)
+    chase_everybody(at=now + dt.timedelta(days=14))
+    assert not OutboxItem.objects.filter(kind="reminder").exists()
+    chase_everybody(at=now + dt.timedelta(days=15))
+    assert OutboxItem.objects.filter(kind="reminder").count() == 1
+
+
+def test_the_reminder_leads_to_a_page_that_offers_2_more_weeks(person):
+    client = person("selection.with_applicant")
+    assert "Give me 2 more weeks" in client.get(f"/progress/{client.app.reference}/").content.decode()
