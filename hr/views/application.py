@@ -116,6 +116,7 @@ def _check(page: ApplicationPage, row: StageRow, opened: str, form: str, request
     if others:
         actions.append({"label": "Other steps", "url": f"{person_url(page.application.reference)}?do={row.id}#step"})
     quiet = {"who": "done", "who_words": "Done"} if row.closed else {"who": "none", "who_words": "Nobody yet"}
+    quiet = {"who": "none", "who_words": "Ran out"} if row.ran_out else quiet
     return {
         "id": row.anchor, "title": row.title, "state": _state(row), "last": f"{row.last.day} {row.last:%b}" if row.last else "",
         "actions": actions, "form_html": shown,

@@ -115,7 +115,8 @@ def card(read: Read) -> Card:
     acts = acts_of(APPLICATION, life) if life == Life.DRAFT else []
     acts = [act for act in acts if act.step == "submit"]
     since = _paused_on(read) if life == Life.PAUSED else ""
-    first = [f"You asked for a break on {since}."] if since else []
+    asked = "You asked for a break" if paused_by(read) == "self" else "We wrote down a break for you"
+    first = [f"{asked} on {since}."] if since else []
     return Card(read.fit(words.title), [*first, read.fit(words.text)], acts)
 
 

@@ -259,7 +259,7 @@ STATES = (
         Life.PAUSED,
         "Paused by their own wish",
         "Your application is paused",
-        "You asked for a break. Your place is kept. " + COME_BACK,
+        "Your place is kept. We ask nothing of you now. " + COME_BACK,
     ),
     _state(
         Life.RESTING,

@@ -30,7 +30,9 @@ def test_the_worklist_says_what_runs_out_and_when(hr):
 
 def test_what_ran_out_shows_beside_its_check_and_on_the_worklist(hr):
     app = waived(TODAY - dt.timedelta(days=1))
-    assert "Ran out on 14 April 2026" in hr.get(f"/staff/people/{app.reference}/").content.decode()
+    page = hr.get(f"/staff/people/{app.reference}/").content.decode()
+    assert "Ran out on 14 April 2026" in page
+    assert page.partition("Ran out on 14 April 2026")[2].partition("Right to work")[0].count("Ran out") == 1
     assert "Proof of identity, done without: since 14 April 2026" in hr.get("/staff/").content.decode()
 
 

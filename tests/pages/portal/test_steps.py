@@ -170,6 +170,8 @@ def test_a_break_that_we_wrote_down_and_nobody_asked_for_ends_with_one_click(per
     take(client.app, None, "pause", by=team()[0], at=clock.now(), asked="phone")
     html = client.get(url(client)).content.decode()
     assert "I did not ask for this" in html
+    assert "We wrote down a break for you on" in html
+    assert "You asked for a break on" not in html
     done = client.post(url(client, "do", "application", "not_asked"), hidden(html), follow=True).content.decode()
     assert "Your break is over. We are sorry." in done
     assert moves(client)[-1][1] == "not_asked"
