@@ -2,7 +2,19 @@
 
 from django.urls import URLPattern, URLResolver
 
-from hr.views import application, chases, contacts, imports, letters, people, reports, restricted, steps, worklist
+from hr.views import (
+    application,
+    chases,
+    contacts,
+    imports,
+    ladders,
+    letters,
+    people,
+    reports,
+    restricted,
+    steps,
+    worklist,
+)
 
 urlpatterns: list[URLPattern | URLResolver] = [
     *worklist.urls,
@@ -10,6 +22,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     *contacts.urls,
     *chases.urls,
     *letters.urls,
+    *ladders.urls,
     *imports.urls,
     *application.urls,
     *restricted.urls,

@@ -24,6 +24,7 @@ STAFF_MENU = (
     Entry("Letters", "letters", "/staff/letters/", "view_letters"),
     Entry("Bring in a spreadsheet", "imports", "/staff/import/", "import"),
     Entry("Reports", "reports", "/staff/reports/", "view_reports"),
+    Entry("Reminders", "ladders", "/staff/ladders/", "settings"),
     Entry("Your sign-in", "mfa_index", "/accounts/app/"),
 )
 
