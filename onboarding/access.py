@@ -7,9 +7,10 @@ from typing import Any
 from django.db.models import Q, QuerySet
 from django.http import Http404
 
-from onboarding.engine.grammar import DOOR
-from onboarding.models import Application, KnownTo, Match, Proposal, User
+from onboarding.engine.grammar import DOOR, Step
+from onboarding.models import Application, Correspondent, KnownTo, Match, Proposal, Stage, User
 
+REPLY = "reply"  # the one right of somebody outside who holds a link
 _STEPS = {
     "submit",
     "select",
@@ -42,7 +43,16 @@ _STEPS = {
     "confirm_evidence",
     "waive",
 }
-_STAFF_PAGES = {"view_application", "view_worklist", "view_letters", "send_letter", "contact", "undo", "amend"}
+_STAFF_PAGES = {
+    "view_application",
+    "view_worklist",
+    "view_letters",
+    "send_letter",
+    "send_link",
+    "contact",
+    "undo",
+    "amend",
+}
 
 ROLES: dict[str, frozenset[str]] = {
     "hr": frozenset(
@@ -117,9 +127,10 @@ ROLES: dict[str, frozenset[str]] = {
             "challenge_check",
         }
     ),
+    "correspondent": frozenset({REPLY}),
     "system": frozenset({"import", "ask_us", DOOR}),
 }
-STAFF_ROLES = tuple(role for role in ROLES if role not in ("applicant", "system"))
+STAFF_ROLES = tuple(role for role in ROLES if role not in ("applicant", "correspondent", "system"))
 PERMISSIONS = frozenset().union(*ROLES.values())
 
 
@@ -148,6 +159,13 @@ def may(user: Any, permission: str, application: Application | None = None) -> b
     if application is not None and is_own(user, application):
         return user.is_active and permission in ROLES["applicant"]
     return may_in(user, permission, application.opportunity.service_id if application is not None else None)
+
+
+def may_take(user: Any, step: Step, application: Application, row: Application | Stage) -> bool:
+    """Whether a person may take a step of a row: by a role; who holds a link, only what answers its own question."""
+    if isinstance(user, Correspondent):
+        return REPLY in ROLES["correspondent"] and user.may_answer(step, row)
+    return may(user, step.permission, application)
 
 
 def may_in(user: Any, permission: str, service: int | None) -> bool:

@@ -113,6 +113,8 @@ def _check(page: ApplicationPage, row: StageRow, opened: str, form: str, request
         items = [{"one": one, "url": _place(page, one)} for one in row.steps]
         shown = render_to_string("hr/other_steps.html", {"row": row, "items": items, "page": page}, request)
     actions = [{"label": row.next.step.label, "url": _place(page, row.next)}] if row.next else []
+    if row.link:
+        actions.append({"label": row.link, "url": reverse("reply_link", args=[page.application.reference, row.id])})
     if others:
         actions.append({"label": "Other steps", "url": f"{person_url(page.application.reference)}?do={row.id}#step"})
     quiet = {"who": "done", "who_words": "Done"} if row.closed else {"who": "none", "who_words": "Nobody yet"}

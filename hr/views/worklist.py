@@ -147,6 +147,10 @@ def _panels(request: StaffRequest, filters: Filters, now: Any) -> dict[str, Any]
             {**_link(item, item.words), "label": "Look at the message", "url": reverse("letter", args=[item.row])}
             for item in found.messages
         ],
+        "links": [
+            {**_link(item, item.words), "label": "Look at the link", "url": reverse("reply_link", args=[item.reference, item.row])}
+            for item in found.links
+        ],
         "evidence": [
             {**_link(item, item.words), "url": step_url(item.reference, item.row, "confirm_evidence")}
             for item in found.evidence

@@ -25,7 +25,7 @@ from onboarding.stages.names import APPLICATION
 @register()
 def declarations(**kwargs: Any) -> list[CheckMessage]:
     """Every kind is declared completely: states, words, parties, targets, exits, verbs, permissions, findings, house rules."""
-    lacks = [words for kind in ALL_KINDS.values() for words in [*gaps(kind), *_unknown_names(kind)]]
+    lacks = [words for kind in ALL_KINDS.values() for words in [*gaps(kind), *_unknown_names(kind), *reply_gaps(kind)]]
     unheld = [f"{code} has no proxy in models/stage.py" for code in STAGE_KINDS if code not in PROXIES]
     return [_error(words, 1) for words in [*lacks, *unheld]]
 
@@ -133,6 +133,24 @@ def _unknown_names(kind: Kind) -> list[str]:
             for rule in step.rules
             if rule.mend and rule.mend not in STAGE_KINDS
         ]
+    return found
+
+
+def reply_gaps(kind: Kind) -> list[str]:
+    """Steps that a party outside could not take with one button, or that would tell or ask it what is restricted."""
+    found = []
+    for step in kind.steps.values():
+        if step.reply is None:
+            continue
+        many = len(step.asks) > 1 or any(ask.form not in ("choice", "row", "date") for ask in step.asks)
+        inside = step.restricted or step.inner or any(FINDINGS[code].restricted for code in step.findings_read & set(FINDINGS))
+        reasons = {
+            "asks more than one thing from a list": many,
+            "is restricted": inside,
+            "needs a second person": step.two_people is not None,
+            "asks for a day that is not its due day": any(ask.form == "date" for ask in step.asks) and not step.until,
+        }
+        found += [f"{kind.code}.{step.name} cannot be answered by a link: it {words}" for words, there in reasons.items() if there]
     return found
 
 

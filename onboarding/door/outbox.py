@@ -17,9 +17,9 @@ ENDED = "ended"
 
 
 def put(
-    application: Application, kind: str, *, key: str, not_before: dt.datetime, move: Move | None = None
+    application: Application | None, kind: str, *, key: str, not_before: dt.datetime, move: Move | None = None
 ) -> OutboxItem:
-    """Put one message into the outbox; the same key again gives the message that is there."""
+    """Put one message into the outbox (of nobody's application: to a body); the same key again gives the one that is there."""
     item, _new = OutboxItem.objects.get_or_create(
         key=key, defaults={"application": application, "kind": kind, "not_before": not_before, "move": move}
     )

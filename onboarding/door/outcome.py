@@ -80,6 +80,7 @@ def _draft(row: Application | Stage, before: str, taking: Taking, key: str | Non
         body=row.body_id,
         outcome=step.closes_as,
         expires_on=taking.fact(step.expires) if step.expires else None,
+        until=taking.fact(step.until) if step.until else None,
         code=row.code,
         key=key,
         digest=digest,

@@ -99,7 +99,7 @@ def _seen(held: Held, row: Application | Stage, wish: Wish) -> Taken | None:
 def _take(held: Held, row: Application | Stage, wish: Wish, expected_version: int | None) -> Taken:
     if expected_version is not None and expected_version != row.version:
         raise Stale
-    if not access.may(wish.by, wish.step.permission, held.application):
+    if not access.may_take(wish.by, wish.step, held.application, row):
         raise StepRefused([f"You may not do this: {wish.step.label}"])
     if row.state not in wish.step.source:
         raise StepRefused([_not_from_here(row, wish.step)])

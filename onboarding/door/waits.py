@@ -82,7 +82,7 @@ def _wait(held: Held, span: WaitSpan, due_on: dt.date | None) -> Wait:
 
 
 def _dues(held: Held, spans: Sequence[WaitSpan]) -> dict[Key, dt.date | None]:
-    """Due days: the move's own; moved on with a changed date, and after a pause by what was not used yet; none while paused."""
+    """Due days: the one its holder named; else the move's own, moved on with a changed date, and after a pause by what was not used."""
     facts = {fact.id: fact for fact in held.facts}
     turns: dict[int, list[WaitSpan]] = defaultdict(list)
     for span in spans:
@@ -90,8 +90,15 @@ def _dues(held: Held, spans: Sequence[WaitSpan]) -> dict[Key, dt.date | None]:
     found: dict[Key, dt.date | None] = {}
     for span in spans:
         earlier = [other for other in turns[span.began_by] if other.started_at < span.started_at]
-        found[_key(span)] = None if span.party == PAUSED else _moved_on(held, facts[span.began_by], span, earlier)
+        found[_key(span)] = None if span.party == PAUSED else _due_on(held, facts[span.began_by], span, earlier)
     return found
+
+
+def _due_on(held: Held, move: MoveFact, span: WaitSpan, earlier: Sequence[WaitSpan]) -> dt.date | None:
+    """A day somebody named stands, unless it lay in a pause that is over: then what was left of the target counts."""
+    if span.until is not None and span.until >= clock.local_date(span.started_at, ZONE):
+        return span.until
+    return _moved_on(held, move, span, earlier)
 
 
 def _moved_on(held: Held, move: MoveFact, span: WaitSpan, earlier: Sequence[WaitSpan]) -> dt.date | None:

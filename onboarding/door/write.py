@@ -41,6 +41,7 @@ class Draft:
     amends: Move | None = None
     key: str | None = None
     digest: str = ""
+    until: dt.date | None = None
 
 
 def write_move(held: Held, draft: Draft) -> Move:
@@ -94,9 +95,11 @@ def _make(held: Held, draft: Draft) -> Move:
 
 
 def _due(held: Held, draft: Draft) -> Due:
-    """A turn begins with a new state or a new party; nothing else sets a due day."""
+    """A turn begins with a new state or a new party; within it only the day that its holder names is due."""
     if not isinstance(draft.row, Stage) or draft.reverses or draft.amends:
         return Due()
+    if draft.until is not None:
+        return Due(on=draft.until)
     kind = ALL_KINDS[draft.row.kind]
     party = draft.party or (kind.state(draft.target).party if draft.source != draft.target else None)
     return due(held.application, draft.row.kind, draft.target, party, draft.effective_at)

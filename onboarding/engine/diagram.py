@@ -28,7 +28,8 @@ def diagram(kind: Kind) -> str:
 def states(kind: Kind) -> str:
     """The table of states: what staff and the applicant read, who we wait for, for how long, the next thing to do.
 
-    A state has one line more for each party that reads otherwise, has another target or another next step.
+    A state has one line more for each party that reads otherwise, has another target or another next step (`hr.refer`:
+    where that step made it the party's turn).
     """
     head = (
         "| state | staff read | waiting for | the applicant reads | target | next step |\n|---|---|---|---|---|---|\n"
@@ -42,10 +43,11 @@ def _parties(state: StateOf) -> list[str | None]:
 
 
 def _state(state: StateOf, party: str | None) -> str:
-    words, verb = state.words_for(party), state.verb_for(party)
+    who, _dot, began_by = (party or "").partition(".")
+    words, verb = state.words_for(who), state.verb_for(who, began_by)
     told = f"**{words.title}** {words.text}"
     cells = (f"`{state.code}`", state.staff, f"`{party}`" if party else "nobody", told)
-    return f"| {' | '.join(cells)} | {_target(state.target_for(party))} | {f'`{verb}`' if verb else ''} |"
+    return f"| {' | '.join(cells)} | {_target(state.target_for(who))} | {f'`{verb}`' if verb else ''} |"
 
 
 def _target(target: Target | None) -> str:
@@ -97,6 +99,10 @@ def _letters(step: Step) -> str:
     return f"the {'letter' if len(named) == 1 else 'letters'} {' and '.join(named)}"
 
 
+def _parties_of(step: Step) -> str:
+    return ", ".join(f"`{party}`" for party in step.reply.parties) if step.reply else ""
+
+
 def _traits(step: Step) -> list[str]:
     said = {
         f"Then we wait for `{step.waits_on}`.": step.waits_on,
@@ -108,5 +114,7 @@ def _traits(step: Step) -> list[str]:
         "Has a page of its own, never a button in a list.": step.grave,
         "Stays inside the restricted record: outside it nothing changes.": step.inner,
         "Holds until the day that is answered.": step.expires,
+        "The day that is answered is the new due day, which everybody sees.": step.until,
+        f"May be answered by a one-time link: {_parties_of(step)}.": step.reply,
     }
     return [words for words, there in said.items() if there]

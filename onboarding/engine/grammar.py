@@ -10,6 +10,7 @@ from typing import Any
 from django_fsm import transition
 
 from onboarding.engine.asks import Ask
+from onboarding.engine.replies import Reply
 
 DOOR = "the door"  # the permission of steps that only the door itself takes
 SATISFIED, WAIVED, BROUGHT_IN = "satisfied", "waived", "brought_in"
@@ -63,7 +64,10 @@ def rule(
 
 @dataclass(frozen=True)
 class Step:
-    """A permitted move, as declared: from which states, to which, by whom, under which rules, and what it leaves behind."""
+    """A permitted move, as declared: from which states, to which, by whom, under which rules, and what it leaves behind.
+
+    `until` names the answer that is the new due day of the turn; `reply` says which party outside may take it by a link.
+    """
 
     name: str
     source: tuple[str, ...]
@@ -85,6 +89,8 @@ class Step:
     reads: tuple[str, ...] = ()
     drops: tuple[str, ...] = ()
     grave: bool = False
+    until: str = ""
+    reply: Reply | None = None
 
     def to(self, source: str) -> str:
         """The state the step leads to from `source`."""

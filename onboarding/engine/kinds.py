@@ -26,7 +26,11 @@ class Words:
 
 @dataclass(frozen=True)
 class StateOf:
-    """One state of a kind: what staff call it, what the applicant reads, who we wait for, for how long, and the verb."""
+    """One state of a kind: what staff call it, what the applicant reads, who we wait for, for how long, and the verb.
+
+    `verbs` names another verb for a party, or for a turn that a step began (`party.step`); `question` is what a party
+    outside reads on its reply page.
+    """
 
     code: str
     staff: str
@@ -37,6 +41,7 @@ class StateOf:
     by_party: Mapping[str, Words] = field(default_factory=dict)
     targets: Mapping[str, Target] = field(default_factory=dict)
     verbs: Mapping[str, str] = field(default_factory=dict)
+    question: str = ""
 
     def words_for(self, party: str | None) -> Words:
         """What the applicant reads while we wait for this party."""
@@ -46,9 +51,9 @@ class StateOf:
         """How long a turn of this party may take."""
         return self.targets.get(party or "", self.target)
 
-    def verb_for(self, party: str | None) -> str:
-        """The step the worklist offers while we wait for this party."""
-        return self.verbs.get(party or "", self.verb)
+    def verb_for(self, party: str | None, began_by: str = "") -> str:
+        """The step the worklist offers while we wait for this party, in a turn begun by that step."""
+        return self.verbs.get(f"{party}.{began_by}") or self.verbs.get(party or "", self.verb)
 
 
 @dataclass(frozen=True)
@@ -86,9 +91,11 @@ def gaps(kind: Kind) -> list[str]:
 
 
 def _missing(kind: Kind, state: StateOf) -> list[str]:
+    answered = any(step.reply and state.code in step.source for step in kind.steps.values())
     needs = {
         "words for the applicant": bool(state.words.title and state.words.text),
         "words for staff": bool(state.staff),
+        "question for its reply page": bool(state.question) or not answered,
     }
     if kind.closed is not None and state.code not in (kind.first, kind.closed):
         needs |= _open_needs(kind, state)

@@ -30,6 +30,7 @@ from onboarding.models.organisation import Body, Closure, Cohort, Organisation, 
 from onboarding.models.outgoing import Contact, Letter, OutboxItem, Promise
 from onboarding.models.pathway import Opportunity, Pathway
 from onboarding.models.people import Applicant, Service, StaffRole, User
+from onboarding.models.replies import BodyReference, Correspondent, ReplyLink
 from onboarding.models.restricted import (
     DisclosureRecord,
     FitnessRecord,
@@ -77,12 +78,14 @@ __all__ = [
     "AuditEvent",
     "AuditPayload",
     "Body",
+    "BodyReference",
     "Break",
     "Carried",
     "Chase",
     "Closure",
     "Cohort",
     "Contact",
+    "Correspondent",
     "Destination",
     "DisclosureRecord",
     "Edge",
@@ -111,6 +114,7 @@ __all__ = [
     "ReadinessFinding",
     "Referee",
     "ReferenceRequest",
+    "ReplyLink",
     "Reserve",
     "RestrictedFinding",
     "RightToWorkFinding",

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import ClassVar
+from typing import Any, ClassVar
 
 from django.db import models
 from django.db.models import Q
@@ -15,9 +15,14 @@ WAITING, SENDING, SENT, CANCELLED, UNCERTAIN, FAILED = "waiting", "sending", "se
 
 
 class OutboxItem(models.Model):
-    """Something to send. Ids only; claimed by a conditional UPDATE; sent at most once, and doubt is shown to a person."""
+    """Something to send. Ids only; claimed by a conditional UPDATE; sent at most once, and doubt is shown to a person.
 
-    application = models.ForeignKey(Application, on_delete=models.PROTECT, related_name="outbox")
+    Without an application it goes to a body, about all it is asked.
+    """
+
+    application: models.ForeignKey[Any, Any] = models.ForeignKey(
+        Application, on_delete=models.PROTECT, null=True, related_name="outbox"
+    )
     move = models.ForeignKey(Move, on_delete=models.PROTECT, null=True, related_name="outbox")
     kind = models.CharField(max_length=40)
     key = models.CharField(max_length=120, unique=True)

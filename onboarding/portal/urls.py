@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from onboarding.portal.views import details, letters, pages, private, progress, sign_in, steps
+from onboarding.portal.views import details, letters, pages, private, progress, reply, sign_in, steps
 
 urlpatterns = [
     path("", sign_in.home, name="home"),
@@ -20,5 +20,7 @@ urlpatterns = [
     path("letters/", letters.index, name="own_letters"),
     path("letters/<int:letter>/", letters.show, name="own_letter"),
     path("letters/<int:letter>/pdf/", letters.pdf, name="own_letter_pdf"),
+    path("reply/privacy/", reply.privacy, name="reply_privacy"),
+    path("r/<str:secret>/", reply.show, name="reply"),
     path("details/", details.show, name="own_details"),
 ]

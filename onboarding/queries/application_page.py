@@ -22,6 +22,7 @@ from onboarding.lib.workdays import Calendar
 from onboarding.models import Application, StaffRole, Stage, User, Wait
 from onboarding.queries.holder import Holder, holder
 from onboarding.queries.own_step import row_name
+from onboarding.queries.reply_links import last_words
 from onboarding.stages import ALL_KINDS
 from onboarding.stages.names import OUR_OWN, Party
 
@@ -38,7 +39,7 @@ CONTACT = (
 
 @dataclass(frozen=True)
 class StageRow:
-    """One line of the checks table."""
+    """One line of the checks table. `link` is what the button to ask somebody outside says, or nothing."""
 
     id: int
     kind: str
@@ -54,6 +55,7 @@ class StageRow:
     verb: Step | None = None
     until: dt.date | None = None
     ran_out: bool = False
+    link: str = ""
 
     @property
     def next(self) -> Offered | None:
@@ -126,19 +128,21 @@ class ApplicationPage:
     @cached_property
     def rows(self) -> list[StageRow]:
         """Every stage in pathway order."""
-        waits = {wait.stage_id: wait for wait in Wait.objects.filter(application=self.application, ended_at=None)}
+        open_now = Wait.objects.filter(application=self.application, ended_at=None).select_related("began_by")
+        waits = {wait.stage_id: wait for wait in open_now}
         return [self._row(stage, waits.get(stage.pk)) for stage in self.held.stages]
 
     def _row(self, stage: Stage, wait: Wait | None) -> StageRow:
         kind = ALL_KINDS[stage.kind]
         last = self.held.last(stage)
         state = kind.state(stage.state)
-        verb = state.verb_for(wait.party) if wait else ""
+        verb = state.verb_for(wait.party, wait.began_by.step) if wait else ""
         return StageRow(
             stage.pk, stage.kind, _title(kind, stage, self.held.stages), state.staff, wait is not None, stage.state == kind.closed,
             self._holder(stage, wait) if wait else None, wait.party if wait else "", row_name(stage.kind, stage.slot),
             last.effective_at if last else None,
             [one for one in self.offered if one.row is stage], kind.steps.get(verb), *self._end_of(stage),
+            self._links.get(stage.pk, ""),
         )  # fmt: skip
 
     def _end_of(self, stage: Stage) -> tuple[dt.date | None, bool]:
@@ -146,6 +150,11 @@ class ApplicationPage:
         closing = next((m for m in reversed(self.held.standing) if m.row == stage.pk and m.outcome), None)
         until = closing.expires_on if closing and stage.state == ALL_KINDS[stage.kind].closed else None
         return until, until is not None and until < clock.local_date(self.at, ZONE)
+
+    @cached_property
+    def _links(self) -> dict[int, str]:
+        """What the button to ask somebody outside says, for each stage about which this person may."""
+        return last_words(self.held.stages, at=self.at) if self.may("send_link") else {}
 
     def _holder(self, stage: Stage, wait: Wait) -> Holder:
         opened = next((m for m in self.held.standing if m.row == stage.pk), None)

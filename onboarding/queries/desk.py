@@ -8,7 +8,7 @@ from typing import Any
 
 from django.db.models import F, Max, Q, QuerySet
 
-from onboarding import access
+from onboarding import access, letters
 from onboarding.door.confirm import step_of
 from onboarding.door.held import ZONE
 from onboarding.engine.grammar import BROUGHT_IN
@@ -43,6 +43,7 @@ class Desk:
 
     promises: list[Item] = field(default_factory=list)
     messages: list[Item] = field(default_factory=list)
+    links: list[Item] = field(default_factory=list)
     evidence: list[Item] = field(default_factory=list)
     proposals: list[Item] = field(default_factory=list)
     dates: list[Item] = field(default_factory=list)
@@ -51,10 +52,12 @@ class Desk:
 def desk(user: User, seen: QuerySet[Application], *, at: dt.datetime) -> Desk:
     """Everything on the desk of one person about the applications they look at.
 
-    A proposal is shown only to those who may confirm it.
+    A proposal is shown only to those who may confirm it, a link to those who may send another.
     """
     today = clock.local_date(at, ZONE)
-    return Desk(_promises(seen, today, at), _messages(seen), _evidence(seen, user), _proposals(seen, user), _dates(seen, today))
+    messages, links = _in_doubt(seen, user)
+    evidence, proposals = _evidence(seen, user), _proposals(seen, user)
+    return Desk(_promises(seen, today, at), messages, links, evidence, proposals, _dates(seen, today))
 
 
 def _promises(seen: QuerySet[Application], today: dt.date, at: dt.datetime) -> list[Item]:
@@ -73,10 +76,15 @@ def _stuck(row: Application, calls: set[int], idle: set[int]) -> str:
     return f"Nothing done for {called} in 10 days" if row.pk in idle else ""
 
 
-def _messages(seen: QuerySet[Application]) -> list[Item]:
+def _in_doubt(seen: QuerySet[Application], user: User) -> tuple[list[Item], list[Item]]:
+    """What did not go out, or may not have: letters; and links to people outside that would still open something."""
     rows = OutboxItem.objects.filter(application__in=seen, status__in=(UNCERTAIN, FAILED))
-    related = rows.select_related("application__applicant").order_by("not_before", "pk")[:MOST]
-    return [_item(row.application, words=DOUBT[row.status], row=row.pk) for row in related]
+    rows = rows.filter(Q(kind__in=letters.kinds()) | Q(reply_link__ended_at=None, reply_link__isnull=False))
+    found = list(rows.select_related("application__applicant", "reply_link").order_by("not_before", "pk")[: 2 * MOST])
+    of_links = [row for row in found if row.kind not in letters.kinds()] if access.may(user, "send_link") else []
+    messages = [_item(r.application, words=DOUBT[r.status], row=r.pk) for r in found if r.kind in letters.kinds()]
+    links = [_item(r.application, words=DOUBT[r.status], row=r.reply_link.stage_id) for r in of_links]
+    return messages[:MOST], links[:MOST]
 
 
 def _evidence(seen: QuerySet[Application], user: User) -> list[Item]:

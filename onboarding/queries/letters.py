@@ -74,7 +74,7 @@ class Message:
 def messages(user: Any, *, section: str, name: str = "", at: dt.datetime) -> tuple[list[Message], int]:
     """The messages of one section that a member of staff may see, the most pressing first, and how many there are."""
     reach = access.applications_for(user, "view_letters")
-    rows = OutboxItem.objects.filter(application__in=reach, status__in=STATUSES[section])
+    rows = OutboxItem.objects.filter(application__in=reach, status__in=STATUSES[section], kind__in=letters.kinds())
     if wanted := folded(name):
         rows = rows.filter(application__applicant__sort_name__contains=wanted) | rows.filter(
             application__reference__icontains=name.strip()
@@ -88,7 +88,7 @@ def messages(user: Any, *, section: str, name: str = "", at: dt.datetime) -> tup
 def message(user: Any, item_id: int, permission: str = "view_letters") -> tuple[OutboxItem, Message]:
     """One message within a person's reach, or 404."""
     reach = access.applications_for(user, permission)
-    rows = OutboxItem.objects.filter(application__in=reach, pk=item_id)
+    rows = OutboxItem.objects.filter(application__in=reach, pk=item_id, kind__in=letters.kinds())
     related = rows.select_related(
         "application__applicant",
         "application__opportunity__service",

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from onboarding.door.held import ZONE
 from onboarding.engine.moves import MoveFact, standing
+from onboarding.engine.projection import turns
 from onboarding.lib import clock
 from onboarding.models import Application, Move, Stage, Wait
 from onboarding.queries.how_long import Pair, Usual, usual
@@ -57,6 +58,11 @@ class Read:
     def deciding(self) -> bool:
         """Whether a decision about the person is open."""
         return any(stage.state in DECIDING for stage in self.stages)
+
+    def day_named(self, stage: Stage) -> dt.date | None:
+        """The day by which whoever has a stage said they would answer, if they named one and it is still to come."""
+        turn = turns([move for move in self.moves if move.row == stage.pk], ALL_KINDS)[-1]
+        return turn.until if turn.until and turn.until >= self.today else None
 
     def yours(self) -> list[Stage]:
         """The stages that wait for the person, in pathway order; none on a break."""

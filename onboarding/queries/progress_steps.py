@@ -155,7 +155,9 @@ def _check(read: Read, stage: Stage) -> CheckShown:
     body = wait.body.name_for_applicants if wait.body else ""
     words = f"Waiting for {read.fit.waiting_for(wait.party, body)}"
     lines, bar = _so_far(read, wait.kind, wait.party, wait.started_at) if who == "them" else ([], None)
-    return CheckShown(read.numbered(title, stage), who, words, [text, *lines], bar, _still(read, stage))
+    named = read.day_named(stage)
+    said = [f"They said they will answer by {day(named)}."] if named else []
+    return CheckShown(read.numbered(title, stage), who, words, [text, *said, *lines], bar, _still(read, stage))
 
 
 def _still(read: Read, stage: Stage) -> list[Act]:

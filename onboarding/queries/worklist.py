@@ -145,7 +145,7 @@ def _opened(stages: list[int]) -> dict[int, dt.datetime]:
 
 
 COLUMNS = (
-    "pk", "party", "kind", "started_at", "due_on", "stage_id", "application_id", "stage__state", "stage__slot",
+    "pk", "party", "kind", "started_at", "due_on", "began_by__step", "stage_id", "application_id", "stage__state", "stage__slot",
     "application__reference", "application__state", "application__pathway__engagement",
     "application__pathway__left_out", "application__opportunity__nation",
     "application__opportunity__service_id", "application__applicant__first_name", "application__applicant__known_as",
@@ -170,7 +170,7 @@ def _ready_stages(found: Iterable[Mapping[str, Any]], user: User, at: dt.datetim
 
 def _verb(wait: Mapping[str, Any]) -> str:
     """The name of the step that comes next for whoever has it; for the person's own turn, how we can help."""
-    return ALL_KINDS[wait["kind"]].state(wait["stage__state"]).verb_for(wait["party"])
+    return ALL_KINDS[wait["kind"]].state(wait["stage__state"]).verb_for(wait["party"], wait["began_by__step"])
 
 
 def _permitted(wait: Mapping[str, Any], user: User) -> str | None:

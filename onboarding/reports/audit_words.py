@@ -36,6 +36,12 @@ EVENTS = {
     "letter": "A letter was made",
     "letter_opened": "A letter was opened",
     "invited": "The person was invited to sign in",
+    "reply_link_made": "A one-time link was made, so that somebody outside can answer",
+    "reply_link_sent": "The one-time link went out",
+    "reply_link_stopped": "A one-time link was stopped",
+    "reply_opened": "A one-time link was opened",
+    "reply_answered": "Somebody outside answered by a one-time link",
+    "reply_passed_on": "Somebody outside said by a one-time link that it is not theirs",
     "needs_changed": "What the person needs was changed",
     "erasure": "Words were erased, as their time was over",
 }

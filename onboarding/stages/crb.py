@@ -9,7 +9,9 @@ from typing import Any
 from onboarding.engine.asks import Ask
 from onboarding.engine.grammar import DOOR, SATISFIED, step
 from onboarding.engine.kinds import Kind, StateOf, Words
+from onboarding.engine.replies import Reply
 from onboarding.stages import disclosure_rules as inside
+from onboarding.stages.answered import answered_by
 from onboarding.stages.disclosure import Inside
 from onboarding.stages.disclosure_words import RESULT
 from onboarding.stages.eligibility import (
@@ -59,7 +61,12 @@ def unless_clear(taking: Any) -> bool:
     return bool(taking.history.finding("disclosure", "content") != "clear")
 
 
-class Steps(hand_over("with_applicant"), Evidence, Inside, waivable("with_applicant", never=NEVER_WAIVED)):  # type: ignore[misc]
+BY_LINK = (Party.UMBRELLA_BODY, Party.DISCLOSURE_BODY)
+ANSWERED: Any = answered_by(Party.DISCLOSURE_BODY, "with_body", others=(Party.UMBRELLA_BODY,), also=("with_applicant",))
+WAIVABLE: Any = waivable("with_applicant", never=NEVER_WAIVED)
+
+
+class Steps(hand_over("with_applicant"), ANSWERED, Evidence, Inside, WAIVABLE):  # type: ignore[misc]
     """The public steps: the same for every result, also a clear one."""
 
     @step(source=State.NOT_OPEN, target=State.WITH_APPLICANT, label="Open", permission=DOOR, waits_on=Party.HR)
@@ -126,6 +133,7 @@ class Steps(hand_over("with_applicant"), Evidence, Inside, waivable("with_applic
         permission="check",
         rules=[in_progress, offer_accepted, level_decided, some_check_allowed, not_above_level],
         told="Your DBS form has gone off.",
+        reply=Reply((Party.UMBRELLA_BODY,), "We have sent it on"),
         asks=[
             Ask(
                 "level",
@@ -147,6 +155,7 @@ class Steps(hand_over("with_applicant"), Evidence, Inside, waivable("with_applic
         rules=[in_progress],
         waits_on=Party.HR,
         asks=[Ask("reason", "Why?", form="choice", choices=RETURNED, error="Select why it came back")],
+        reply=Reply(BY_LINK, "The form came back"),
     )
     def form_returned(self, *, reason: str) -> None:
         self.code = reason
@@ -159,6 +168,7 @@ class Steps(hand_over("with_applicant"), Evidence, Inside, waivable("with_applic
         rules=[in_progress],
         letter="certificate_request",
         told="Your certificate should come by post. Tell us when you have it.",
+        reply=Reply(BY_LINK, "The certificate was posted to the person"),
     )
     def certificate_posted(self) -> None:
         """The paper goes to the person only; we must see the original."""
@@ -234,6 +244,7 @@ STATES = (
                 "Your DBS check", "It is with us now. It used to be called a CRB check. You do not need to do anything."
             )
         },
+        question="Have you sent on the form of {called}?",
     ),
     StateOf(
         State.WITH_BODY,
@@ -246,6 +257,14 @@ STATES = (
         Party.DISCLOSURE_BODY,
         days(14),
         "record_result",
+        by_party={
+            Party.HR: Words(
+                "Your DBS check", "It is with us now. It used to be called a CRB check. You do not need to do anything."
+            )
+        },
+        targets={Party.HR: wd(2)},
+        verbs={f"{Party.HR}.not_theirs": "ask_them"},
+        question="What has happened to the form of {called}?",
     ),
     StateOf(
         State.BEING_CONSIDERED,

@@ -8,6 +8,8 @@ from typing import Any
 from onboarding.engine.asks import Ask
 from onboarding.engine.grammar import DOOR, SATISFIED, rule, step
 from onboarding.engine.kinds import Kind, StateOf, Words
+from onboarding.engine.replies import Reply
+from onboarding.stages.answered import answered_by
 from onboarding.stages.names import Party
 from onboarding.stages.shared import Evidence, closed, hand_over, in_progress, not_open, offer_accepted, waivable, wd
 
@@ -68,7 +70,14 @@ def unless_fit(taking: Any) -> bool:
     return taking.history.finding("fitness", "outcome") != "fit"
 
 
-class Steps(hand_over("with_applicant"), Evidence, waivable("with_applicant")):  # type: ignore[misc]
+BY_LINK = (Party.OCCUPATIONAL_HEALTH,)
+OURS = "It is with us now. You do not need to do anything."
+
+
+ANSWERED: Any = answered_by(Party.OCCUPATIONAL_HEALTH, "with_body", also=("with_applicant",))
+
+
+class Steps(hand_over("with_applicant"), ANSWERED, Evidence, waivable("with_applicant")):  # type: ignore[misc]
     """The public steps: the same for every outcome."""
 
     @step(source=State.NOT_OPEN, target=State.WITH_APPLICANT, label="Open", permission=DOOR, waits_on=Party.HR)
@@ -97,6 +106,7 @@ class Steps(hand_over("with_applicant"), Evidence, waivable("with_applicant")): 
         permission="refer",
         rules=[offer_accepted, in_progress],
         told="Occupational Health has your form.",
+        reply=Reply(BY_LINK, "The form has come to us"),
     )
     def form_arrived(self) -> None:
         """Occupational Health has told us that the form came back to them."""
@@ -107,9 +117,33 @@ class Steps(hand_over("with_applicant"), Evidence, waivable("with_applicant")): 
         label="They ask the person again",
         permission="refer",
         rules=[in_progress],
+        reply=Reply(BY_LINK, "We have asked the person for something more"),
     )
     def ask_again(self) -> None:
         """A missed appointment or a part of the form left open."""
+
+    @step(
+        source=State.WITH_BODY,
+        label="They have made an appointment",
+        permission="refer",
+        rules=[in_progress],
+        told="Occupational Health has made a time to talk with you.",
+        reply=Reply(BY_LINK, "We have made an appointment"),
+    )
+    def appointment_made(self) -> None:
+        """They tell the person when; we only know that there is one."""
+
+    @step(
+        source=State.WITH_BODY,
+        label="They have sent their report",
+        permission="refer",
+        waits_on=Party.HR,
+        rules=[in_progress],
+        told="Occupational Health has written to us. We will look at it.",
+        reply=Reply(BY_LINK, "We have sent our report"),
+    )
+    def report_sent(self) -> None:
+        """The report goes to who may read it, by their own way; that it was sent makes the next day ours."""
 
     @step(
         source=(State.WITH_APPLICANT, State.WITH_BODY),
@@ -167,6 +201,7 @@ STATES = (
         by_party={
             Party.HR: Words("Work and health support", "We are asking Occupational Health to send you their form.")
         },
+        question="Has the form from {called} come to you?",
     ),
     StateOf(
         State.WITH_BODY,
@@ -178,6 +213,10 @@ STATES = (
         Party.OCCUPATIONAL_HEALTH,
         wd(10),
         "record_result",
+        by_party={Party.HR: Words("Work and health support", OURS)},
+        targets={Party.HR: wd(2)},
+        verbs={f"{Party.HR}.not_theirs": "ask_them"},
+        question="What have you done so far for {called}?",
     ),
     StateOf(
         State.BEING_CONSIDERED,

@@ -8,7 +8,9 @@ from typing import Any
 from onboarding.engine.asks import Ask
 from onboarding.engine.grammar import DOOR, SATISFIED, rule, step
 from onboarding.engine.kinds import Kind, StateOf, Words
+from onboarding.engine.replies import Reply
 from onboarding.stages import clearances
+from onboarding.stages.answered import answered_by
 from onboarding.stages.names import Party
 from onboarding.stages.shared import Evidence, closed, hand_over, in_progress, not_open, wd
 
@@ -71,7 +73,13 @@ CONTACT = (
 )
 
 
-class Steps(hand_over("with_applicant"), Evidence):  # type: ignore[misc]
+BY_LINK = (Party.HOST_TEAM,)
+
+
+ANSWERED: Any = answered_by(Party.HOST_TEAM, "with_host", asks=())
+
+
+class Steps(hand_over("with_applicant"), ANSWERED, Evidence):  # type: ignore[misc]
     """The steps of placement."""
 
     @step(source=State.NOT_OPEN, target=State.MATCHING, label="Open", permission=DOOR)
@@ -101,6 +109,7 @@ class Steps(hand_over("with_applicant"), Evidence):  # type: ignore[misc]
         permission="host",
         rules=[in_progress],
         told="A team would like you to join them.",
+        reply=Reply(BY_LINK, "Yes"),
     )
     def host_says_yes(self) -> None:
         """The team says yes to this person."""
@@ -113,6 +122,7 @@ class Steps(hand_over("with_applicant"), Evidence):  # type: ignore[misc]
         rules=[in_progress],
         drops=["match"],
         asks=[Ask("reason", "Why?", form="choice", choices=NO_REASONS, error="Select why")],
+        reply=Reply(BY_LINK, "Not now"),
     )
     def host_says_no(self, *, reason: str) -> None:
         self.code = reason
@@ -200,6 +210,10 @@ STATES = (
         Party.HOST_TEAM,
         wd(10),
         "host_says_yes",
+        by_party={Party.HR: Words("We are finding out who to ask", "It is with us now. It is not about you.")},
+        targets={Party.HR: wd(2)},
+        verbs={Party.HR: "ask_them"},
+        question="Can {called} join your team?",
     ),
     StateOf(
         State.WITH_APPLICANT,

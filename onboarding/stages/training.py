@@ -8,7 +8,9 @@ from typing import Any
 from onboarding.engine.asks import Ask
 from onboarding.engine.grammar import DOOR, SATISFIED, rule, step
 from onboarding.engine.kinds import Kind, StateOf, Words
+from onboarding.engine.replies import Reply
 from onboarding.stages import clearances
+from onboarding.stages.answered import answered_by
 from onboarding.stages.carried import carried
 from onboarding.stages.names import Party
 from onboarding.stages.shared import Evidence, closed, hand_over, in_progress, not_open, wd
@@ -47,7 +49,12 @@ def taught_weeks_done(taking: Any) -> bool:
     return sum(1 for status in weeks.values() if status in COUNTS) >= ENOUGH_WEEKS
 
 
-class Steps(hand_over("with_applicant"), Evidence, carried("waiting_for_course", permission="train")):  # type: ignore[misc]
+BY_LINK = (Party.TRAINING_PROVIDER,)
+ANSWERED: Any = answered_by(Party.TRAINING_PROVIDER, "waiting_for_course", "joining")
+CARRIED: Any = carried("waiting_for_course", permission="train")
+
+
+class Steps(hand_over("with_applicant"), ANSWERED, Evidence, CARRIED):  # type: ignore[misc]
     """The steps of training."""
 
     @step(source=State.NOT_OPEN, target=State.WAITING_FOR_COURSE, label="Open", permission=DOOR)
@@ -62,6 +69,7 @@ class Steps(hand_over("with_applicant"), Evidence, carried("waiting_for_course",
         rules=[in_progress, clearances.readiness_agreed, course_is_ahead, seat_free],
         shared=["cohort"],
         told="There is a training place for you.",
+        reply=Reply(BY_LINK, "There is a place"),
         asks=[Ask("cohort", "Which course?", form="row", row="cohort", error="Select a course")],
     )
     def offer_place(self, *, cohort: int) -> None:
@@ -98,6 +106,7 @@ class Steps(hand_over("with_applicant"), Evidence, carried("waiting_for_course",
         permission="train",
         rules=[in_progress, clearances.readiness_agreed, clearances.identity_seen, clearances.right_to_work_before_pay],
         told="Your course has started.",
+        reply=Reply(BY_LINK, "Yes, the course has started"),
     )
     def start_course(self) -> None:
         """Taught weeks meet nobody who uses the service, so DBS and occupational health may still be open."""
@@ -172,6 +181,9 @@ STATES = (
         wd(30),
         "offer_place",
         by_party={Party.HR: Words("We are finding you a training place", "It is with us now.")},
+        targets={Party.HR: wd(2)},
+        verbs={f"{Party.HR}.not_theirs": "ask_them"},
+        question="Which course has a place for {called}?",
     ),
     StateOf(
         State.WITH_APPLICANT,
@@ -198,6 +210,10 @@ STATES = (
         Party.TRAINING_PROVIDER,
         wd(60),
         "start_course",
+        by_party={Party.HR: Words("Your course starts on {course_start}", "It is with us now. Your place is kept.")},
+        targets={Party.HR: wd(2)},
+        verbs={f"{Party.HR}.not_theirs": "ask_them"},
+        question="Has the course started with {called}?",
     ),
     StateOf(
         State.IN_CLASSES,

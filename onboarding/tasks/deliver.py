@@ -17,7 +17,7 @@ from onboarding.models import Letter, Organisation, OutboxItem, User
 from onboarding.models.outgoing import SENDING
 from onboarding.queries import letter_facts
 from onboarding.stages.names import Life
-from onboarding.tasks import making, post, stops
+from onboarding.tasks import making, post, reply_post, stops
 
 AGAIN_AFTER = tuple(dt.timedelta(minutes=minutes) for minutes in (1, 5, 30, 120))
 EMAIL = "email"
@@ -34,6 +34,9 @@ def deliver(outbox_id: int, *, at: dt.datetime) -> bool:
     if not outbox.claim(outbox_id, at=at):
         return False
     item = OutboxItem.objects.select_related("application__applicant").get(pk=outbox_id)
+    if item.kind in reply_post.KINDS:
+        reply_post.deliver(item, at=at)
+        return True
     if _held(item, at):
         return True
     try:

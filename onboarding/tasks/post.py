@@ -40,7 +40,8 @@ class Unsure(Exception):
 def message_id(item: OutboxItem) -> str:
     """The same for every try of one message, so that a mailbox can tell a second copy."""
     host = urlsplit(settings.SITE_URL).hostname or "localhost"
-    return f"<{digest_of({'outbox': item.pk, 'key': item.key, 'for': item.application.reference})[:32]}@{host}>"
+    about = item.application.reference if item.application else ""
+    return f"<{digest_of({'outbox': item.pk, 'key': item.key, 'for': about})[:32]}@{host}>"
 
 
 def written(item: OutboxItem, kind: base.LetterKind, facts: LetterFacts, *, sender: str, to: str) -> EmailMessage:

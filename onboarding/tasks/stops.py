@@ -15,7 +15,7 @@ QUIET, REPLIED, NOT_NEEDED = "quiet", "replied", "no longer needed"
 
 def why_not(item: OutboxItem, *, at: dt.datetime) -> str:
     """The code of what stops a message now, or nothing. Reads everything anew."""
-    application = Application.objects.get(pk=item.application_id)
+    application = Application.objects.get(outbox=item)
     stops = {
         ENDED: (application.has_ended and not _says_the_ending(item, application)) or heard.has_died(application.applicant),
         NOT_TELLING: not application.telling or application.hidden,

@@ -154,6 +154,12 @@ def at(items: Sequence[Any], index: int) -> Any:
 
 
 @register.filter
+def of_code(found: dict[str, Any], code: str) -> Any:
+    """What a mapping holds under a code, or nothing."""
+    return found.get(code, "")
+
+
+@register.filter
 def anchor(words: Any) -> str:
     """A short id made of words."""
     return slugify(str(words))[:40] or "notice"

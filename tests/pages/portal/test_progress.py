@@ -281,3 +281,12 @@ def test_looking_at_a_page_writes_nothing(person):
     before = (Move.objects.count(), Wait.objects.count())
     page(client)
     assert (Move.objects.count(), Wait.objects.count()) == before
+
+
+def test_a_day_that_somebody_else_named_is_on_the_page(person):
+    client = person("occupational_health.with_body")
+    named = clock.now().date() + 20 * DAY
+    take(client.app, "occupational_health", "need_until", by=team()[0], at=clock.now(), until=named)
+    page = client.get(f"/progress/{client.app.reference}/").content.decode()
+    assert f"They said they will answer by {named.day} {named:%B}." in page
+    assert "We were told a new day." in page

@@ -6,9 +6,11 @@ import pytest
 from django.db import connection
 
 from onboarding.conf import checks
+from onboarding.engine.asks import Ask
 from onboarding.engine.grammar import rule, step
 from onboarding.engine.holder import Holder
-from onboarding.engine.kinds import Kind, StateOf, Target, Words
+from onboarding.engine.kinds import Kind, StateOf, Target, Words, gaps
+from onboarding.engine.replies import Reply
 from onboarding.models import PROXIES, triggers
 
 STAGES: list[dict[str, Any]] = [
@@ -51,6 +53,34 @@ def test_names_that_nothing_answers_to_are_found(monkeypatch):
         "strange.close reads an unknown finding: nonsense",
         "strange.close: no role has the permission “fly”",
     ]
+
+
+class Answered(Holder):
+    @step(source="open", label="Tell", permission="refer", reply=Reply(("hr",), "Told"), asks=[Ask("words", "What?")])
+    def tell(self, *, words: str) -> None: ...
+
+    @step(
+        source="open", label="Judge", permission="refer", reply=Reply(("hr",), "Judged"), two_people=lambda _taking: True,
+        asks=[Ask("found", "What?", form="choice", choices=(("a", "A"),), restricted=True)],
+    )  # fmt: skip
+    def judge(self, *, found: str) -> None: ...
+
+    @step(source="open", label="Name", permission="refer", reply=Reply(("hr",), "On"), asks=[Ask("on", "When?", form="date")])
+    def name(self, *, on: object) -> None: ...
+
+    @step(source="open", target="closed", label="Close", permission="refer", reply=Reply(("hr",), "Closed"))
+    def close(self) -> None: ...
+
+
+def test_what_nobody_outside_can_answer_with_one_button_is_found():
+    kind = Kind("strange", "Strange", "Strange", "first", "closed", STATES, Answered)
+    assert checks.reply_gaps(kind) == [
+        "strange.tell cannot be answered by a link: it asks more than one thing from a list",
+        "strange.judge cannot be answered by a link: it is restricted",
+        "strange.judge cannot be answered by a link: it needs a second person",
+        "strange.name cannot be answered by a link: it asks for a day that is not its due day",
+    ]
+    assert "strange.open has no question for its reply page" in gaps(kind)
 
 
 def test_a_stage_that_no_row_can_hold_is_found(monkeypatch):

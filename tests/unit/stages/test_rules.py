@@ -177,6 +177,21 @@ TABLE: dict[str, list[tuple[Any, bool]]] = {
         (told(review_on=TODAY + 84 * DAY), True),
         (told(review_on=TODAY + 85 * DAY), False),
     ],
+    "day_is_near": [
+        (told(until=TODAY), False),
+        (told(until=TODAY + DAY), True),
+        (told(until=TODAY + 90 * DAY), True),
+        (told(until=TODAY + 91 * DAY), False),
+    ],
+    "they_have_it": [
+        (taking(history(), row="training"), True),
+        (taking(history(happened("training", "open", target="waiting_for_course")), row="training"), True),
+        (taking(history(happened("training", "ask_them", party="training_provider")), row="training"), True),
+        (taking(history(happened("training", "not_theirs", party="hr")), row="training"), False),
+        (taking(history(happened("training", "take_back", party="applicant")), row="training"), False),
+        (taking(history(happened("placement", "not_theirs", party="hr")), row="training"), True),
+        (taking(history(happened("training", "not_theirs", party="hr"), happened("training", "need_until")), row="training"), False),
+    ],
     "role_is_paid": [(taking(history()), True), (taking(history(engagement="voluntary")), False)],
     "role_is_voluntary": [(taking(history()), False), (taking(history(engagement="voluntary")), True)],
     "ends_after_check": [
@@ -234,7 +249,9 @@ def test_a_rule_answers_as_its_table_says(name, asked, yes):
         findings=declared,
         rows={row.kind: row.state for row in asked.history.rows},
     )
-    only = taking(past, facts=asked.facts, shared=asked.shared, when=asked.effective_at)
+    only = taking(
+        past, facts=asked.facts, shared=asked.shared, when=asked.effective_at, row=asked.row and asked.row.kind
+    )
     assert rule(Taking(past, asked.row, None, only.by, NOW, only.effective_at, only.facts, only.shared)) is yes
 
 

@@ -1,0 +1,68 @@
+"""The mail that carries a reply link: no name in it, and the only place where the secret stands."""
+
+from __future__ import annotations
+
+import datetime as dt
+from email.utils import formataddr
+
+from django.conf import settings
+from django.core.mail import EmailMessage
+from django.db import transaction
+from django.template.loader import render_to_string
+
+from onboarding.actions.reply_links import KIND, LIST_KIND, seal
+from onboarding.door import chain, outbox
+from onboarding.models import BodyReference, Organisation, OutboxItem, ReplyLink
+from onboarding.models.outgoing import SENDING
+from onboarding.queries.reply_to import address
+from onboarding.queries.reply_words import house_for_others
+from onboarding.tasks import post
+
+KINDS = frozenset({KIND, LIST_KIND})
+AGAIN_AFTER = tuple(dt.timedelta(minutes=minutes) for minutes in (1, 5, 30, 120))
+OVER = "over"
+
+
+def deliver(item: OutboxItem, *, at: dt.datetime) -> None:
+    """Send one claimed mail; what is over meanwhile stays here. Each try carries a secret of its own."""
+    link = ReplyLink.objects.select_related("body", "stage").get(item=item)
+    to = address(link)
+    if not ReplyLink.objects.live(at).filter(pk=link.pk).exists():
+        outbox.stop(item.pk, at=at, error=OVER, statuses=(SENDING,))
+    elif not to:
+        outbox.give_back(item.pk, at=at, error="address", again_in=None)
+    elif outbox.still_mine(item.pk, claimed_at=at):
+        _hand_over(item, link, _message(item, link, to), at)
+
+
+def _hand_over(item: OutboxItem, link: ReplyLink, message: EmailMessage, at: dt.datetime) -> None:
+    try:
+        post.send(message)
+    except post.NotSent as fault:
+        tries = item.attempts - 1
+        again = AGAIN_AFTER[tries] if tries < len(AGAIN_AFTER) and not fault.for_good else None
+        outbox.give_back(item.pk, at=at, error=fault.code, again_in=again)
+    except post.Unsure:
+        outbox.to_a_person(item.pk, at=at, error="line broke")
+    else:
+        with transaction.atomic():
+            codes = {"party": link.party, "link": link.pk, "outbox": item.pk}
+            chain.record(item.application, "reply_link_sent", by=None, at=at, codes=codes)
+            outbox.finish(item.pk, at=at)
+
+
+def _message(item: OutboxItem, link: ReplyLink, to: str) -> EmailMessage:
+    house = house_for_others()
+    theirs = BodyReference.objects.filter(stage=link.stage, party=link.party).values_list("reference", flat=True)
+    values = {
+        "house": house, "url": f"{settings.SITE_URL}/r/{seal(link)}/", "until": link.expires_at, "several": link.stage is None,
+        "reference": theirs.first() or "",
+    }  # fmt: skip
+    return EmailMessage(
+        subject=f"{'Questions' if link.stage is None else 'A question'} from {house.name}",
+        body=render_to_string("reply/email.txt", values),
+        from_email=formataddr((house.name, settings.DEFAULT_FROM_EMAIL)),
+        to=[to],
+        reply_to=[Organisation.objects.values_list("email", flat=True).get()],
+        headers={"Message-ID": post.message_id(item), "Auto-Submitted": "auto-generated"},
+    )
