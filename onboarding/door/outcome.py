@@ -15,6 +15,7 @@ from onboarding.door.write import Draft, write_findings, write_life_findings, wr
 from onboarding.engine.history import Taking
 from onboarding.models import Application, InnerMove, Move, Stage
 from onboarding.models.statements import Update
+from onboarding.stages import clearances
 from onboarding.stages.names import ACTIVE, Life
 
 ON_A_BREAK = "They asked for a break. Start the application again before the last step closes."
@@ -37,7 +38,8 @@ def write(
     else:
         write_life_findings(row, move)
     proposals.drop_stale(held, row, taking.at)
-    settle(held, move, tell=tell and held.application.telling, letters=taking.step.letters)
+    letters = taking.step.letters + (clearances.news(held.stages, move.stage_id) if before != row.state else ())
+    settle(held, move, tell=tell and held.application.telling, letters=letters)
     return move
 
 

@@ -41,7 +41,7 @@ class LetterKind:
     `to` is the party it goes to. `bad_news`: it may hurt, so it arrives only when somebody can talk about it. `unasked`: we
     write by ourselves, without a step, so it comes by day, once a week at most. `right` is the permission without which no
     member of staff reads it; such a kind is one for every branch of a restricted outcome, and so are its title, its number,
-    what it asks for and `bad_news`.
+    what it asks for and `bad_news`. `by_hand`: a person may send it, for no step brings it. `sheet` is how it is set on paper.
     """
 
     code: str
@@ -56,6 +56,8 @@ class LetterKind:
     unasked: bool = False
     right: str = ""
     talk: str = KEEP_YOUR_PLACE
+    by_hand: bool = False
+    sheet: str = "letters/letter.css"
 
     @property
     def to_applicant(self) -> bool:
@@ -117,7 +119,7 @@ def html(letter: Letter, *, points: int | None = None) -> tuple[str, tuple[str, 
     """
     size = points or letter.facts.points
     page = _page(letter, "letters/print.html", size)
-    return page, (typeface.style(), _style(size)), typeface.assets()
+    return page, (typeface.style(), _style(letter.kind.sheet, size)), typeface.assets()
 
 
 def screen(letter: Letter) -> SafeString:
@@ -150,7 +152,7 @@ def _context(letter: Letter, points: int) -> dict[str, Any]:
     }
 
 
-def _style(points: int) -> str:
+def _style(sheet: str, points: int) -> str:
     if not SMALLEST <= points <= LARGEST:
         raise ValueError(f"A letter is printed in {SMALLEST} to {LARGEST} points.")
     large = points >= LARGE_FROM
@@ -166,4 +168,4 @@ def _style(points: int) -> str:
         "side": 18 if large else 25,
         "bottom": 26 if large else 21,
     }
-    return str(render_to_string("letters/letter.css", sizes))
+    return str(render_to_string(sheet, sizes))

@@ -48,4 +48,5 @@ KIND = LetterKind(
     facts=GoodNews,
     write=write,
     asks=("role_title", "letter_by"),
+    by_hand=True,
 )

@@ -9,6 +9,12 @@ from django.db import models
 from onboarding.engine.hashing import GENESIS
 from onboarding.models.people import Service
 
+VOLUNTARY_DOCUMENTS = (
+    ("volunteer_agreement", "Volunteer agreement"),
+    ("honorary_contract", "Honorary contract"),
+    ("letter_of_authority", "Letter of authority"),
+)
+
 
 class Chained(models.Model):
     """A row that holds the head of one audit chain."""
@@ -35,6 +41,12 @@ class Organisation(Chained):
     benefits_advice = models.CharField(max_length=300)
     reference_prefix = models.CharField(max_length=4, default="HH")
     nation = models.CharField(max_length=3, default="ENG")
+    voluntary_document = models.CharField(
+        "the paper on which a volunteer starts",
+        max_length=24,
+        default=VOLUNTARY_DOCUMENTS[0][0],
+        choices=VOLUNTARY_DOCUMENTS,
+    )
     promise_days = models.PositiveSmallIntegerField("working days between updates", default=10)
 
     def __str__(self) -> str:

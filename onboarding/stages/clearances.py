@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from typing import Any
 
 from onboarding.engine.grammar import rule
@@ -58,6 +59,17 @@ def no_contact_too_early(taking: Any) -> bool:
         and (not history.paid or history.closed("right_to_work", contact.effective_at))
         for contact in history.contacts
     )
+
+
+ALL_CLEAR = "all_clear"  # the letter that the closing of the last check brings
+AFTER_THE_OFFER = ["selection"]
+
+
+def news(stages: Iterable[Any], closed: int | None) -> tuple[str, ...]:
+    """The letter that says all checks are done, when the stage `closed` was the last that the offer had opened."""
+    checks = [stage for stage in stages if stage.opens_after == AFTER_THE_OFFER]
+    last = any(stage.pk == closed and stage.state == "closed" for stage in checks)
+    return (ALL_CLEAR,) if last and all(stage.state == "closed" for stage in checks) else ()
 
 
 BEFORE_CONTACT = (

@@ -46,6 +46,7 @@ class Steps(Holder):
         target=Life.PAUSED,
         label="Pause, as the person asked",
         permission="pause",
+        letter="pause_confirmed",
         told="Your application is paused, as you asked. Your place is kept.",
         asks=PAUSE,
     )
@@ -54,7 +55,14 @@ class Steps(Holder):
         self.code = asked
         self.find("break", asked=asked, may_tell=bool(may_tell))
 
-    @step(source=Life.PAUSED, target=Life.IN_PROGRESS, label="Start again", permission="pause", told="Welcome back.")
+    @step(
+        source=Life.PAUSED,
+        target=Life.IN_PROGRESS,
+        label="Start again",
+        permission="pause",
+        letter="welcome_back",
+        told="Welcome back.",
+    )
     def resume(self) -> None:
         """The break is over; due dates have moved on."""
 
@@ -77,6 +85,7 @@ class Steps(Holder):
         grave=True,
         rules=[endings.silent_for_weeks, endings.called_lately],
         asks=endings.SILENCE,
+        letter="resting",
         told="We have not heard from you, so your application is resting. Nothing is decided. One click brings you back.",
     )
     def rest(self, *, called_on: Any, reminded: bool) -> None:
@@ -89,6 +98,7 @@ class Steps(Holder):
         label="Come back",
         permission="pause",
         rules=[endings.back_within_a_year],
+        letter="welcome_back",
         told="Welcome back.",
     )
     def come_back(self) -> None:
@@ -100,6 +110,7 @@ class Steps(Holder):
         label="Stop the application, as the person asked",
         grave=True,
         permission="withdraw",
+        letter="withdrawal_confirmed",
         told="You have stopped your application. Thank you for telling us. You can come back.",
         asks=[
             Ask(
@@ -237,6 +248,7 @@ class Steps(Holder):
         label="Open it again",
         permission="reopen",
         grave=True,
+        letter="welcome_back",
         told="Welcome back. Your application is open again.",
     )
     def reopen(self) -> None:

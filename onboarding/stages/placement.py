@@ -92,6 +92,7 @@ class Steps(hand_over("with_applicant"), ANSWERED, Evidence):  # type: ignore[mi
         label="Ask a team",
         permission="place",
         rules=[in_progress, two_supporters],
+        to_others=["host_request"],
         told="We have asked a team.",
         asks=[
             Ask("site", "Which team?", form="row", row="site", error="Select the team"),
@@ -108,6 +109,7 @@ class Steps(hand_over("with_applicant"), ANSWERED, Evidence):  # type: ignore[mi
         label="The team says yes",
         permission="host",
         rules=[in_progress],
+        letter="role_agreement",
         told="A team would like you to join them.",
         reply=Reply(BY_LINK, "Yes"),
     )
@@ -133,6 +135,7 @@ class Steps(hand_over("with_applicant"), ANSWERED, Evidence):  # type: ignore[mi
         label="Sign the role and boundaries agreement",
         permission="sign_agreement",
         rules=[in_progress],
+        letter="placement_confirmed",
         told="Your agreement is signed.",
     )
     def sign_agreement(self) -> None:
@@ -145,6 +148,7 @@ class Steps(hand_over("with_applicant"), ANSWERED, Evidence):  # type: ignore[mi
         permission="place",
         contact=True,
         rules=CONTACT,
+        letter="start_agreement",
         told="Your placement has started.",
     )
     def start(self) -> None:

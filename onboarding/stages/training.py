@@ -161,6 +161,7 @@ class Steps(hand_over("with_applicant"), ANSWERED, Evidence, CARRIED):  # type: 
         contact=True,
         rules=[in_progress, *clearances.BEFORE_CONTACT],
         closes_as=SATISFIED,
+        letter="completion_certificate",
         told="You have finished your training. Well done.",
         asks=[Ask("credits", "Credits at level 2", form="number", least=0, most=60)],
     )

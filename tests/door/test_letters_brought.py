@@ -4,9 +4,12 @@ import datetime as dt
 
 import pytest
 
+from onboarding import letters
 from onboarding.door import take
 from onboarding.door.undo import undo
-from onboarding.models import Letter, OutboxItem
+from onboarding.letters import start_agreement
+from onboarding.models import Letter, Organisation, OutboxItem
+from onboarding.queries import letter_facts
 from onboarding.tasks import deliver
 from tests import making
 
@@ -94,3 +97,47 @@ def test_an_ending_that_is_undone_says_nothing():
     move = agreed(app, None, "not_this_time", at=later(app), **NO)
     undo(app, move.pk, by=making.team()[1], at=move.recorded_at + dt.timedelta(minutes=1))
     assert delivered(app, "not_this_time")[0] == "cancelled"
+
+
+def test_the_last_check_to_close_brings_the_letter_that_all_are_done_once():
+    app = making.advance(making.application(), "training.waiting_for_course")
+    assert kinds_of(app).count("all_clear") == 1
+    item = OutboxItem.objects.get(application=app, kind="all_clear")
+    assert item.move.target == "closed"
+    earlier = making.advance(making.application(who=making.applicant("Dee", "Harwood")), "occupational_health.closed")
+    assert "all_clear" not in kinds_of(earlier)
+
+
+def test_training_and_placement_bring_the_certificate_the_agreements_and_the_request_to_the_team():
+    app = making.advance(making.application(), "placement.on_placement")
+    said = [kind for kind in kinds_of(app) if kind not in ("meeting_invitation", "readiness_invitation")]
+    assert said[-6:] == [
+        "joining_instructions", "completion_certificate", "host_request", "role_agreement", "placement_confirmed", "start_agreement",
+    ]  # fmt: skip
+
+
+def test_a_break_and_the_way_back_each_bring_their_letter():
+    app = making.advance(making.application(), "crb.with_body")
+    jo = making.team()[0]
+    take(app, None, "pause", by=jo, at=later(app), asked="phone")
+    status, letter = delivered(app, "pause_confirmed")
+    assert status == "sent"
+    assert "Days that go on" in letter.text
+    take(app, None, "resume", by=jo, at=later(app))
+    assert "Welcome back" in delivered(app, "welcome_back")[1].text
+
+
+def test_who_stops_is_thanked_though_the_application_has_ended():
+    app = making.advance(making.application(), "selection.deciding")
+    take(app, None, "withdraw", by=making.team()[0], at=later(app))
+    status, letter = delivered(app, "withdrawal_confirmed")
+    assert status == "sent"
+    assert "The door is open" in letter.text
+
+
+@pytest.mark.parametrize("document", ["volunteer_agreement", "honorary_contract", "letter_of_authority"])
+def test_a_volunteer_starts_on_the_paper_that_the_organisation_has_chosen(document):
+    Organisation.objects.update(voluntary_document=document)
+    app = making.advance(making.application("A"), "placement.on_placement")
+    written = letters.write("start_agreement", letter_facts.gather("start_agreement", app, at=later(app)))
+    assert written.title == start_agreement.TITLES[document]

@@ -9,7 +9,7 @@ from typing import Any
 from onboarding import letters
 from onboarding.letters.facts import LetterFacts
 from onboarding.models import Application
-from onboarding.queries.letter_facts import checking, choosing, learning, offering, shared, waiting
+from onboarding.queries.letter_facts import checking, choosing, learning, leaving, offering, placing, shared, waiting
 
 OF_KIND: dict[str, Callable[[Application, dt.datetime, int | None], dict[str, Any]]] = {
     **checking.OF_KIND,
@@ -17,6 +17,8 @@ OF_KIND: dict[str, Callable[[Application, dt.datetime, int | None], dict[str, An
     **offering.OF_KIND,
     **waiting.OF_KIND,
     **learning.OF_KIND,
+    **placing.OF_KIND,
+    **leaving.OF_KIND,
 }
 
 

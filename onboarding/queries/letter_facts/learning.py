@@ -8,7 +8,7 @@ from typing import Any
 from onboarding.door.held import ZONE
 from onboarding.letters.facts import Person
 from onboarding.lib import clock
-from onboarding.models import Application, Seat
+from onboarding.models import Application, Seat, TrainingResult
 from onboarding.models import Organisation as OrganisationRow
 from onboarding.queries.letter_facts.shared import found, named_person
 
@@ -30,4 +30,25 @@ def _joining(application: Application, at: dt.datetime, _move: int | None) -> di
     }
 
 
-OF_KIND = {"joining_instructions": _joining}
+def _certificate(application: Application, _at: dt.datetime, move: int | None) -> dict[str, Any]:
+    seat: Seat | None = found(application, Seat)
+    result: TrainingResult | None = found(application, TrainingResult, move)
+    if seat is None or result is None:
+        return {"role_for_others": "", "sender": "", "provider": "", "starts_on": None, "ends_on": None}
+    row = OrganisationRow.objects.get()
+    return {
+        "role_for_others": application.applicant.role_title_for_others,
+        "sender": row.name_for_others,
+        "provider": seat.cohort.body.name_for_applicants or seat.cohort.body.name,
+        "starts_on": seat.cohort.starts_on,
+        "ends_on": clock.local_date(_finished(result), ZONE),
+        "credits": result.credits,
+        "signed_by": named_person(application, row).name if application.owner else "",
+    }
+
+
+def _finished(result: TrainingResult) -> dt.datetime:
+    return result.move.effective_at
+
+
+OF_KIND = {"joining_instructions": _joining, "completion_certificate": _certificate}

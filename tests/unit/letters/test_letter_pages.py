@@ -22,7 +22,7 @@ LONG = "Wolfeschlegelsteinhausenbergerdorff-Featherstonehaugh-Cholmondeley-Marjo
 
 
 # One letter of each shape is rendered; the words of all of them are checked without (test_letter_words).
-SHAPES = ["offer", "delay of ours", "joining", "plan"]
+SHAPES = ["offer", "delay of ours", "joining", "role agreement", "host"]
 
 
 @cache
@@ -84,7 +84,7 @@ def test_each_page_says_which_it_is_and_the_last_says_it_is_the_end(sample: str,
         assert f"Page {number} of {count}" in page.extract_text()
         assert "HH-5RC7-J-07" in page.extract_text()
     assert "End of letter." in reader.pages[-1].extract_text()
-    assert count <= (2 if points == 14 else 4) + (sample in {"offer", "invitation"})
+    assert count <= (2 if points == 14 else 4) + (sample in {"offer", "role agreement"})
 
 
 def test_large_print_is_laid_out_anew_in_the_size_asked_for() -> None:
@@ -137,3 +137,14 @@ def test_a_letter_holds_its_own_facts_and_not_those_of_the_one_before() -> None:
 
 def test_the_same_facts_give_the_same_bytes() -> None:
     assert rendered("offer", 14)[1] == rendered("offer", 14)[1]
+
+
+@pytest.mark.parametrize("points", [14, 20, 28])
+def test_the_certificate_is_one_landscape_page_in_every_size(points: int) -> None:
+    reader, made = made_once("certificate of training", points)
+    box = reader.pages[0].mediabox
+    assert len(reader.pages) == 1
+    assert box.width > box.height
+    assert tags_in(reader).count("/H1") == 1
+    assert made.missing == ()
+    assert "Sam Okafor" in words_in(reader)

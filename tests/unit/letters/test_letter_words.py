@@ -6,7 +6,7 @@ from datetime import date
 import pytest
 
 from onboarding.letters import kinds, not_this_time, write
-from onboarding.letters.base import SUBJECT, Letter, MissingFacts, screen
+from onboarding.letters.base import SUBJECT, Letter, MissingFacts, html, screen
 from onboarding.letters.delay_update import Usual
 from onboarding.letters.words import plain
 from onboarding.lib import reading
@@ -27,7 +27,12 @@ ABOUT_CHECKS = "A letter about your checks"  # the same on every branch of every
 TELLING = re.compile(r"DBS|CRB|PVG|health|check|disclos|record|peer|offer|occupational", re.I)
 
 
-VOLUNTEERS = [name for name, (_code, facts) in EVERY.items() if getattr(facts, "engagement", "") == "voluntary"]
+VOLUNTEERS = [
+    name
+    for name, (_code, facts) in EVERY.items()
+    if getattr(facts, "engagement", "") == "voluntary" or "volunteer" in name
+]
+CERTIFICATE = "certificate of training"  # on the screen it is the certificate itself, not a letter
 GRAVE = {"L08", "L11", "L18", "L19", "L21", "L23", "L35"}
 
 
@@ -58,7 +63,8 @@ def test_a_letter_is_easy_to_read(name: str) -> None:
 @pytest.mark.parametrize("name", TO_APPLICANT)
 def test_every_letter_has_what_every_letter_must_have(name: str) -> None:
     letter = written(name)
-    for words in (letter.text, str(screen(letter)).replace("\u00a0", " ")):
+    shown = letter.text if name == CERTIFICATE else str(screen(letter)).replace("\u00a0", " ")
+    for words in (letter.text, shown):
         for needed in (
             "23 November 2026",
             "Your reference: HH-5RC7-J",
@@ -82,7 +88,7 @@ def test_no_letter_uses_a_word_that_hurts_or_names_a_health_or_police_matter(nam
     assert NEVER.findall(without_legal_words(letter, inside(letter))) == []
 
 
-@pytest.mark.parametrize("name", EVERY)
+@pytest.mark.parametrize("name", [name for name in EVERY if name != CERTIFICATE])
 def test_the_text_and_the_screen_say_the_same(name: str) -> None:
     letter = written(name)
     shown = re.sub(r"<[^>]+>", " ", str(screen(letter))).replace("\u00a0", " ").replace("&#x27;", "'")
@@ -214,6 +220,19 @@ def test_each_kind_has_its_number_and_its_template() -> None:
         "about_your_checks": ("L18", "applicant"),
         "checks_decision": ("L19", "applicant"),
         "reference_request": ("L20", "referee"),
+        "all_clear": ("L24", "applicant"),
+        "completion_certificate": ("L26", "applicant"),
+        "placement_confirmed": ("L27", "applicant"),
+        "host_request": ("L28", "host_team"),
+        "committee_paper": ("L29", "committee"),
+        "role_agreement": ("L30", "applicant"),
+        "start_agreement": ("L31", "applicant"),
+        "pause_confirmed": ("L33", "applicant"),
+        "welcome_back": ("L33", "applicant"),
+        "withdrawal_confirmed": ("L34", "applicant"),
+        "resting": ("L35", "applicant"),
+        "complaint_received": ("L39", "applicant"),
+        "complaint_answered": ("L40", "applicant"),
         "reserve_list": ("L07", "applicant"),
         "not_this_time": ("L08", "applicant"),
         "readiness_invitation": ("L09", "applicant"),
@@ -333,3 +352,81 @@ def test_occupational_health_is_told_the_role_and_nothing_about_health() -> None
     assert "[ ] Not now. Please say when to look at it again." in words
     assert "They may start on 1 March 2027." in words
     assert "They need" not in written("referral", formats=()).text
+
+
+def test_when_all_checks_are_done_the_letter_says_what_is_sure_and_what_is_next() -> None:
+    assert "Our offer to you is now firm." in written("all clear").text
+    assert "Your course starts on 25 January 2027." in written("all clear").text
+    assert "Your place with us is now sure." in written("all clear for a volunteer").text
+    assert "as soon as there is a place" in written("all clear for a volunteer").text
+    assert "We are finding the right team for you" in written("all clear after the course").text
+
+
+def test_the_certificate_is_about_the_course_and_says_nothing_of_anybodys_own_experience() -> None:
+    certificate = written(CERTIFICATE)
+    on_paper = html(certificate)[0].partition("</head>")[2]
+    for words in (str(screen(certificate)), on_paper, inside(certificate)):
+        assert re.findall(r"peer|mental|lived|recover|service|patient|health", words, re.I) == []
+        for needed in ("Sam Okafor", "Training for the role of support worker", "November", "level", "Croydon College"):
+            assert needed in words
+    assert "credit" not in inside(written(CERTIFICATE, credits=0))
+
+
+def test_a_team_is_asked_with_what_the_person_may_and_may_not_do() -> None:
+    words = written("host").text
+    for needed in ("Sam Okafor, support worker", "One session is 3 hours at most.", "15 minutes at most", "Ring Dee Park",
+                   "insured by us", "[ ] No. There is no room.", "Signed: for Ashdown Ward", "by Monday 7 December"):  # fmt: skip
+        assert needed in words
+
+
+def test_a_committee_paper_names_nobody() -> None:
+    words = written("committee").text
+    assert "Sam" not in words
+    assert "HH-5RC7-J\n" not in words
+    assert "Please take this paper at your meeting on 13 January 2027." in words
+
+
+def test_agreements_have_a_place_to_sign_for_both() -> None:
+    for name in (
+        "role agreement",
+        "sessional agreement",
+        "volunteer agreement",
+        "honorary contract",
+        "authority for a volunteer",
+    ):
+        assert written(name).text.count("Signed: ") == 2
+    assert "Signed: Dee Park, supervisor" in written("role agreement").text
+    assert "- Pay: £13.85 an hour" in written("sessional agreement").text
+    assert "not meant to bind us by law" in written("volunteer agreement").text
+    assert written("honorary contract").title == "Your honorary contract"
+    assert "- Ends: 6 December 2027" in written("authority for a volunteer").text
+
+
+def test_a_placement_says_where_with_whom_how_long_and_the_first_day_once_it_is_fixed() -> None:
+    assert "We tell you the first day as soon as it is fixed." in written("placement").text
+    assert "Your first day is Monday 7 December." in written("placement with its first day").text
+    assert "One session is 90 minutes at most." in written("placement with its first day").text
+
+
+def test_a_break_keeps_the_place_and_names_the_days_that_go_on() -> None:
+    assert "Did you not ask for this?" in written("paused").text
+    assert "set by law" not in written("paused").text
+    days = written("paused with days that go on").text
+    assert "May we tell you when one of these days is near?" in days
+    assert "You said that we may tell you" in written("paused with days that go on", may_tell=True).text
+
+
+def test_an_ending_thanks_blames_nobody_and_leaves_the_door_open() -> None:
+    assert "We delete it by 23 November 2027." in written("stopped").text
+    assert "until 23 November 2027" in written("resting").text
+    assert "- Book your readiness chat." in written("welcome back").text
+    assert "You do not need to do anything now." in written("welcome back, all with us").text
+
+
+def test_a_complaint_has_a_day_for_its_answer_and_says_who_else_to_go_to() -> None:
+    assert "with an answer by 23 December 2026." in written("complaint").text
+    answered = written("complaint answered").text
+    assert "You are right about some of it." in answered
+    assert "- We have changed the address." in answered
+    assert "What we do now" not in written("complaint answered", changes=()).text
+    assert "ico.org.uk" in answered

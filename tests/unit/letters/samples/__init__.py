@@ -6,7 +6,7 @@ from typing import Any
 from onboarding.letters import kinds, write
 from onboarding.letters.base import Letter
 from onboarding.letters.facts import LetterFacts
-from tests.unit.letters.samples import checks, choosing, first
+from tests.unit.letters.samples import checks, choosing, first, leaving, starting
 from tests.unit.letters.samples.first import DELAY
 from tests.unit.letters.samples.people import COMMON, ORGANISATION
 
@@ -15,6 +15,8 @@ EVERY: dict[str, tuple[str, LetterFacts]] = {
     **first.SAMPLES,
     **choosing.SAMPLES,
     **checks.SAMPLES,
+    **starting.SAMPLES,
+    **leaving.SAMPLES,
 }
 TO_APPLICANT = [name for name, (code, _facts) in EVERY.items() if kinds()[code].to_applicant]
 TO_OTHERS = [name for name in EVERY if name not in TO_APPLICANT]

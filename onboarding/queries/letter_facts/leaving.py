@@ -1,0 +1,63 @@
+"""The facts of letters about breaks, endings and coming back, and about complaints."""
+
+from __future__ import annotations
+
+import datetime as dt
+from typing import Any
+
+from onboarding.door.held import ZONE
+from onboarding.letters.schemes import SCHEMES
+from onboarding.lib import clock
+from onboarding.models import Application, Break, Stage, Wait
+from onboarding.queries.letter_facts.shared import fit, found
+from onboarding.stages import ALL_KINDS
+from onboarding.stages.names import BODY_NAMES, Nation, Party
+
+KEEP, BACK_WITHIN, ANSWER = dt.timedelta(days=365), dt.timedelta(days=366), dt.timedelta(days=30)
+
+
+def _paused(application: Application, _at: dt.datetime, move: int | None) -> dict[str, Any]:
+    row: Break | None = found(application, Break, move)
+    return {"windows": _windows(application), "may_tell": row is not None and row.may_tell}
+
+
+def _windows(application: Application) -> tuple[str, ...]:
+    """The days of the law that go on while a check is out, for everyone who has one out: the same for every result."""
+    out = Stage.objects.filter(application=application, kind="crb").exclude(state__in=("not_open", "closed"))
+    return (SCHEMES[BODY_NAMES[Nation(application.opportunity.nation)]].windows,) if out.exists() else ()
+
+
+def _back(application: Application, _at: dt.datetime, _move: int | None) -> dict[str, Any]:
+    mine = Wait.objects.filter(application=application, ended_at=None, party=Party.APPLICANT).select_related("stage")
+    return {"yours": tuple(f"{_title(application, wait)}." for wait in mine.order_by("started_at", "pk"))}
+
+
+def _title(application: Application, wait: Wait) -> str:
+    return fit(application)(ALL_KINDS[wait.kind].state(wait.stage.state).words_for(Party.APPLICANT).title)
+
+
+def _stopped(_application: Application, at: dt.datetime, _move: int | None) -> dict[str, Any]:
+    return {"keep_until": clock.local_date(at, ZONE) + KEEP}
+
+
+def _resting(_application: Application, at: dt.datetime, _move: int | None) -> dict[str, Any]:
+    return {"back_by": clock.local_date(at, ZONE) + BACK_WITHIN}
+
+
+def _complaint(_application: Application, at: dt.datetime, _move: int | None) -> dict[str, Any]:
+    return {"answer_by": clock.local_date(at, ZONE) + ANSWER}
+
+
+def _answer(_application: Application, _at: dt.datetime, _move: int | None) -> dict[str, Any]:
+    """There is no register of complaints yet: until it is there, what was found is missing, and a person writes."""
+    return {"found": "", "why": ()}
+
+
+OF_KIND = {
+    "pause_confirmed": _paused,
+    "welcome_back": _back,
+    "withdrawal_confirmed": _stopped,
+    "resting": _resting,
+    "complaint_received": _complaint,
+    "complaint_answered": _answer,
+}
