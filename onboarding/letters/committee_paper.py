@@ -6,7 +6,7 @@ from datetime import date
 from onboarding.letters.base import Letter, LetterKind
 from onboarding.letters.facts import OtherFacts
 from onboarding.letters.host_request import MAY, MAY_NOT
-from onboarding.letters.phrases import listed, told
+from onboarding.letters.phrases import listed
 from onboarding.letters.words import Paragraph, Section, Strong, full_day, say
 
 TRAINING = (

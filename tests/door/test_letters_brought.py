@@ -103,6 +103,7 @@ def test_the_last_check_to_close_brings_the_letter_that_all_are_done_once():
     app = making.advance(making.application(), "training.waiting_for_course")
     assert kinds_of(app).count("all_clear") == 1
     item = OutboxItem.objects.get(application=app, kind="all_clear")
+    assert item.move is not None
     assert item.move.target == "closed"
     earlier = making.advance(making.application(who=making.applicant("Dee", "Harwood")), "occupational_health.closed")
     assert "all_clear" not in kinds_of(earlier)
@@ -119,6 +120,7 @@ def test_training_and_placement_bring_the_certificate_the_agreements_and_the_req
 def test_a_break_and_the_way_back_each_bring_their_letter():
     app = making.advance(making.application(), "crb.with_body")
     jo = making.team()[0]
+    take(app, "crb", "certificate_posted", by=jo, at=later(app))
     take(app, None, "pause", by=jo, at=later(app), asked="phone")
     status, letter = delivered(app, "pause_confirmed")
     assert status == "sent"

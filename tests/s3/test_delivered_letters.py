@@ -28,7 +28,7 @@ def in_s3(s3_server, settings):
 def letter(in_s3, mailoutbox):
     """A letter that went out, its file in S3."""
     app = making.advance(making.application(), "selection.offered")
-    item = OutboxItem.objects.get(application=app)
+    item = OutboxItem.objects.get(application=app, kind="conditional_offer")
     assert deliver(item.pk, at=item.not_before)
     return Letter.objects.get(item=item)
 
@@ -81,7 +81,7 @@ def test_an_s3_server_that_does_not_answer_leaves_the_letter_waiting(s3_server, 
     away = {**files(Environment({**s3_server, "S3_ENDPOINT_URL": "http://127.0.0.1:9"}))}
     settings.STORAGES = {**settings.STORAGES, "default": away}
     app = making.advance(making.application(), "selection.offered")
-    item = OutboxItem.objects.get(application=app)
+    item = OutboxItem.objects.get(application=app, kind="conditional_offer")
     deliver(item.pk, at=item.not_before)
     item.refresh_from_db()
     assert (item.status, item.error) == ("waiting", "storage away")

@@ -6,25 +6,19 @@ import datetime as dt
 from typing import Any
 
 from onboarding.door.held import ZONE
-from onboarding.letters.schemes import SCHEMES
 from onboarding.lib import clock
-from onboarding.models import Application, Break, Stage, Wait
+from onboarding.models import Application, Break, Wait
+from onboarding.queries.legal_windows import legal_windows
 from onboarding.queries.letter_facts.shared import fit, found
 from onboarding.stages import ALL_KINDS
-from onboarding.stages.names import BODY_NAMES, Nation, Party
+from onboarding.stages.names import Party
 
 KEEP, BACK_WITHIN, ANSWER = dt.timedelta(days=365), dt.timedelta(days=366), dt.timedelta(days=30)
 
 
-def _paused(application: Application, _at: dt.datetime, move: int | None) -> dict[str, Any]:
+def _paused(application: Application, at: dt.datetime, move: int | None) -> dict[str, Any]:
     row: Break | None = found(application, Break, move)
-    return {"windows": _windows(application), "may_tell": row is not None and row.may_tell}
-
-
-def _windows(application: Application) -> tuple[str, ...]:
-    """The days of the law that go on while a check is out, for everyone who has one out: the same for every result."""
-    out = Stage.objects.filter(application=application, kind="crb").exclude(state__in=("not_open", "closed"))
-    return (SCHEMES[BODY_NAMES[Nation(application.opportunity.nation)]].windows,) if out.exists() else ()
+    return {"windows": tuple(legal_windows(application, at=at)), "may_tell": row is not None and row.may_tell}
 
 
 def _back(application: Application, _at: dt.datetime, _move: int | None) -> dict[str, Any]:
