@@ -189,7 +189,8 @@ def test_a_break_or_an_end_stops_what_waits(step, facts, code, mailoutbox):
     take(app, None, step, by=making.team()[0], at=item.not_before, **facts)
     assert stopped(app, item) == ("cancelled", code)
     live(60)
-    assert mailoutbox == []
+    answered = OutboxItem.objects.filter(application=app, kind__in=("pause_confirmed", "withdrawal_confirmed"), status="sent")
+    assert len(mailoutbox) == answered.count() <= 1
 
 
 def test_a_death_told_in_one_application_stops_the_letters_of_the_others(mailoutbox):
