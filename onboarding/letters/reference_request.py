@@ -15,6 +15,8 @@ QUESTIONS = (
     "Would you be glad to have them in your own team or group?",
 )
 DATES = "If they worked with you: from when to when, and in which role?"
+ABSENCE = "How many days were they away in the last year? Only the number, and never why."
+NO_REASON = "Please tell us nothing about their health, and never why they were away."
 NO_HEALTH = "Please tell us nothing about their health or about time off sick. We do not ask for it."
 MAY_SEE = "They may ask to see what you write. Only the people who choose for this role will read it."
 REMINDERS = {
@@ -25,7 +27,8 @@ REMINDERS = {
 
 @dataclass(frozen=True, kw_only=True)
 class ReferenceRequest(OtherFacts):
-    """`request` counts: 1 is the first, 2 and 3 are reminders. `work` is whether the person worked with the referee.
+    """`request` counts: 1 is the first, 2 and 3 are reminders. `work` is whether the person worked with the referee,
+    `absence` whether days away are asked about, which may be only after the offer.
 
     `reply_link` is the page on which it can be answered.
     """
@@ -33,18 +36,19 @@ class ReferenceRequest(OtherFacts):
     answer_by: date | None
     request: int = 1
     work: bool = False
+    absence: bool = False
     reply_link: str = ""
 
 
 def write(facts: ReferenceRequest) -> Letter:
     """The letter from its facts."""
     by = Strong(weekday(facts.answer_by)) if facts.answer_by else ""
-    asked = (*QUESTIONS, DATES) if facts.work else QUESTIONS
+    asked = (*QUESTIONS, *((DATES,) if facts.work else ()), *((ABSENCE,) if facts.absence else ()))
     title = "Will you say a few words about someone?" if facts.request == 1 else "A kind reminder"
     sections = (
         Section("Why we ask you", (_why(facts), *told(REMINDERS.get(facts.request, "")))),
         Section("What we ask", told("A few short sentences are enough."), listed(asked)),
-        Section("What we do not ask", told(NO_HEALTH)),
+        Section("What we do not ask", told(NO_REASON if facts.absence else NO_HEALTH)),
         Section("Who reads it", told(MAY_SEE)),
     )
     to_do = (say("Please answer by ", by, ". It takes about 5 minutes."), _how(facts))

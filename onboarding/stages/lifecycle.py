@@ -178,6 +178,7 @@ class Steps(Holder):
         grave=True,
         two_people=always,
         rules=[endings.offer_was_made],
+        letter="offer_withdrawn",
         told="We have to take back our offer. We would like to talk with you.",
         asks=[Ask("met", "We met the person, or offered to", form="yes", error="Offer to meet the person first")],
     )

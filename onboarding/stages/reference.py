@@ -189,6 +189,7 @@ class Steps(hand_over("with_applicant"), Evidence, waivable("with_applicant", "n
         label="Ask for the reference",
         permission="reference",
         rules=[in_progress, absence_after_the_offer],
+        to_others=["reference_request"],
         told="We have written to the person you named.",
         asks=[Ask("template", "Which form?", form="choice", choices=TEMPLATES, error="Select which form goes out")],
     )
@@ -200,6 +201,7 @@ class Steps(hand_over("with_applicant"), Evidence, waivable("with_applicant", "n
         label="Remind the referee",
         permission="reference",
         rules=[in_progress, reminder_left],
+        to_others=["reference_request"],
         told="We have reminded the person you named.",
     )
     def remind(self) -> None:

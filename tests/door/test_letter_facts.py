@@ -31,6 +31,7 @@ PLACE = {
     "delay_update": "crb.with_body",
     "joining_instructions": "training.joining",
     "reminder": "selection.with_applicant",
+    "reference_request": "reference.with_referee",
     "all_clear": "training.waiting_for_course",
     "completion_certificate": "training.closed",
     "host_request": "placement.with_host",
@@ -47,7 +48,7 @@ PLACE = {
 
 ON_A_BRANCH = {
     "complaint_answered",
-    "reference_request",
+    "offer_withdrawn",
     "not_this_time",
     "not_yet",
     "reserve_list",
@@ -74,7 +75,7 @@ def on(pathway):
     return [(pathway, code) for code, place in PLACE.items() if place.partition(".")[0] in kinds]
 
 
-@pytest.mark.parametrize(("pathway", "code"), [*on("A"), *on("B")])
+@pytest.mark.parametrize(("pathway", "code"), [*on("A"), *on("B"), ("C", "reference_request")])
 def test_every_letter_can_be_written_for_a_real_application(pathway, code):
     app, at = at_the_place_of(code, pathway)
     words = text(code, app, at)

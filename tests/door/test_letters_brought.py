@@ -8,7 +8,7 @@ from onboarding import letters
 from onboarding.door import take
 from onboarding.door.undo import undo
 from onboarding.letters import start_agreement
-from onboarding.models import Letter, Organisation, OutboxItem
+from onboarding.models import DisclosureRecord, Letter, Organisation, OutboxItem
 from onboarding.queries import letter_facts
 from onboarding.tasks import deliver
 from tests import making
@@ -143,3 +143,31 @@ def test_a_volunteer_starts_on_the_paper_that_the_organisation_has_chosen(docume
     app = making.advance(making.application("A"), "placement.on_placement")
     written = letters.write("start_agreement", letter_facts.gather("start_agreement", app, at=later(app)))
     assert written.title == start_agreement.TITLES[document]
+
+
+@pytest.mark.parametrize("content", ["clear", "disclosed"])
+def test_an_offer_taken_back_is_one_letter_that_says_more_only_after_a_check(content):
+    app = making.advance(making.application(), "crb.being_considered", facts={"crb.record_result": {"content": content}})
+    DisclosureRecord.objects.filter(current=True).update(decision="" if content == "clear" else "not_proceed")
+    agreed(app, None, "withdraw_offer", at=later(app), met=True)
+    status, letter = delivered(app, "offer_withdrawn")
+    assert status == "sent"
+    assert letter.title == "A letter about joining us"
+    assert ("ask the DBS to look again" in letter.text) == (content == "disclosed")
+
+
+def test_a_referee_is_asked_and_reminded_in_the_words_the_person_chose():
+    app = making.advance(making.application("C"), "reference.with_referee")
+    stage, at = app.stages.get(kind="reference", state="with_referee"), later(app)
+    reminded = take(app, stage, "remind", by=making.team()[0], at=at)
+    asked = app.moves.get(kind="reference", step="ask", stage=stage)
+    first, second = (
+        letters.write("reference_request", letter_facts.gather("reference_request", app, at=at, move=move.pk)).text
+        for move in (asked, reminded)
+    )
+    assert "Will you say a few words about someone?" in first
+    assert "It may be that our letter did not reach you." in second
+    for words in (first, second):
+        assert "Dear Rosa Marsh," in words
+        assert "may join us as a support worker." in words
+    assert kinds_of(app).count("reference_request") == 2

@@ -7,9 +7,22 @@ from typing import Any
 
 from onboarding.door.held import ZONE
 from onboarding.lib import clock
-from onboarding.models import Application, Body, DisclosureRecord, Eligibility, Move, Offer
+from onboarding.models import (
+    Application,
+    Body,
+    DisclosureRecord,
+    Eligibility,
+    KnownTo,
+    Move,
+    Offer,
+    Referee,
+    ReferenceRequest,
+)
+from onboarding.queries.letter_facts.choosing import SECOND_VIEW, working_days_on
 from onboarding.queries.letter_facts.shared import USUAL_SIZE, addressed_to, fit, found
+from onboarding.stages.disclosure import KEPT_DAYS
 from onboarding.stages.names import BODY_NAMES, Nation, Party
+from onboarding.stages.reference import ROLE_WORDS
 
 # Needs as Occupational Health has to meet them; what the person does at home with our letters is not theirs.
 IN_WORDS = {
@@ -30,7 +43,7 @@ DEMANDS = (
     "Talks with one person at a time, and in groups.",
     "Travel to the place of work.",
 )
-PURGE_AFTER = dt.timedelta(days=183)
+AGAINST = ("not_proceed", "legal_stop")
 
 
 def _scheme(application: Application) -> str:
@@ -86,22 +99,67 @@ def _certificate(application: Application, _at: dt.datetime, move: int | None) -
     return {"scheme": _scheme(application), "show_by": brought.due_on if brought else None}
 
 
+def _record(application: Application, move: int | None) -> DisclosureRecord | None:
+    row: DisclosureRecord | None = found(application, DisclosureRecord, move)
+    return row
+
+
 def _seen(application: Application, _at: dt.datetime, move: int | None) -> dict[str, Any]:
-    row: DisclosureRecord | None = found(application, DisclosureRecord, move)
-    return {"scheme": _scheme(application), "content": row.content if row else ""}
-
-
-def _decided(application: Application, at: dt.datetime, move: int | None) -> dict[str, Any]:
-    row: DisclosureRecord | None = found(application, DisclosureRecord, move)
+    row, known = _record(application, move), found(application, KnownTo)
+    people = (known.first, known.second, known.third) if known and known.second else ()
     return {
-        **_seen(application, at, move),
-        "decision": row.decision if row else "",
-        "purge_on": clock.local_date(at, ZONE) + PURGE_AFTER,
+        "scheme": _scheme(application),
+        "content": row.content if row else "",
+        "who_knows": tuple(person.name for person in people if person),
     }
 
 
-def _reference(application: Application, _at: dt.datetime, _move: int | None) -> dict[str, Any]:
-    return {"answer_by": None}
+def _decided(application: Application, at: dt.datetime, _move: int | None) -> dict[str, Any]:
+    row = _record(application, None)
+    since = row.decided_on if row and row.decided_on else clock.local_date(at, ZONE)
+    return {
+        "scheme": _scheme(application),
+        "content": row.content if row else "",
+        "decision": row.decision if row else "",
+        "safeguards": tuple(row.safeguards) if row else (),
+        "purge_on": since + dt.timedelta(days=KEPT_DAYS),
+    }
+
+
+def _taken_back(application: Application, at: dt.datetime, _move: int | None) -> dict[str, Any]:
+    row = _record(application, None)
+    against = row is not None and row.decision in AGAINST
+    return {
+        "role_title": application.opportunity.title,
+        "engagement": application.pathway.engagement,
+        "scheme": _scheme(application),
+        "decision": row.decision if row and against else "",
+        "look_again_by": working_days_on(application, at, SECOND_VIEW),
+    }
+
+
+def _reference(application: Application, at: dt.datetime, move: int | None) -> dict[str, Any]:
+    """Whom it goes to, and what the person said may be said to them; without a move, the first that is out."""
+    moves = Move.objects.filter(application=application, kind="reference", step__in=("ask", "remind")).order_by(
+        "number"
+    )
+    brought = (moves.filter(pk=move).first() if move else None) or moves.last()
+    if brought is None:
+        return {"answer_by": None}
+    referee: Referee | None = found(application, Referee, None, stage=brought.stage_id)
+    form: ReferenceRequest | None = found(application, ReferenceRequest, None, stage=brought.stage_id)
+    since = moves.filter(stage=brought.stage_id, step="ask", number__lte=brought.number).last()
+    asked = moves.filter(stage=brought.stage_id, number__gte=since.number if since else 0, number__lte=brought.number)
+    return {
+        "name": referee.name if referee else "",
+        "called": referee.name if referee else "",
+        "address_lines": tuple(filter(None, (referee.name, referee.email, referee.phone))) if referee else (),
+        "role_for_others": dict(ROLE_WORDS)[referee.role_words].lower() if referee else "",
+        "answer_by": brought.due_on or working_days_on(application, at, SECOND_VIEW),
+        "request": asked.count(),
+        "work": referee is not None and referee.relation == "work",
+        "absence": form is not None and form.template == "after_offer",
+    }
 
 
 OF_KIND = {
@@ -111,5 +169,6 @@ OF_KIND = {
     "certificate_request": _certificate,
     "about_your_checks": _seen,
     "checks_decision": _decided,
+    "offer_withdrawn": _taken_back,
     "reference_request": _reference,
 }

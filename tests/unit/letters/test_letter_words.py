@@ -5,12 +5,12 @@ from datetime import date
 
 import pytest
 
-from onboarding.letters import kinds, not_this_time, write
+from onboarding.letters import checks_decision, kinds, not_this_time, write
 from onboarding.letters.base import SUBJECT, Letter, MissingFacts, html, screen
 from onboarding.letters.delay_update import Usual
 from onboarding.letters.words import plain
 from onboarding.lib import reading
-from onboarding.stages import endings
+from onboarding.stages import disclosure_words, endings
 from tests.unit.letters.samples import DELAY, EVERY, ORGANISATION, TO_APPLICANT, written
 
 FOR_PAID_WORK_ONLY = re.compile(
@@ -219,6 +219,7 @@ def test_each_kind_has_its_number_and_its_template() -> None:
         "certificate_request": ("L17", "applicant"),
         "about_your_checks": ("L18", "applicant"),
         "checks_decision": ("L19", "applicant"),
+        "offer_withdrawn": ("L19", "applicant"),
         "reference_request": ("L20", "referee"),
         "all_clear": ("L24", "applicant"),
         "completion_certificate": ("L26", "applicant"),
@@ -314,7 +315,7 @@ def test_a_certificate_is_shown_and_never_posted_or_sent() -> None:
 
 
 def test_no_letter_about_a_check_says_what_was_found() -> None:
-    for name in ("seen", "seen, a talk", "seen, a legal stop", "decided", "decided, go on", "decided, not this role"):
+    for name in ("seen", "seen, a talk", "seen, a legal stop", "decided", "decided, go on"):
         letter = written(name)
         assert (letter.kind.title, letter.kind.right, letter.kind.bad_news) == (ABOUT_CHECKS, "view_disclosure", True)
         assert re.findall(r"barred|disclosed|clear\b|caution|police", inside(letter)) == []
@@ -328,13 +329,24 @@ def test_a_private_talk_is_a_choice_and_nothing_is_decided() -> None:
     assert "We will tell you their names first." in written("seen, a talk", who_knows=()).text
 
 
-def test_a_decision_says_what_was_agreed_or_why_not_and_when_it_is_deleted() -> None:
-    assert "- You work with Dee Park for the first 6 weeks." in written("decided, go on").text
-    assert "- The role is alone with people at night." in written("decided, not this role").text
-    assert "We give you our reasons in writing." in written("decided, not this role", reasons=()).text
-    for name in ("decided", "decided, go on", "decided, not this role"):
+def test_a_decision_to_go_on_says_what_was_agreed_and_when_the_rest_is_deleted() -> None:
+    assert "- You work in a pair for the first 12 weeks." in written("decided, go on").text
+    for name in ("decided", "decided, go on"):
         assert "We delete all else about this check by 25 May 2027." in written(name).text
     assert "We delete all else" not in written("decided", purge_on=None).text
+    assert set(checks_decision.SAFEGUARDS) == set(dict(disclosure_words.SAFEGUARDS))
+
+
+def test_an_offer_taken_back_says_how_to_have_it_looked_at_again_and_never_what_was_found() -> None:
+    for name in ("taken back", "taken back after a check", "taken back by law for a volunteer"):
+        letter = written(name)
+        assert (letter.kind.title, letter.kind.right) == ("A letter about joining us", "view_disclosure")
+        assert "You can ask another person to look again." in letter.text
+        assert re.findall(r"barred|disclosed|caution|police", inside(letter)) == []
+    assert "Please ask by 21 December 2026." in written("taken back").text
+    assert "DBS" not in written("taken back").text
+    assert "You can ask the DBS to look again." in written("taken back after a check").text
+    assert "There is a rule of law that we must keep" in written("taken back by law for a volunteer").text
 
 
 def test_a_referee_is_asked_little_and_nothing_about_health() -> None:
@@ -343,6 +355,8 @@ def test_a_referee_is_asked_little_and_nothing_about_health() -> None:
     assert "from when to when" in first
     assert "Please tell us nothing about their health or about time off sick." in first
     assert "This is the last time we ask you." in last
+    assert "days were they away" not in first
+    assert "Only the number, and never why." in written("reference with absence").text
     assert "https://onboarding.example/r/7F3K" in last
 
 

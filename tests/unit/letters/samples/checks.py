@@ -10,6 +10,7 @@ from onboarding.letters.check_invitation import CheckInvitation
 from onboarding.letters.checks_decision import ChecksDecision
 from onboarding.letters.facts import LetterFacts
 from onboarding.letters.health_referral import HealthReferral
+from onboarding.letters.offer_withdrawn import OfferWithdrawn
 from onboarding.letters.reference_request import ReferenceRequest
 from tests.unit.letters.samples.people import COMMON, OTHERS
 
@@ -42,6 +43,9 @@ REFERENCE = ReferenceRequest(
     answer_by=date(2026, 12, 7),
     work=True,
 )
+TAKEN_BACK = OfferWithdrawn(
+    **COMMON, role_title="Peer support worker", engagement="paid", scheme="DBS", look_again_by=date(2026, 12, 21)
+)
 SAMPLES: dict[str, tuple[str, LetterFacts]] = {
     "referral": ("health_referral", REFERRAL),
     "assessment": ("about_your_assessment", ASSESSMENT),
@@ -59,12 +63,15 @@ SAMPLES: dict[str, tuple[str, LetterFacts]] = {
     "decided": ("checks_decision", DECIDED),
     "decided, go on": (
         "checks_decision",
-        replace(DECIDED, content="disclosed", safeguards=("You work with Dee Park for the first 6 weeks.", "You do not carry keys.")),
+        replace(DECIDED, content="disclosed", safeguards=("pairs", "supervision")),
     ),
-    "decided, not this role": (
-        "checks_decision",
-        replace(DECIDED, content="disclosed", decision="not_proceed", reasons=("The role is alone with people at night.",)),
+    "taken back": ("offer_withdrawn", TAKEN_BACK),
+    "taken back after a check": ("offer_withdrawn", replace(TAKEN_BACK, decision="not_proceed")),
+    "taken back by law for a volunteer": (
+        "offer_withdrawn",
+        replace(TAKEN_BACK, decision="legal_stop", engagement="voluntary", role_title="Peer volunteer", look_again_by=None),
     ),
     "reference": ("reference_request", REFERENCE),
+    "reference with absence": ("reference_request", replace(REFERENCE, absence=True)),
     "reference, last reminder": ("reference_request", replace(REFERENCE, request=3, work=False, reply_link="https://onboarding.example/r/7F3K")),
 }  # fmt: skip
