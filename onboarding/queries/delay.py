@@ -85,11 +85,11 @@ def _move(application: Application, since: dt.datetime, at: dt.datetime) -> Done
 
 
 def _told(facts: Sequence[MoveFact], own: int | None, since: dt.datetime, at: dt.datetime) -> MoveFact | None:
-    """The last step of ours that stands, that people are told about, and that brought no letter of its own."""
+    """The last step of ours that stands, and that people are told about, by a letter of its own or without."""
     for fact in reversed(standing(facts)):
         step = ALL_KINDS[fact.kind].steps.get(fact.step)
         ours = fact.actor is not None and fact.actor != own
-        if step and step.told and not step.letter and ours and since < fact.recorded_at <= at:
+        if step and step.told and ours and since < fact.recorded_at <= at:
             return fact
     return None
 
