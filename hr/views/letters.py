@@ -19,16 +19,24 @@ from hr.links import person_url
 from onboarding import access
 from onboarding.actions import message_by_hand
 from onboarding.actions.came_back import came_back
+from onboarding.actions.send_letter import by_hand
 from onboarding.actions.send_update import KIND as UPDATE
 from onboarding.actions.send_update import send_update, why_not
 from onboarding.door import StepRefused
-from onboarding.letters import base
+from onboarding.letters import base, kinds
 from onboarding.lib import clock
 from onboarding.lib.filing import FileChanged, FilesAway
 from onboarding.lib.pdf import PdfRefused
 from onboarding.queries import letters
 from onboarding.tasks import making, went_out
 
+# What staff call the letters that a person sends; outside the envelope they have neutral titles.
+OTHERS = {
+    "good_news": "Good news: the offer is on its way",
+    "complaint_received": "We have your complaint about data",
+    "complaint_answered": "The answer to a complaint about data",
+    "committee_paper": "The cover of a paper for a committee",
+}
 TITLES = {"look": "Needs a person", "waiting": "Waiting to go", "sent": "Sent", "stopped": "Stopped"}
 EMPTY = {
     "look": "Nothing has failed and nothing is in doubt.",
@@ -96,10 +104,11 @@ def _words_of(item: Any, row: letters.Message, *, by: Any, at: dt.datetime) -> d
         return {"sealed": True, "facts": facts_of(item.application, "", to)}
     if kept := letters.kept(item):
         return {"kept": kept, "twin": kept.html, "facts": facts_of(item.application, kept.text, to)}
-    return _as_written(item.kind, item.application, at, item.move_id, to)
+    return as_written(item.kind, item.application, at, item.move_id, to)
 
 
-def _as_written(kind: str, application: Any, now: dt.datetime, move: int | None, to: str = "") -> dict[str, Any]:
+def as_written(kind: str, application: Any, now: dt.datetime, move: int | None, to: str = "") -> dict[str, Any]:
+    """The letter as it would be written now, for a page, or what it lacks."""
     try:
         written = making.preview(kind, application, at=now, move=move)
     except base.MissingFacts as fault:
@@ -116,10 +125,11 @@ def preview_pdf(request: HttpRequest, message: int) -> HttpResponse:
         return _kept_pdf(request, item.application, row.letter, inline=True)
     if not letters.open_words(item, by=request.user, at=clock.now()):
         raise Http404
-    return _fresh_pdf(request, item.kind, item.application, item.move_id)
+    return fresh_pdf(request, item.kind, item.application, item.move_id)
 
 
-def _fresh_pdf(request: HttpRequest, kind: str, application: Any, move: int | None) -> HttpResponse:
+def fresh_pdf(request: HttpRequest, kind: str, application: Any, move: int | None) -> HttpResponse:
+    """The PDF as it would go out now, made for this look alone."""
     try:
         made = making.print_of(making.preview(kind, application, at=clock.now(), move=move))
     except base.MissingFacts as fault:
@@ -216,9 +226,10 @@ def update_page(request: HttpRequest, reference: str) -> HttpResponse:
         "name": application.applicant.full_name,
         "refused": refused,
         "person": person_url(reference),
+        "others": [(code, kinds()[code].number, OTHERS.get(code, kinds()[code].title)) for code in by_hand()],
     }
     if not refused:
-        values |= _as_written(UPDATE, application, now, None)
+        values |= as_written(UPDATE, application, now, None)
     return render(request, "hr/letters/update.html", {**values, "reference": reference})
 
 

@@ -70,4 +70,5 @@ KIND = LetterKind(
     write=write,
     asks=("site",),
     to="committee",
+    by_hand=True,
 )

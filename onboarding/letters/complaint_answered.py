@@ -43,4 +43,5 @@ KIND = LetterKind(
     write=write,
     asks=("found", "why"),
     talk=COME_AND_TALK,
+    by_hand=True,
 )

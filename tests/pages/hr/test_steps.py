@@ -36,7 +36,7 @@ def person(app):
 
 def at(app, kind, step):
     """The address of a step."""
-    row = app.stages.get(kind=kind).pk if kind else "life"
+    row = app.stages.filter(kind=kind).earliest("slot").pk if kind else "life"
     return f"{person(app)}step/{row}/{step}/"
 
 
