@@ -41,8 +41,7 @@ def write(facts: CommitteePaper) -> Letter:
         Section("The question", (_question(facts), say(ROLE_ONLY))),
         Section("People in this role may", (), listed(MAY)),
         Section("They may not", (), listed(MAY_NOT)),
-        Section("Training", (), listed(TRAINING)),
-        Section("Supervision", (), listed(SUPERVISION)),
+        Section("Training and support", (), listed((*TRAINING, *SUPERVISION))),
         Section("What is checked first", (), listed(SAFEGUARDS)),
         Section("Your decision", (), boxes=listed(DECISIONS), signs=("for the committee",)),
     )
