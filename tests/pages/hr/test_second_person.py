@@ -50,7 +50,9 @@ def test_what_is_in_the_way_by_now_is_said_instead_of_a_letter(signed_in, maya):
 
 
 def test_a_step_without_a_letter_shows_none(signed_in):
-    app = advance(application(), "crb.with_body", at=START)
-    page = signed_in("manager").post(at(app, None, "withdraw_offer"), sent(app, None, met="on"), follow=True)
-    assert "You proposed this" in page.content.decode()
+    helped = {"outcome": "fit_with_adjustments", "adjustments": "Later starts"}
+    app = advance(application(), "occupational_health.being_considered", facts={"occupational_health.record_result": helped})
+    client = signed_in("hr", "oh_liaison")
+    page = client.post(at(app, "occupational_health", "decide"), sent(app, "occupational_health"), follow=True)
+    assert "A second person must confirm it" in page.content.decode()
     assert "The letter that goes to" not in page.content.decode()
