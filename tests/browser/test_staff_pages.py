@@ -57,7 +57,8 @@ def pages(app: Application) -> list[str]:
     return [
         "/staff/", "/staff/people/", "/staff/people/add/", person, f"{person}?do={stages['readiness']}.record_plan",
         f"{person}?do={stages['identity']}", f"{person}step/life/withdraw/", f"{person}step/{stages['readiness']}/not_yet/",
-        f"{person}contact/", f"{person}move/{move}/", f"{person}restricted/crb/", f"{person}as-seen/",
+        f"{person}contact/", f"{person}move/{move}/", f"{person}restricted/crb/", f"{person}as-seen/", f"{person}update/",
+        f"{person}write/good_news/", f"{person}write/complaint_answered/",
     ]  # fmt: skip
 
 
