@@ -35,6 +35,7 @@ def offers(count):
     for number in range(count):
         who = making.applicant("Maya", f"Collins {number}", email=f"person{number}@people.example")
         making.advance(making.application(at=then, who=who), "selection.offered")
+    OutboxItem.objects.exclude(kind="conditional_offer").delete()  # what the steps before brought is not counted
 
 
 def start(media):
