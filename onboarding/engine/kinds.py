@@ -30,6 +30,8 @@ class StateOf:
 
     `verbs` names another verb for a party, or for a turn that a step began (`party.step`); `question` is what a party
     outside reads on its reply page.
+    `under_way` is for a state in which nobody waits for its usual party, since what was waited for is going on: what
+    the applicant reads instead of “waiting for”.
     """
 
     code: str
@@ -42,6 +44,11 @@ class StateOf:
     targets: Mapping[str, Target] = field(default_factory=dict)
     verbs: Mapping[str, str] = field(default_factory=dict)
     question: str = ""
+    under_way: str = ""
+
+    def goes_on_with(self, party: str | None) -> bool:
+        """Whether time with this party is the thing itself going on (a course, a placement), not a wait for it."""
+        return bool(self.under_way) and party == self.party
 
     def words_for(self, party: str | None) -> Words:
         """What the applicant reads while we wait for this party."""

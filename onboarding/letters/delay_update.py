@@ -33,7 +33,8 @@ class DelayUpdate(LetterFacts):
     """`thing` is what is waited for ("your DBS check"), `waiting_for` an organisation ("the DBS") or "us".
 
     `did` is one true thing done since the last letter; `note` one more sentence about this kind of wait;
-    `usual` None when we cannot say; `next_courses` the earliest courses the person could join.
+    `usual` None when we cannot say; `next_courses` the earliest courses the person could join; `on_now` what goes on
+    ("You are in week 3 of 6"), where nobody waits: then the letter says that, and speaks of no wait.
     """
 
     thing: str
@@ -43,6 +44,7 @@ class DelayUpdate(LetterFacts):
     usual: Usual | None = None
     note: str = ""
     next_courses: tuple[date, ...] = ()
+    on_now: str = ""
 
     @property
     def ours(self) -> bool:
@@ -59,20 +61,27 @@ class DelayUpdate(LetterFacts):
 
 def write(facts: DelayUpdate) -> Letter:
     """The letter from its facts."""
-    late = f"{capital(facts.thing)} is taking longer than usual"
-    title = late if facts.unusual else f"Still waiting for {facts.thing}"
     to_do = (say("You do not need to do anything about this. You have not done anything wrong."),)
-    sections = (
-        Section("What is happening", _happening(facts)),
-        Section("How long it may take", (say(_how_long(facts)), *_promise(facts))),
-        *_training(facts),
-    )
-    return Letter(KIND, facts, title, to_do, sections)
+    if facts.on_now:
+        to_do, ahead = (say("You do not need to do anything about this."),), Section("When we write again", _promise(facts))
+    else:
+        ahead = Section("How long it may take", (say(_how_long(facts)), *_promise(facts)))
+    sections = (Section("What is happening", _happening(facts)), ahead, *_training(facts))
+    return Letter(KIND, facts, _title(facts), to_do, sections)
+
+
+def _title(facts: DelayUpdate) -> str:
+    if facts.on_now:
+        return f"News about {facts.thing}"
+    late = f"{capital(facts.thing)} is taking longer than usual"
+    return late if facts.unusual else f"Still waiting for {facts.thing}"
 
 
 def _happening(facts: DelayUpdate) -> tuple[Paragraph, ...]:
-    sorry = "We are sorry. This delay is ours." if facts.ours else "We are sorry that you have to wait."
     did = " ".join(sentence(words) for words in (facts.did, facts.note) if words)
+    if facts.on_now:
+        return (say(sentence(facts.on_now)), say(did))
+    sorry = "We are sorry. This delay is ours." if facts.ours else "We are sorry that you have to wait."
     return (_who(facts), say(did), say(sorry))
 
 

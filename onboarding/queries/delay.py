@@ -35,10 +35,18 @@ class Done:
 
 
 def wait_to_explain(application: Application) -> Wait | None:
-    """The open wait of ours or of somebody else's that is due first; never the person's own, never a pause."""
-    waits = Wait.objects.filter(application=application, ended_at=None).select_related("body")
+    """The open wait of ours or of somebody else's that is due first; never the person's own, never a pause.
+
+    A course or a placement that is on comes last: nobody waits for it.
+    """
+    waits = Wait.objects.filter(application=application, ended_at=None).select_related("body", "stage")
     others = [wait for wait in waits if wait.party not in (Party.APPLICANT, Party.PAUSED)]
-    return min(others, key=lambda wait: (wait.due_on or dt.date.max, wait.started_at), default=None)
+    return min(others, key=lambda wait: (goes_on(wait), wait.due_on or dt.date.max, wait.started_at), default=None)
+
+
+def goes_on(wait: Wait) -> bool:
+    """Whether the time is a course or a placement itself, which nobody waits for."""
+    return ALL_KINDS[wait.kind].state(wait.stage.state).goes_on_with(wait.party)
 
 
 def today(at: dt.datetime) -> dt.date:

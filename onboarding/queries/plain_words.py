@@ -18,7 +18,9 @@ NOT_KNOWN = {
     "review_on": "a day we choose with you",
     "course_start": "a day we will tell you",
     "expires_on": "a day we will tell you",
-    "weeks_done": "some",
+    "weeks_done": "",
+    "in_week": "on your course",
+    "class_times": "",
 }
 BODIES = {Nation.SCOTLAND: ("PVG", "Disclosure Scotland"), Nation.NORTHERN_IRELAND: ("AccessNI", "AccessNI")}
 CRB = re.compile(r"\s*It used to be called a CRB check\.")

@@ -121,12 +121,14 @@ def card(read: Read) -> Card:
 
 
 def _others(read: Read) -> Card:
-    waiting = [stage for stage in read.stages if stage.pk in read.waits]
-    if len(waiting) == 1:
-        title, text = read.words_of(waiting[0])
-        return Card(read.numbered(title, waiting[0]), [text], [])
+    open_now = [stage for stage in read.stages if stage.pk in read.waits]
+    if len(open_now) == 1:
+        title, text = read.words_of(open_now[0])
+        return Card(read.numbered(title, open_now[0]), [text], [])
+    waiting = read.waiting
     names = _names(read, [stage for stage in waiting if chip(read.waits[stage.pk].party) == "them"])
-    paragraphs = [f"We are waiting for {joined(names)}."] if names else []
+    paragraphs = [f"{read.words_of(stage)[0]}." for stage in open_now if read.under_way(stage)]
+    paragraphs += [f"We are waiting for {joined(names)}."] if names else []
     if any(chip(read.waits[stage.pk].party) == "us" for stage in waiting):
         paragraphs.append("Some things are with us. We are working on them.")
     return Card("What goes on now", paragraphs, [])

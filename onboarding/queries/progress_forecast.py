@@ -42,7 +42,7 @@ def _may_look_ahead(read: Read) -> bool:
 def _past_nine(read: Read) -> bool:
     return any(
         (read.today - clock.local_date(wait.started_at, ZONE)).days > known.nine * 7
-        for wait in read.waits.values()
+        for wait in (read.waits[stage.pk] for stage in read.waiting)
         if (known := read.usual.get((wait.kind, wait.party))) is not None
     )
 
@@ -67,7 +67,8 @@ def promise(read: Read) -> str:
 
 def unknown(read: Read) -> str:
     """Said where somebody else has the ball and too few people have been through it to say how long it takes."""
-    others = [wait for wait in read.waits.values() if chip(wait.party) == "them" and wait.kind != "training"]
+    waits = [read.waits[stage.pk] for stage in read.waiting]
+    others = [wait for wait in waits if chip(wait.party) == "them" and wait.kind != "training"]
     due = read.application.promise_on
     if not read.active or read.deciding or not others or read.usual or due is None or due < read.today:
         return ""

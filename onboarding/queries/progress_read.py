@@ -49,6 +49,16 @@ class Read:
         several = sum(other.kind == stage.kind for other in self.stages) > 1
         return f"{title} ({stage.slot})" if several else title
 
+    def under_way(self, stage: Stage) -> str:
+        """What the person reads instead of “waiting for” while a course or a placement goes on; else nothing."""
+        wait = self.waits.get(stage.pk)
+        return ALL_KINDS[stage.kind].state(stage.state).under_way if wait and _under_way(stage, wait) else ""
+
+    @property
+    def waiting(self) -> list[Stage]:
+        """The stages in which somebody is waited for, in pathway order: not those that are going on."""
+        return [stage for stage in self.stages if stage.pk in self.waits and not self.under_way(stage)]
+
     @property
     def active(self) -> bool:
         """In progress, or on a break."""
@@ -78,8 +88,14 @@ def read(application: Application, *, at: dt.datetime, times: bool) -> Read:
     open_waits = Wait.objects.filter(application=application, ended_at=None).select_related("body")
     waits = {wait.stage_id: wait for wait in open_waits}
     moves = standing(move.fact() for move in Move.objects.filter(application=application).order_by("number"))
-    fit = Fit(application.pathway.engagement, application.opportunity.nation, values_of(stages))
-    pairs = {(wait.kind, wait.party) for wait in waits.values() if chip(wait.party) == "them"}
+    today = clock.local_date(at, ZONE)
+    fit = Fit(application.pathway.engagement, application.opportunity.nation, values_of(stages, today=today))
+    waited = [stage for stage in stages if stage.pk in waits and not _under_way(stage, waits[stage.pk])]
+    pairs = {(stage.kind, party) for stage in waited if chip(party := waits[stage.pk].party) == "them"}
     quiet = any(stage.state in DECIDING for stage in stages)
     known = usual(pairs, at=at) if times and not quiet else {}
-    return Read(application, stages, waits, moves, fit, clock.local_date(at, ZONE), at, known, times)
+    return Read(application, stages, waits, moves, fit, today, at, known, times)
+
+
+def _under_way(stage: Stage, wait: Wait) -> bool:
+    return ALL_KINDS[stage.kind].state(stage.state).goes_on_with(wait.party)

@@ -152,6 +152,8 @@ def _check(read: Read, stage: Stage) -> CheckShown:
         return CheckShown(name, who, "Waiting for you", ["You can do this now. It is at the top of this page."])
     if who == "none":
         return CheckShown(name, who, "Paused", ["This waits while you take a break."])
+    if going_on := read.under_way(stage):
+        return CheckShown(title, "none", going_on, [text])
     body = wait.body.name_for_applicants if wait.body else ""
     words = f"Waiting for {read.fit.waiting_for(wait.party, body)}"
     lines, bar = _so_far(read, wait.kind, wait.party, wait.started_at) if who == "them" else ([], None)

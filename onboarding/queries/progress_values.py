@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from collections.abc import Mapping
 from typing import Any
 
 from django.db.models import QuerySet
 
 from onboarding.door.held import ZONE
-from onboarding.models import FINDINGS, Seat, Stage
+from onboarding.models import FINDINGS, Cohort, Seat, Stage
 from onboarding.queries.plain_words import day, moment, weekday
+from onboarding.stages.training import COUNTS, TAUGHT_WEEKS
 
 # Which finding a state's words need; only these are read, so that a page asks for little.
 NEEDED = {
@@ -22,10 +24,10 @@ NEEDED = {
     ("training", "joining"): "seat",
     ("training", "in_classes"): "attendance",
 }
-COUNTS = ("attended", "made_up")
+COURSE_ON = ("training", "in_classes")
 
 
-def values_of(stages: list[Stage]) -> Mapping[str, str]:
+def values_of(stages: list[Stage], *, today: dt.date) -> Mapping[str, str]:
     """The values for `{…}` of the states the stages are in; what is not recorded is left out."""
     wanted: dict[str, list[Stage]] = {}
     for stage in stages:
@@ -34,10 +36,27 @@ def values_of(stages: list[Stage]) -> Mapping[str, str]:
     values: dict[str, str] = {}
     for code, rows in wanted.items():
         found: QuerySet[Any] = FINDINGS[code]._default_manager.filter(stage__in=rows, current=True)
-        related: QuerySet[Any] = Seat.objects.filter(stage__in=rows, current=True).select_related("cohort")
-        for finding in related if code == "seat" else found:
+        for finding in _seats(rows) if code == "seat" else found:
             values |= _VALUES[code](finding)
+    for seat in _seats([stage for stage in stages if (stage.kind, stage.state) == COURSE_ON]):
+        values |= _running(seat.cohort, today)
     return values
+
+
+def _seats(stages: list[Stage]) -> QuerySet[Seat]:
+    rows = Seat.objects.filter(stage__in=stages, current=True) if stages else Seat.objects.none()
+    return rows.select_related("cohort")
+
+
+def _running(cohort: Cohort, today: dt.date) -> dict[str, str]:
+    """The week of a course that is on, by its own dates, and when its classes are; no week is named before or after them."""
+    week = (today - cohort.starts_on).days // 7 + 1
+    times = {"class_times": f"Your classes: {cohort.times}. "}
+    return times | ({"in_week": f"in week {week} of {TAUGHT_WEEKS}"} if 1 <= week <= TAUGHT_WEEKS else {})
+
+
+def _weeks_done(count: int) -> str:
+    return f"You have done {count} of {TAUGHT_WEEKS} weeks. "
 
 
 _VALUES: dict[str, Any] = {
@@ -46,5 +65,5 @@ _VALUES: dict[str, Any] = {
     "reserve": lambda found: {"expires_on": day(found.expires_on)},
     "readiness": lambda found: {"review_on": weekday(found.review_on)} if found.review_on else {},
     "seat": lambda found: {"course_start": weekday(found.cohort.starts_on)},
-    "attendance": lambda found: {"weeks_done": str(sum(status in COUNTS for status in found.weeks.values()))},
+    "attendance": lambda found: {"weeks_done": _weeks_done(sum(status in COUNTS for status in found.weeks.values()))},
 }

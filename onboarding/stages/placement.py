@@ -248,6 +248,7 @@ STATES = (
         Party.HOST_TEAM,
         wd(60),
         "log_session",
+        under_way="On now",
     ),
     closed("Your placement is done."),
 )

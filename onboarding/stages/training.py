@@ -220,12 +220,13 @@ STATES = (
         State.IN_CLASSES,
         "In classes",
         Words(
-            "You are on your course",
-            "You have done {weeks_done} of 6 weeks. Missed a class? Tell us. You can catch up.",
+            "You are {in_week}",
+            "{class_times}{weeks_done}Missed a class? Tell us. You can catch up.",
         ),
         Party.TRAINING_PROVIDER,
         wd(35),
         "record_week",
+        under_way="On now",
     ),
     StateOf(
         State.ON_PRACTICE,
@@ -234,6 +235,7 @@ STATES = (
         Party.HOST_TEAM,
         wd(15),
         "finish",
+        under_way="On now",
     ),
     closed("You have finished your training."),
 )

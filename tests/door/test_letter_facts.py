@@ -188,3 +188,27 @@ def test_each_nation_has_its_own_check_in_every_letter_about_it(nation, named):
         others = {"DBS", "PVG", "AccessNI", "CRB"} - {named} - ({"CRB"} if named == "DBS" else set())
         assert [word for word in others if word in words] == [], code
     assert f"Your {named} check" in text("check_invitation", app, at)
+
+
+def test_an_update_during_a_course_speaks_of_the_course_and_of_no_wait():
+    app = making.advance(making.application(), "training.in_classes")
+    wait = delay.wait_to_explain(app)
+    assert wait is not None
+    at = wait.started_at + DAY
+    take(app, "training", "record_week", by=making.team()[0], at=at, week=1, status="attended")
+    contact(app, "team", at)
+    words = text("delay_update", app, at + DAY)
+    assert "News about your training" in words
+    assert "You are on your course." in words
+    assert not re.search(r"[Ww]ait|sorry", words.partition("When we write again")[0])
+    assert "You have waited" not in words
+
+
+def test_what_is_really_waited_for_comes_before_a_course_that_is_on():
+    app = making.advance(making.application(), "training.in_classes")
+    latest = app.moves.order_by("number").last()
+    assert latest is not None
+    take(app, "crb", "reopen", by=making.team()[0], at=latest.recorded_at + DAY)
+    wait = delay.wait_to_explain(app)
+    assert wait is not None
+    assert wait.kind == "crb"

@@ -12,6 +12,8 @@ from onboarding.models import Application, Cohort, Stage, Wait
 from onboarding.queries import delay, heard, how_long
 from onboarding.queries.letter_facts.offering import DBS_STANDARD
 from onboarding.queries.letter_facts.shared import fit, is_dbs
+from onboarding.queries.plain_words import Fit
+from onboarding.queries.progress_values import values_of
 from onboarding.stages import ALL_KINDS
 from onboarding.stages.names import Life, Party
 
@@ -23,7 +25,8 @@ def _delay(application: Application, at: dt.datetime, _move: int | None) -> dict
     wait, done = delay.wait_to_explain(application), delay.done_since(application, at=at)
     if wait is None:
         return {"thing": "", "waiting_for": "", "since": None, "did": ""}
-    found = None if _decision_open(application) else _usual(wait, at)
+    on_now = _on_now(application, wait, at) if delay.goes_on(wait) else ""
+    found = None if on_now or _decision_open(application) else _usual(wait, at)
     since = clock.local_date(wait.started_at, ZONE)
     past = found is not None and clock.elapsed(wait.started_at, at).days > 7 * found.nine
     return {
@@ -34,7 +37,15 @@ def _delay(application: Application, at: dt.datetime, _move: int | None) -> dict
         "usual": Usual(half=found.half, nine_in_ten=found.nine) if found else None,
         "note": _note(wait, found, application),
         "next_courses": () if past else _courses(application, at),
+        "on_now": on_now,
     }
+
+
+def _on_now(application: Application, wait: Wait, at: dt.datetime) -> str:
+    """What goes on, as the progress page says it: “You are in week 3 of 6”."""
+    values = values_of([wait.stage], today=clock.local_date(at, ZONE))
+    fitted = Fit(application.pathway.engagement, application.opportunity.nation, values)
+    return fitted(ALL_KINDS[wait.kind].state(wait.stage.state).words.title)
 
 
 def _usual(wait: Wait, at: dt.datetime) -> how_long.Usual | None:

@@ -290,3 +290,40 @@ def test_a_day_that_somebody_else_named_is_on_the_page(person):
     page = client.get(f"/progress/{client.app.reference}/").content.decode()
     assert f"They said they will answer by {named.day} {named:%B}." in page
     assert "We were told a new day." in page
+def test_a_course_that_is_on_is_no_wait_and_its_week_is_named(person, shown):
+    today = clock.now().date()
+    course = {"training.offer_place": {"cohort": cohort(today - 10 * DAY).pk}}
+    client = person("")
+    client.app = advance(client.app, "training.in_classes", at=clock.now() - 20 * DAY, gap=dt.timedelta(hours=6), facts=course)
+    seen = shown(client)
+    check = next(check for step in seen.steps for check in step.checks)
+    assert (check.title, check.words, check.wait) == ("You are in week 2 of 6", "On now", None)
+    assert check.paragraphs == [
+        "Your classes: Tuesdays, 10am to 1pm. Missed a class? Tell us. You can catch up."
+    ]
+    take(client.app, "training", "record_week", by=team()[0], at=clock.now(), week=1, status="attended")
+    assert "You have done 1 of 6 weeks." in words(page(client))
+    html = words(page(client))
+    assert "You have waited" not in html
+    assert "Waiting for" not in html
+    assert seen.long_unknown == ""
+
+
+def test_a_course_whose_dates_are_not_known_still_reads_true(person, shown):
+    client = person("training.in_classes")
+    check = next(check for step in shown(client).steps for check in step.checks)
+    assert check.title == "You are on your course"
+
+
+def test_beside_a_course_only_what_is_waited_for_is_waited_for(person, shown):
+    client = person("training.in_classes")
+    take(client.app, "crb", "reopen", by=team()[0], at=clock.now())
+    card = shown(client).card
+    assert card.paragraphs == ["You are on your course.", "Some things are with us. We are working on them."]
+
+
+def test_on_placement_nobody_has_waited_for_the_team(person, shown):
+    client = person("placement.on_placement")
+    check = next(check for step in shown(client).steps for check in step.checks)
+    assert (check.title, check.words) == ("You are on placement", "On now")
+    assert "You have waited" not in words(page(client))
