@@ -78,7 +78,7 @@ def _draft(row: Application | Stage, before: str, taking: Taking, key: str | Non
         taking.by,
         taking.effective_at,
         taking.at,
-        party=step.waits_on,
+        party=row.party if step.may_wait_on else step.waits_on,
         body=row.body_id,
         outcome=step.closes_as,
         expires_on=taking.fact(step.expires) if step.expires else None,

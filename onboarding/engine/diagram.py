@@ -106,6 +106,7 @@ def _parties_of(step: Step) -> str:
 def _traits(step: Step) -> list[str]:
     said = {
         f"Then we wait for `{step.waits_on}`.": step.waits_on,
+        f"Then we wait for {' or '.join(f'`{party}`' for party in step.may_wait_on)}.": step.may_wait_on,
         f"Closes the stage as `{step.closes_as}`.": step.closes_as,
         f"Brings {_letters(step)}.": bool(step.letters),
         f"The applicant reads: “{step.told}”": step.told,

@@ -67,6 +67,7 @@ class Step:
     """A permitted move, as declared: from which states, to which, by whom, under which rules, and what it leaves behind.
 
     `until` names the answer that is the new due day of the turn; `reply` says which party outside may take it by a link.
+    `waits_on` is who we wait for then; `may_wait_on` the parties of whom the step itself names one, by what it was told.
     """
 
     name: str
@@ -77,6 +78,7 @@ class Step:
     rules: tuple[Rule, ...] = ()
     asks: tuple[Ask, ...] = ()
     waits_on: str | None = None
+    may_wait_on: tuple[str, ...] = ()
     closes_as: str | None = None
     letter: str | None = None
     to_others: tuple[str, ...] = ()
@@ -127,7 +129,7 @@ def step(*, source: Any, target: Any = None, label: str, permission: str, **decl
     if not permission:
         raise TypeError(f"The step “{label}” has no permission")
     sources = tuple(str(s) for s in (source if isinstance(source, tuple | list) else (source,)))
-    for name in ("rules", "asks", "shared", "reads", "drops", "to_others"):
+    for name in ("rules", "asks", "shared", "reads", "drops", "to_others", "may_wait_on"):
         declared[name] = tuple(declared.get(name, ()))
 
     def declare(method: Any) -> Any:

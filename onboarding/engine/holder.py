@@ -12,6 +12,7 @@ class Holder:
 
     code: str = ""
     body_id: int | None = None
+    party: str | None = None
 
     def find(self, finding: str, **values: Any) -> None:
         """Hand over one finding by its code; the door writes it with the move."""

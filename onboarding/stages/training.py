@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import enum
+from collections.abc import Mapping
 from typing import Any
 
 from onboarding.engine.asks import Ask
@@ -45,8 +46,12 @@ def course_is_ahead(taking: Any) -> bool:
 @rule("Five of the six taught weeks must be recorded as attended or made up", house="training", reads=("attendance",))
 def taught_weeks_done(taking: Any) -> bool:
     """Attendance of 80 %, with make-up sessions."""
-    weeks = taking.history.finding("attendance", "weeks", {})
-    return sum(1 for status in weeks.values() if status in COUNTS) >= ENOUGH_WEEKS
+    return enough(taking.history.finding("attendance", "weeks", {}))
+
+
+def enough(weeks: Mapping[str, str]) -> bool:
+    """Whether enough weeks were attended, or made up later."""
+    return sum(status in COUNTS for status in weeks.values()) >= ENOUGH_WEEKS
 
 
 BY_LINK = (Party.TRAINING_PROVIDER,)
@@ -117,14 +122,18 @@ class Steps(hand_over("with_applicant"), ANSWERED, Evidence, CARRIED):  # type: 
         permission="train",
         rules=[in_progress],
         reads=["attendance"],
+        may_wait_on=[Party.TRAINING_PROVIDER, Party.COORDINATOR],
         asks=[
             Ask("week", "Which week?", form="number", least=1, most=TAUGHT_WEEKS),
             Ask("status", "Did they come?", form="choice", choices=ATTENDANCE, error="Select if they came"),
         ],
     )
     def record_week(self, *, week: int, status: str) -> None:
-        weeks = self.current("attendance").get("weeks", {})
-        self.find("attendance", weeks={**weeks, str(week): status})
+        """With the last week recorded, and enough of them, the next thing to do is ours: a team for the 2 weeks."""
+        weeks = {**self.current("attendance").get("weeks", {}), str(week): status}
+        self.find("attendance", weeks=weeks)
+        over = str(TAUGHT_WEEKS) in weeks and enough(weeks)
+        self.party = Party.COORDINATOR if over else Party.TRAINING_PROVIDER
 
     @step(
         source=State.IN_CLASSES,
@@ -226,6 +235,14 @@ STATES = (
         Party.TRAINING_PROVIDER,
         wd(35),
         "record_week",
+        by_party={
+            Party.COORDINATOR: Words(
+                "You have done your classes",
+                "Well done. Next are 2 weeks with a team. We are finding the right team for you.",
+            )
+        },
+        targets={Party.COORDINATOR: wd(10)},
+        verbs={Party.COORDINATOR: "start_practice"},
         under_way="On now",
     ),
     StateOf(

@@ -8,8 +8,11 @@ from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
 
+from hr.links import person_url
+from onboarding.door import take
 from onboarding.door.confirm import step_of
 from onboarding.door.outbox import put
+from onboarding.door.undo import undo
 from onboarding.models import Application, OutboxItem, Proposal
 from tests.making import DAY, HOUR, START, advance, applicant, application, considered, crowd, team
 from tests.pages.hr.conftest import NOW
@@ -212,3 +215,43 @@ def test_a_long_section_shows_25_rows_and_then_all(hr):
     assert section(page, "overdue").count("<tr") == 26
     assert "Show all 30" in page
     assert section(words(hr, "/staff/?whole=overdue"), "overdue").count("<tr") == 31
+
+
+def in_class(weeks):
+    """Somebody in classes, with so many weeks recorded, the last of them an hour ago."""
+    app = advance(application(), "training.in_classes", gap=HOUR)
+    for week, status in weeks.items():
+        take(app, "training", "record_week", by=team()[0], at=NOW - HOUR, week=week, status=status)
+    return app
+
+
+CAME = dict.fromkeys(range(1, 6), "attended")
+
+
+def test_while_classes_go_on_the_verb_is_to_record_a_week(hr):
+    app = in_class(CAME)
+    assert "Next: record a week" in words(hr, person_url(app.reference))
+    assert app.waits.get(ended_at=None, kind="training").party == "training_provider"
+
+
+def test_after_week_6_the_ball_is_ours_and_the_verb_is_to_start_the_2_weeks(hr):
+    app = in_class({**CAME, 6: "absent"})
+    page = words(hr, "/staff/?step=training")
+    assert "Start the 2 weeks on placement" in section(page, "ready")
+    assert "Record a week" not in rows(page)
+    assert app.waits.get(ended_at=None, kind="training").party == "coordinator"
+
+
+def test_with_too_few_weeks_attended_the_verb_stays_until_one_is_made_up(hr):
+    app = in_class({**CAME, 5: "absent", 6: "absent"})
+    assert app.waits.get(ended_at=None, kind="training").party == "training_provider"
+    take(app, "training", "record_week", by=team()[0], at=NOW, week=5, status="made_up")
+    assert app.waits.get(ended_at=None, kind="training").party == "coordinator"
+
+
+def test_a_week_6_that_is_undone_gives_the_ball_back(hr):
+    app = in_class({**CAME, 6: "attended"})
+    last = app.moves.order_by("number").last()
+    assert last is not None
+    undo(app, last.pk, by=team()[0], at=NOW, reason="wrong_step")
+    assert app.waits.get(ended_at=None, kind="training").party == "training_provider"
