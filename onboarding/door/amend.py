@@ -19,6 +19,8 @@ from onboarding.lib import clock
 from onboarding.models import Application, Move, User
 from onboarding.stages.names import APPLICATION
 
+BROUGHT = ("reopen", "wait_for_later")  # by a return
+
 
 def amend(
     application: Application,
@@ -98,7 +100,7 @@ def _write(
 def _bring_openings(held: Held, cause: Move, by: User, at: dt.datetime, reason: str) -> None:
     """What the door made itself lies at the latest of what it rests on: it moves along, unless a later move stands in the way."""
     for made in held.standing:
-        if made.step in ("open", "start_role"):
+        if made.step in ("open", "start_role") or _came_with_a_return(made):
             when = _rests_at(held, made)
             if when != made.effective_at:
                 _refuse_too_early(held, made, when)
@@ -106,13 +108,23 @@ def _bring_openings(held: Held, cause: Move, by: User, at: dt.datetime, reason: 
 
 
 def _rests_at(held: Held, made: MoveFact) -> dt.datetime:
-    """An opening: the latest closing of what it opens after, or the sending. The role: the latest closing, or coming back."""
+    """An opening: the latest closing of what it opens after, or the sending. The role: the latest closing, or coming back.
+
+    What a return brought: the return.
+    """
     before = [m for m in held.standing if m.number < made.number]
     life = [m.effective_at for m in before if m.row is None]
+    if _came_with_a_return(made):
+        rows = [m.effective_at for m in before if m.row == made.row]
+        return max([*life[-1:], *rows[-1:]])
     if made.row is None:
         return max([*life[-1:], *(m.effective_at for m in before if m.row and m.outcome)])
     kinds = next(stage.opens_after for stage in held.stages if stage.pk == made.row)
     return max(life) if kinds == [APPLICATION] else max(m.effective_at for m in before if m.outcome and m.kind in kinds)
+
+
+def _came_with_a_return(made: MoveFact) -> bool:
+    return made.cause is not None and made.step in BROUGHT
 
 
 def _refuse_too_early(held: Held, made: MoveFact, when: dt.datetime) -> None:

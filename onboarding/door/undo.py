@@ -18,9 +18,12 @@ from onboarding.door.write import Draft, restore_findings, restore_life_findings
 from onboarding.engine.edges import AMEND, BRING_IN, UNDO
 from onboarding.engine.grammar import SATISFIED, WAIVED
 from onboarding.engine.moves import MoveFact, brought_by, standing
-from onboarding.models import Application, Cohort, Move, Seat, Stage, User
+from onboarding.models import Application, Cohort, Move, Stage, User
 from onboarding.stages import ALL_KINDS
 from onboarding.stages.names import ACTIVE
+
+GONE = "The place given up has gone to somebody else"
+GONE_WHILE_AWAY = "Their place on the course has gone to somebody else. Open the application again instead."
 
 
 def undo(application: Application, move_id: int, *, by: User, at: dt.datetime, reason: str = "") -> Move:
@@ -34,20 +37,27 @@ def undo(application: Application, move_id: int, *, by: User, at: dt.datetime, r
         told = times.recorded(held, at)
         _refuse_unless_allowed(held, fact, by, told, reason)
         was_active = held.application.state in ACTIVE
-        reversed_moves = [_reverse(held, each, by, told, reason) for each in _all_of_it(held, fact)]
+        undone = _all_of_it(held, fact)
+        reversed_moves = [_reverse(held, each, by, told, reason) for each in undone]
         refuse_nobodys_day(held)
-        _refuse_full_course(held, was_active)
+        _refuse_full_course(held, undone, was_active)
         _put_back(held, [m.reverses for m in reversed_moves if m.reverses], told, ended=not was_active)
         corrected(held, by, told)
         SAVE(held.application)
         return reversed_moves[-1]
 
 
-def _refuse_full_course(held: Held, was_active: bool) -> None:
-    """An ending freed a place: undoing it must not overbook the course. Opening the application again gives the place up."""
-    seat = seat_of(held) if held.application.state in ACTIVE and not was_active else None
+def _refuse_full_course(held: Held, undone: list[MoveFact], was_active: bool) -> None:
+    """A place given up, by a step or by an ending, may have gone to somebody else: undoing must not overbook the course.
+
+    Asked when all of it is reversed: a place that a return had given up stays free while the person is away again.
+    """
+    steps = [ALL_KINDS[fact.kind].steps.get(fact.step) for fact in undone]
+    given_up = any(step is not None and "seat" in step.drops for step in steps)
+    asked = held.application.state in ACTIVE and (given_up or not was_active)
+    seat = seat_of(held) if asked else None
     if seat is not None and Cohort.objects.select_for_update().get(pk=seat.cohort_id).free_seats < 0:
-        raise StepRefused(["Their place on the course has gone to somebody else. Open the application again instead."])
+        raise StepRefused([GONE if given_up else GONE_WHILE_AWAY])
 
 
 def _put_back(held: Held, undone: list[Move], at: dt.datetime, *, ended: bool) -> None:
@@ -128,16 +138,6 @@ def _reverse(held: Held, fact: MoveFact, by: User, at: dt.datetime, reason: str)
     move = write_move(held, draft)
     if isinstance(row, Stage) and fact.step != AMEND:
         restore_findings(held, row)
-        _refuse_overbooked(row, fact)
     elif fact.step != AMEND:
         restore_life_findings(held)
     return move
-
-
-def _refuse_overbooked(row: Stage, fact: MoveFact) -> None:
-    """A place given up may have gone to somebody else since: it does not come back by undoing."""
-    if "seat" not in ALL_KINDS[fact.kind].steps[fact.step].drops:
-        return
-    seat = Seat.objects.get(stage=row, current=True)
-    if Cohort.objects.select_for_update().get(pk=seat.cohort_id).free_seats < 0:
-        raise StepRefused(["The place given up has gone to somebody else"])

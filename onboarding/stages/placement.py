@@ -194,6 +194,18 @@ class Steps(hand_over("with_applicant"), ANSWERED, Evidence):  # type: ignore[mi
     def confirm(self, *, reviewed: bool) -> None:
         """The review was held: the person is confirmed in the role."""
 
+    @step(
+        source=State.CLOSED,
+        target=State.MATCHING,
+        label="Open the placement again",
+        permission="reopen",
+        rules=[in_progress],
+        drops=["match"],
+        grave=True,
+    )
+    def reopen(self) -> None:
+        """A team is needed again, and says yes anew. The first time stays in the history."""
+
 
 STATES = (
     not_open("This starts when your training is finished."),

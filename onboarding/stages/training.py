@@ -177,6 +177,18 @@ class Steps(hand_over("with_applicant"), ANSWERED, Evidence, CARRIED):  # type: 
     def finish(self, *, credits: int) -> None:
         self.find("training_result", credits=credits)
 
+    @step(
+        source=State.CLOSED,
+        target=State.WAITING_FOR_COURSE,
+        label="Open the training again",
+        permission="reopen",
+        rules=[in_progress],
+        drops=["seat", "attendance", "practice", "training_result"],
+        grave=True,
+    )
+    def reopen(self) -> None:
+        """The course is needed again: a new place, and its weeks from the beginning. The first time stays in the history."""
+
 
 STATES = (
     not_open("This starts when you and we agree you are ready."),
