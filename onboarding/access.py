@@ -42,6 +42,7 @@ _STEPS = {
     "reopen",
     "confirm_evidence",
     "waive",
+    "review_contact",
 }
 _STAFF_PAGES = {
     "view_application",
@@ -99,6 +100,7 @@ ROLES: dict[str, frozenset[str]] = {
             "confirm_role",
             "waive",
             "review_reference",
+            "review_contact",
             "view_application",
             "view_worklist",
             "view_reports",

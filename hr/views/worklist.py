@@ -152,7 +152,7 @@ def _panels(request: StaffRequest, filters: Filters, now: Any) -> dict[str, Any]
             for item in found.links
         ],
         "evidence": [
-            {**_link(item, item.words), "url": step_url(item.reference, item.row, "confirm_evidence")}
+            {**_link(item, item.words), "url": step_url(item.reference, item.row, item.step)}
             for item in found.evidence
         ],
         "proposals": [

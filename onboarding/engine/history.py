@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Any
 
 from onboarding.engine.grammar import SATISFIED, WAIVED
@@ -51,6 +51,10 @@ class History:
         if found is None:
             found = self.__dict__["_stand"] = standing(self.moves)
         return found
+
+    def until(self, number: int) -> History:
+        """The same history as it was before the move of that number was written: what was not known then is not in it."""
+        return replace(self, moves=[move for move in self.moves if move.number < number])
 
     def rows_of(self, kind: str) -> list[RowFact]:
         """Every slot of a kind."""

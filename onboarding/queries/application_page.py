@@ -196,11 +196,17 @@ class ApplicationPage:
 
     @property
     def exceptions(self) -> list[str]:
-        """Contact that a later correction made unlawful in time."""
-        found = compliance.exceptions(self.held)
-        return [
-            f"{ALL_KINDS[one.move.kind].title}, {_day(one.move.effective_at)}: {one.rule.sentence}" for one in found
-        ]
+        """Contact that a later correction made unlawful in time, and that nobody has looked at yet."""
+        return [_exception(one) for one in self._exceptions if not one.looked_at]
+
+    @property
+    def looked_at(self) -> list[str]:
+        """The same, of what two people have looked at since."""
+        return [_exception(one) for one in self._exceptions if one.looked_at]
+
+    @cached_property
+    def _exceptions(self) -> list[compliance.ComplianceException]:
+        return compliance.exceptions(self.held)
 
     @cached_property
     def confirming(self) -> list[Confirming]:
@@ -251,6 +257,10 @@ def _pressing(row: StageRow) -> tuple[bool, int, int]:
     else:
         rank = 4 if row.party == Party.APPLICANT else 3
     return (not mine, rank, row.id)
+
+
+def _exception(one: compliance.ComplianceException) -> str:
+    return f"{ALL_KINDS[one.move.kind].title}, {_day(one.move.effective_at)}: {one.rule.sentence}"
 
 
 def _day(moment: dt.datetime) -> str:

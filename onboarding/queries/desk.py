@@ -6,14 +6,14 @@ import datetime as dt
 from dataclasses import dataclass, field
 from typing import Any
 
-from django.db.models import F, Max, Q, QuerySet
+from django.db.models import Exists, F, Max, OuterRef, Q, QuerySet
 
 from onboarding import access, letters
 from onboarding.door.confirm import step_of
 from onboarding.door.held import ZONE
 from onboarding.engine.grammar import BROUGHT_IN
 from onboarding.lib import clock
-from onboarding.models import Application, OutboxItem, Stage, User
+from onboarding.models import Application, Match, OutboxItem, Stage, User
 from onboarding.models.outgoing import FAILED, UNCERTAIN
 from onboarding.queries import delay, heard
 from onboarding.queries.dates_ahead import dates_ahead
@@ -33,6 +33,7 @@ class Item:
     reference: str
     words: str = ""
     row: int | None = None
+    step: str = ""
     due_on: dt.date | None = None
     band: str = ""
 
@@ -88,16 +89,22 @@ def _in_doubt(seen: QuerySet[Application], user: User) -> tuple[list[Item], list
 
 
 def _evidence(seen: QuerySet[Application], user: User) -> list[Item]:
-    """Stages that a spreadsheet brought in as closed and nobody has confirmed since."""
+    """Stages that a spreadsheet brought in as closed and nobody has confirmed since; placements that go on without a team named."""
     if not access.may(user, "confirm_evidence"):
         return []
     last = Max("moves__number", filter=Q(moves__outcome__isnull=False))
-    brought = Stage.objects.filter(application__in=seen, application__state__in=ACTIVE, state="closed").annotate(
-        last=last
-    )
-    waiting = brought.filter(moves__number=F("last"), moves__outcome=BROUGHT_IN)
+    named = Exists(Match.objects.filter(stage=OuterRef("pk"), current=True))
+    brought = Stage.objects.filter(application__in=seen, application__state__in=ACTIVE).annotate(last=last)
+    closed = Q(state="closed", moves__number=F("last"), moves__outcome=BROUGHT_IN)
+    waiting = brought.filter(closed | (Q(state="on_placement") & ~named)).distinct()
     rows = waiting.select_related("application__applicant").order_by("application_id", "pk")[:MOST]
-    return [_item(row.application, words=ALL_KINDS[row.kind].title, row=row.pk) for row in rows]
+    return [_evident(row) for row in rows]
+
+
+def _evident(row: Stage) -> Item:
+    kind = ALL_KINDS[row.kind]
+    step = "confirm_evidence" if row.state == kind.closed else "confirm_agreed"
+    return _item(row.application, words=kind.title, row=row.pk, step=step)
 
 
 def _proposals(seen: QuerySet[Application], user: User) -> list[Item]:

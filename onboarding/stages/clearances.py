@@ -5,7 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import Any
 
-from onboarding.engine.grammar import rule
+from onboarding.engine.asks import Ask
+from onboarding.engine.grammar import rule, step
+from onboarding.engine.history import History
+from onboarding.engine.holder import Holder
+from onboarding.stages.shared import in_progress
 
 
 @rule("The DBS result is not decided", law=True, mend="crb")
@@ -50,15 +54,77 @@ def selected(taking: Any) -> bool:
     return taking.history.closed("selection", taking.effective_at)
 
 
-@rule("An earlier contact was too early by law: it must be looked at before the next one", law=True)
+def too_early(history: History) -> set[tuple[int, str]]:
+    """Each standing contact with the name of each clearance the law asks for and that it did not have in time."""
+    found = set()
+    for contact in history.contacts:
+        if not history.closed("crb", contact.effective_at):
+            found.add((contact.id, disclosure_decided.name))
+        if history.paid and not history.closed("right_to_work", contact.effective_at):
+            found.add((contact.id, right_to_work_before_pay.name))
+    return found
+
+
+def not_looked_at(history: History) -> set[tuple[int, str]]:
+    """Of these, those that two people have not looked at since they came to light.
+
+    A review covers what was known when it was made: what a later correction shows needs one of its own.
+    """
+    found = too_early(history)
+    reviews = [move for move in history.stand if move.step == LOOK] if found else []
+    return found.difference(*(too_early(history.until(review.number)) for review in reviews))
+
+
+@rule("An earlier contact was too early by law: two people must look at it before the next one", law=True)
 def no_contact_too_early(taking: Any) -> bool:
     """A correction may show that contact took place before a clearance. That is never hidden, and stops more contact."""
-    history = taking.history
-    return all(
-        history.closed("crb", contact.effective_at)
-        and (not history.paid or history.closed("right_to_work", contact.effective_at))
-        for contact in history.contacts
-    )
+    return not not_looked_at(taking.history)
+
+
+@rule("No contact was too early, so there is nothing to look at")
+def some_contact_too_early(taking: Any) -> bool:
+    return bool(not_looked_at(taking.history))
+
+
+LOOK = "look_at_contact"
+FOUND = (
+    ("supervised", "They were with a supervisor all the time"),
+    ("no_harm", "They were alone with people, and nobody came to harm"),
+    ("reported", "It was reported to safeguarding, who have answered"),
+)
+
+
+def always(_taking: Any) -> bool:
+    return True
+
+
+def looks_at_contact(*states: str) -> type[Holder]:
+    """The compliance review, in the states from which contact would go on. It changes no state and no date."""
+
+    class LooksAtContact(Holder):
+        """A contact that was too early stays in the record for ever; two people decide how to go on."""
+
+        @step(
+            source=states,
+            label="Look at the contact that was too early",
+            permission="review_contact",
+            rules=[in_progress, some_contact_too_early],
+            two_people=always,
+            grave=True,
+            asks=[
+                Ask("found", "What did you find?", form="choice", choices=FOUND, error="Select what you found"),
+                Ask(
+                    "lead_told",
+                    "The safeguarding lead knows",
+                    form="yes",
+                    error="Tell the safeguarding lead first",
+                ),
+            ],
+        )
+        def look_at_contact(self, *, found: str, lead_told: bool) -> None:
+            self.code = found
+
+    return LooksAtContact
 
 
 ALL_CLEAR = "all_clear"  # the letter that the closing of the last check brings

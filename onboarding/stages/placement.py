@@ -6,11 +6,13 @@ import enum
 from typing import Any
 
 from onboarding.engine.asks import Ask
+from onboarding.engine.edges import BRING_IN
 from onboarding.engine.grammar import DOOR, SATISFIED, rule, step
 from onboarding.engine.kinds import Kind, StateOf, Words
 from onboarding.engine.replies import Reply
 from onboarding.stages import clearances
 from onboarding.stages.answered import answered_by
+from onboarding.stages.clearances import looks_at_contact
 from onboarding.stages.names import Party
 from onboarding.stages.shared import Evidence, closed, hand_over, in_progress, not_open, wd
 
@@ -28,19 +30,31 @@ class State(enum.StrEnum):
 NO_REASONS = (("no_supervisor", "No supervisor"), ("no_room", "No room"), ("dates", "The dates do not fit"))
 
 
-@rule("The team has not said yes to this person", house="host_acceptance")
+def agreed(taking: Any, step: str) -> bool:
+    """Whether a step was taken with the team they are with now, or what the spreadsheet had of it has been seen."""
+    history, when = taking.history, taking.effective_at
+    return any(history.happened("placement", name, when, since="ask_host") for name in (step, "confirm_agreed"))
+
+
+@rule("The team has not said yes to this person", house="host_acceptance", mend="placement")
 def host_said_yes(taking: Any) -> bool:
-    return taking.history.happened("placement", "host_says_yes", taking.effective_at, since="ask_host")
+    return agreed(taking, "host_says_yes")
 
 
-@rule("No supervisor is named", house="supervisor", reads=("match",))
+@rule("No supervisor is named", house="supervisor", reads=("match",), mend="placement")
 def supervisor_named(taking: Any) -> bool:
     return taking.history.finding("match", "supervisor_id") is not None
 
 
-@rule("The role and boundaries agreement is not signed")
+@rule("The role and boundaries agreement is not signed", mend="placement")
 def agreement_signed(taking: Any) -> bool:
-    return taking.history.happened("placement", "sign_agreement", taking.effective_at, since="ask_host")
+    return agreed(taking, "sign_agreement")
+
+
+@rule("This placement was not brought in from a spreadsheet, so there is nothing to confirm")
+def placement_was_brought_in(taking: Any) -> bool:
+    moved = [move for move in taking.history.stand if move.row == taking.row.id and move.source != move.target]
+    return bool(moved) and moved[-1].step == BRING_IN
 
 
 @rule("The supervisor and the deputy must be two people", needs=("supervisor", "deputy"))
@@ -77,9 +91,10 @@ BY_LINK = (Party.HOST_TEAM,)
 
 
 ANSWERED: Any = answered_by(Party.HOST_TEAM, "with_host", asks=())
+LOOKS: Any = looks_at_contact("ready", "on_placement")
 
 
-class Steps(hand_over("with_applicant"), ANSWERED, Evidence):  # type: ignore[misc]
+class Steps(hand_over("with_applicant"), ANSWERED, LOOKS, Evidence):  # type: ignore[misc]
     """The steps of placement."""
 
     @step(source=State.NOT_OPEN, target=State.MATCHING, label="Open", permission=DOOR)
@@ -167,6 +182,25 @@ class Steps(hand_over("with_applicant"), ANSWERED, Evidence):  # type: ignore[mi
     )
     def log_session(self, *, minutes: int, one_to_one: int) -> None:
         self.find("session", minutes=minutes, one_to_one=one_to_one)
+
+    @step(
+        source=State.ON_PLACEMENT,
+        label="I have seen what was agreed",
+        permission="confirm_evidence",
+        rules=[in_progress, placement_was_brought_in, two_supporters],
+        asks=[
+            Ask("site", "With which team are they?", form="row", row="site", error="Select the team"),
+            Ask("supervisor", "Who supervises?", form="row", row="staff", error="Select the supervisor"),
+            Ask("deputy", "Who stands in?", form="row", row="staff", error="Select who stands in"),
+            Ask("team_agreed", "The team has said yes to this person", form="yes", error="Ask the team first"),
+            Ask("agreement_seen", "I have seen the signed agreement", form="yes", error="See the signed agreement first"),
+        ],
+    )
+    def confirm_agreed(
+        self, *, site: int, supervisor: int, deputy: int, team_agreed: bool, agreement_seen: bool
+    ) -> None:
+        """They were with a team already when the spreadsheet was brought in; from now on it counts."""
+        self.find("match", site_id=site, supervisor_id=supervisor, deputy_id=deputy)
 
     @step(
         source=(State.READY, State.ON_PLACEMENT),

@@ -13,6 +13,7 @@ from onboarding.engine.replies import Reply
 from onboarding.stages import clearances
 from onboarding.stages.answered import answered_by
 from onboarding.stages.carried import carried
+from onboarding.stages.clearances import looks_at_contact
 from onboarding.stages.names import Party
 from onboarding.stages.shared import Evidence, closed, hand_over, in_progress, not_open, wd
 
@@ -57,9 +58,10 @@ def enough(weeks: Mapping[str, str]) -> bool:
 BY_LINK = (Party.TRAINING_PROVIDER,)
 ANSWERED: Any = answered_by(Party.TRAINING_PROVIDER, "waiting_for_course", "joining")
 CARRIED: Any = carried("waiting_for_course", permission="train")
+LOOKS: Any = looks_at_contact("in_classes", "on_practice")
 
 
-class Steps(hand_over("with_applicant"), ANSWERED, Evidence, CARRIED):  # type: ignore[misc]
+class Steps(hand_over("with_applicant"), ANSWERED, LOOKS, Evidence, CARRIED):  # type: ignore[misc]
     """The steps of training."""
 
     @step(source=State.NOT_OPEN, target=State.WAITING_FOR_COURSE, label="Open", permission=DOOR)

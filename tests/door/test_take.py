@@ -354,7 +354,7 @@ def test_a_check_opened_again_in_the_past_brings_earlier_contact_to_light_and_st
     found = AuditEvent.objects.filter(application=app, type="compliance_exception")
     assert [f'"move":{start.number},' in event.envelope for event in found] == [True]
     said = refusal(app, "placement", "log_session", minutes=10, one_to_one=1)
-    assert "An earlier contact was too early by law: it must be looked at before the next one" in said
+    assert "An earlier contact was too early by law: two people must look at it before the next one" in said
     check(app.pk)
 
 

@@ -6,6 +6,7 @@ from typing import Any
 
 import pytest
 
+from onboarding.engine.grammar import DOOR
 from onboarding.engine.history import Taking, unmet
 from onboarding.stages import ALL_KINDS
 from onboarding.stages.clearances import HOUSE_RULES
@@ -46,6 +47,8 @@ def contact(*moves: Any, engagement: str = "paid") -> Taking:
 
 
 SESSION = happened("placement", "log_session", at=NOW - DAY)
+LOOKED = happened("placement", "look_at_contact")
+PLACED = happened("placement", "bring_in", target="on_placement")
 EARLY, LATE = NOW - 3 * DAY, NOW
 BROUGHT = history(closing("identity", outcome="brought_in"))
 SEAT = [(1, True), (12, True), (0, False), (-1, False)]
@@ -75,6 +78,21 @@ TABLE: dict[str, list[tuple[Any, bool]]] = {
         (contact(closing("right_to_work", at=EARLY), SESSION), False),
         (contact(closing("crb", at=EARLY), SESSION, engagement="voluntary"), True),
         (contact(SESSION, closing("crb", at=LATE), engagement="voluntary"), False),
+        (contact(SESSION, LOOKED), True),
+        (contact(LOOKED, SESSION), False),
+    ],
+    "some_contact_too_early": [
+        (contact(), False),
+        (contact(SESSION), True),
+        (contact(SESSION, LOOKED), False),
+        (contact(SESSION, LOOKED, happened("placement", "log_session")), True),
+        (contact(closing("crb", at=EARLY), closing("right_to_work", at=EARLY), SESSION), False),
+    ],
+    "placement_was_brought_in": [
+        (taking(history(), row="placement"), False),
+        (taking(history(PLACED), row="placement"), True),
+        (taking(history(PLACED, happened("placement", "take_back")), row="placement"), True),
+        (taking(history(PLACED, happened("placement", "change_team", target="matching")), row="placement"), False),
     ],
     "in_progress": [
         (taking(history(state=state)), state in ("in_progress", "paused"))
@@ -324,5 +342,5 @@ def test_nothing_about_health_or_records_is_asked_before_the_offer_is_accepted(k
 @pytest.mark.parametrize("kind", [kind for kind in ALL_KINDS if kind != "application"])
 def test_every_step_a_person_takes_needs_an_application_that_goes_on(kind):
     for step in ALL_KINDS[kind].steps.values():
-        if step.name not in ("open", "confirm_evidence"):
+        if step.permission != DOOR and step.name != "confirm_evidence":
             assert {RULES["in_progress"], RULES["still_with_us"]} & set(step.rules), step.name
