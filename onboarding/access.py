@@ -132,6 +132,8 @@ ROLES: dict[str, frozenset[str]] = {
     "correspondent": frozenset({REPLY}),
     "system": frozenset({"import", "ask_us", DOOR}),
 }
+# Roles that reach only the applications whose placement names a site of the person's own.
+BY_SITE = frozenset({"host"})
 STAFF_ROLES = tuple(role for role in ROLES if role not in ("applicant", "correspondent", "system"))
 PERMISSIONS = frozenset().union(*ROLES.values())
 
@@ -160,7 +162,10 @@ def may(user: Any, permission: str, application: Application | None = None) -> b
     """Whether a person may do something, to this application or (without one) at all."""
     if application is not None and is_own(user, application):
         return user.is_active and permission in ROLES["applicant"]
-    return may_in(user, permission, application.opportunity.service_id if application is not None else None)
+    if application is None:
+        return any(permission in ROLES.get(role, ()) for role, _bound in roles_of(user))
+    service = application.opportunity.service_id
+    return may_in(user, permission, service) or _may_at_site(user, permission, application, service)
 
 
 def may_take(user: Any, step: Step, application: Application, row: Application | Stage) -> bool:
@@ -171,16 +176,27 @@ def may_take(user: Any, step: Step, application: Application, row: Application |
 
 
 def may_in(user: Any, permission: str, service: int | None) -> bool:
-    """The same for an application known not to be the person's own, by its service alone (lists)."""
-    return any(
-        permission in ROLES.get(role, ()) and (bound is None or service is None or bound == service)
+    """The same for an application known not to be the person's own, by its service alone (lists). No role by site counts."""
+    return any(role not in BY_SITE for role in _giving(user, permission, service))
+
+
+def _giving(user: Any, permission: str, service: int | None) -> list[str]:
+    """The roles of a person that give a permission in a service (None: in any)."""
+    return [
+        role
         for role, bound in roles_of(user)
-    )
+        if permission in ROLES.get(role, ()) and (bound is None or service is None or bound == service)
+    ]
+
+
+def _may_at_site(user: Any, permission: str, application: Application, service: int) -> bool:
+    giving = _giving(user, permission, service)
+    return bool(giving) and _matched(user).filter(stage__application=application).exists()
 
 
 def _services(user: Any, permission: str) -> Q:
     """The applications within reach of a permission, by the services it is bound to."""
-    bounds = {bound for role, bound in roles_of(user) if permission in ROLES.get(role, ())}
+    bounds = {bound for role, bound in roles_of(user) if permission in ROLES.get(role, ()) and role not in BY_SITE}
     if not bounds:
         return Q(pk__in=())
     return Q() if None in bounds else Q(opportunity__service__in=bounds)
@@ -213,16 +229,26 @@ def own_applications(user: User) -> QuerySet[Application]:
     return Application.objects.filter(applicant__user=user, hidden=False).order_by("-created_at", "-pk")
 
 
-def placements_for(user: User) -> QuerySet[Application]:
+def placements_for(user: Any) -> QuerySet[Application]:
     """A host sees who is matched with their own sites, and nothing else."""
     if not may(user, "view_placement"):
         return Application.objects.none()
-    matched = Q(stages__in=_matched_stages(user))
+    matched = Q(stages__in=_matched(user).values("stage_id"))
     return Application.objects.filter(matched, hidden=False).exclude(applicant__user=user).distinct()
 
 
-def _matched_stages(user: User) -> Any:
-    return Match.objects.filter(site__host=user, current=True).values("stage_id")
+def _matched(user: Any) -> QuerySet[Match]:
+    """The matches that hold now with a site of this person's own."""
+    return Match.objects.filter(site__host=user, current=True)
+
+
+def get_placement(user: Any, reference: str) -> Application:
+    """One application by its reference for the host it is matched with, or 404."""
+    related = placements_for(user).select_related("applicant", "opportunity__service", "pathway", "owner")
+    found = related.filter(reference=reference).first()
+    if found is None:
+        raise Http404
+    return found
 
 
 def get_application(user: Any, reference: str, permission: str = "view_application") -> Application:

@@ -6,10 +6,11 @@ import pytest
 from django.http import Http404
 
 from onboarding import access
+from onboarding.door import StepRefused, take
 from onboarding.engine.grammar import DOOR
-from onboarding.models import Service
+from onboarding.models import Application, Service, Site, User
 from onboarding.stages import ALL_KINDS
-from tests.making import advance, applicant, application, site, staff
+from tests.making import HOUR, advance, applicant, application, site, staff, team
 
 pytestmark = pytest.mark.django_db
 
@@ -95,3 +96,64 @@ def test_a_host_sees_who_is_matched_with_their_own_team():
     site().__class__.objects.update(host=host)
     assert list(access.placements_for(host)) == [app]
     assert not access.placements_for(staff("Ada Audit", "auditor")).exists()
+
+
+def hosted(name: str, app: Application) -> User:
+    """A host, of whose site the application's placement speaks."""
+    host = staff(name, "host")
+    Site.objects.filter(matches__stage__application=app).update(host=host)
+    return host
+
+
+def at_the_team(first: str, where: str) -> Application:
+    """Somebody about whom a team of this name has been asked."""
+    second = team()
+    facts = {"placement.ask_host": {"site": site(where).pk, "supervisor": second[0].pk, "deputy": second[1].pk}}
+    return advance(application(who=applicant(first)), "placement.with_host", facts=facts)
+
+
+def test_a_host_answers_for_their_own_site_and_for_no_other():
+    ours, theirs = at_the_team("Maya", "Croydon community team"), at_the_team("Dee", "Purley team")
+    hal, hetty = hosted("Hal Host", ours), hosted("Hetty Host", theirs)
+    when = theirs.moves.latest("number").recorded_at + HOUR
+    assert access.may(hal, "host")
+    assert access.may(hal, "host", ours)
+    assert not access.may(hal, "host", theirs)
+    assert not access.may_in(hal, "host", ours.opportunity.service_id)
+    for step, facts in (("host_says_yes", {}), ("host_says_no", {"reason": "no_room"})):
+        with pytest.raises(StepRefused, match="You may not do this"):
+            take(theirs, "placement", step, by=hal, at=when, **facts)
+    take(theirs, "placement", "host_says_yes", by=hetty, at=when)
+
+
+def test_a_site_that_is_theirs_no_more_takes_the_right_with_it():
+    app = at_the_team("Maya", "Croydon community team")
+    hal = hosted("Hal Host", app)
+    assert access.get_placement(hal, app.reference) == app
+    take(app, "placement", "host_says_no", by=hal, at=app.moves.latest("number").recorded_at + HOUR, reason="dates")
+    assert not access.may(hal, "host", app)
+    with pytest.raises(Http404):
+        access.get_placement(hal, app.reference)
+
+
+def test_a_host_finds_nobody_elses_row_and_nothing_that_a_host_has_no_right_to():
+    ours, theirs = at_the_team("Maya", "Croydon community team"), at_the_team("Dee", "Purley team")
+    hal = hosted("Hal Host", ours)
+    with pytest.raises(Http404):
+        access.get_placement(hal, theirs.reference)
+    with pytest.raises(Http404):
+        access.get_application(hal, ours.reference)
+    assert not access.applications_for(hal, "view_placement").exists()
+    assert not access.may(hal, "place", ours)
+
+
+def test_a_host_of_one_service_keeps_to_it(croydon):
+    app = at_the_team("Maya", "Croydon community team")
+    host = staff("Hal Host", "host", service=croydon)
+    site().__class__.objects.update(host=host)
+    assert not access.may(host, "host", app)
+
+
+def test_hr_still_answers_for_a_team_that_told_them():
+    app = at_the_team("Maya", "Croydon community team")
+    assert access.may(staff("Flo Free", "hr"), "host", app)
