@@ -82,6 +82,7 @@ def django_db_modify_db_settings(tmp_path_factory: pytest.TempPathFactory) -> No
 
 @pytest.fixture(autouse=True)
 def _files_of_this_test(tmp_path: Path, settings: Any) -> None:
+    settings.VAR = tmp_path
     settings.MEDIA_ROOT = tmp_path / "media"
     settings.AUDIT_KEY_FILE = tmp_path / "audit-key"
 

@@ -84,6 +84,11 @@ OUTBOX = env.choice(
     ("embedded", "external"),
     "Who delivers the outbox: a loop beside the server, or separate workers.",
 )
+CHECKPOINT_MINUTES = env.whole("CHECKPOINT_MINUTES", 60, "Minutes between two checkpoints of the loop; 0 for none.")
+SWEEP_HOURS = env.whole("SWEEP_HOURS", 24, "Hours between two sweeps of abandoned uploads and imports.")
+ABANDONED_IMPORT_DAYS = env.whole(
+    "ABANDONED_IMPORT_DAYS", 14, "Days after which an import that was begun and never ended is removed."
+)
 
 # Files. Letters and uploads are private: no address serves MEDIA_ROOT, a view hands them to those who may.
 MEDIA_ROOT = env.path("MEDIA_ROOT", VAR / "media", "Folder of letters and uploads, if not in S3.", "./var/media")

@@ -14,6 +14,7 @@ from cryptography.exceptions import InvalidSignature
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey, Ed25519PublicKey
 from django.conf import settings
 from django.db import transaction
+from django.db.models import QuerySet, Subquery
 
 from onboarding.door.chain import append, lock, stamp
 from onboarding.door.verify_links import ORGANISATION, Broken, read_envelope
@@ -63,15 +64,48 @@ def make(folder: Path, *, key: Ed25519PrivateKey, by: User | None, at: dt.dateti
 
     Gives the file's path. The file gets its name after the commit: a name without a memory would look like a cut tail.
     """
-    folder.mkdir(parents=True, exist_ok=True)
+    with transaction.atomic():
+        holder = lock(None)
+        number, aside = _make(holder, latest(), folder, key, by, at)
+    return _named(folder, number, aside)
+
+
+def make_if_due(folder: Path, *, key: Ed25519PrivateKey, at: dt.datetime, every: dt.timedelta) -> Path | None:
+    """The same, unless the last one is younger than `every` or nothing has happened since it: then None.
+
+    Asked under the lock, so that several callers at once make one.
+    """
+    if not _due(latest(), at, every):  # most calls end here, without a lock
+        return None
     with transaction.atomic():
         holder = lock(None)
         last = latest()
-        made = _signed(key, (last.number if last else 0) + 1, at, _leaves(holder))
-        aside = _write_aside(folder, made)
-        append(holder, EVENT, by=by, at=at, codes={"number": made.number, "root": made.root})
-        holder.save(update_fields=["chain_seq", "chain_head"])
-    path = folder / f"checkpoint-{made.number:06}.json"
+        if not _due(last, at, every):
+            return None
+        number, aside = _make(holder, last, folder, key, None, at)
+    return _named(folder, number, aside)
+
+
+def _due(last: Anchor | None, at: dt.datetime, every: dt.timedelta) -> bool:
+    if last is None:
+        return AuditEvent.objects.exists()
+    since = _made().order_by("-seq").values("pk")[:1]
+    return last.at <= at - every and AuditEvent.objects.filter(pk__gt=Subquery(since)).exists()
+
+
+def _make(
+    holder: Any, last: Anchor | None, folder: Path, key: Ed25519PrivateKey, by: User | None, at: dt.datetime
+) -> tuple[int, Path]:
+    folder.mkdir(parents=True, exist_ok=True)
+    made = _signed(key, (last.number if last else 0) + 1, at, _leaves(holder))
+    aside = _write_aside(folder, made)
+    append(holder, EVENT, by=by, at=at, codes={"number": made.number, "root": made.root})
+    holder.save(update_fields=["chain_seq", "chain_head"])
+    return made.number, aside
+
+
+def _named(folder: Path, number: int, aside: Path) -> Path:
+    path = folder / f"checkpoint-{number:06}.json"
     aside.replace(path)
     return path
 
@@ -159,15 +193,22 @@ def _forgotten(checkpoint: Checkpoint) -> list[Broken]:
 
 def anchors() -> list[Anchor]:
     """Every checkpoint the organisation's chain remembers, first to last."""
-    rows = AuditEvent.objects.filter(application=None, type=EVENT).order_by("seq").values_list("envelope", "at")
-    found = [(read_envelope(envelope).get("codes", {}), at) for envelope, at in rows]
-    return [Anchor(codes["number"], at, codes["root"]) for codes, at in found if {"number", "root"} <= codes.keys()]
+    return _anchors(_made().order_by("seq"))
 
 
 def latest() -> Anchor | None:
     """The last checkpoint that was made, or None."""
-    found = anchors()
-    return found[-1] if found else None
+    found = _anchors(_made().order_by("-seq")[:1])
+    return found[0] if found else None
+
+
+def _made() -> QuerySet[AuditEvent]:
+    return AuditEvent.objects.filter(application=None, type=EVENT)
+
+
+def _anchors(events: QuerySet[AuditEvent]) -> list[Anchor]:
+    found = [(read_envelope(envelope).get("codes", {}), at) for envelope, at in events.values_list("envelope", "at")]
+    return [Anchor(codes["number"], at, codes["root"]) for codes, at in found if {"number", "root"} <= codes.keys()]
 
 
 def file_of(anchor: Anchor, folder: Path) -> Checkpoint | None:

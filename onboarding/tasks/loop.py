@@ -1,4 +1,4 @@
-"""The embedded loop: asks the outbox what is due and delivers it, one message at a time."""
+"""The embedded loop: asks the outbox what is due and delivers it, one message at a time; then what is due by the clock."""
 
 from __future__ import annotations
 
@@ -15,6 +15,7 @@ from onboarding.actions.chase import chase_everybody
 from onboarding.door import outbox
 from onboarding.lib import clock
 from onboarding.tasks.deliver import deliver
+from onboarding.tasks.rounds import Rounds
 
 LOOK_AGAIN = 300.0  # seconds between two looks at what is due to be chased
 PAUSE = 2.0  # seconds between two looks into an empty outbox
@@ -36,6 +37,7 @@ def round_once(*, stop: threading.Event | None = None) -> int:
 def run(stop: threading.Event, *, seconds: float = PAUSE) -> None:
     """Chase what is due and look into the outbox until `stop` is set; a message that is under way is finished first."""
     looked = -math.inf
+    by_the_clock = Rounds()
     while not stop.is_set():
         close_old_connections()
         try:
@@ -43,6 +45,7 @@ def run(stop: threading.Event, *, seconds: float = PAUSE) -> None:
                 chase_everybody(at=clock.now())
                 looked = time.monotonic()
             round_once(stop=stop)
+            by_the_clock.go(at=clock.now())
         except DatabaseError as fault:
             log.warning("The outbox waits: %s", type(fault).__name__)
             connections.close_all()

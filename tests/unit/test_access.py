@@ -120,7 +120,8 @@ def test_a_host_answers_for_their_own_site_and_for_no_other():
     assert access.may(hal, "host", ours)
     assert not access.may(hal, "host", theirs)
     assert not access.may_in(hal, "host", ours.opportunity.service_id)
-    for step, facts in (("host_says_yes", {}), ("host_says_no", {"reason": "no_room"})):
+    answers: tuple[tuple[str, dict[str, Any]], ...] = (("host_says_yes", {}), ("host_says_no", {"reason": "no_room"}))
+    for step, facts in answers:
         with pytest.raises(StepRefused, match="You may not do this"):
             take(theirs, "placement", step, by=hal, at=when, **facts)
     take(theirs, "placement", "host_says_yes", by=hetty, at=when)

@@ -17,7 +17,7 @@ NOTHING: dict[str, Any] = {
 }  # fmt: skip
 
 
-def discard(run: ImportRun, *, by: User, at: dt.datetime) -> bool:
+def discard(run: ImportRun, *, by: User | None, at: dt.datetime) -> bool:
     """Remove a run, row by row, each in a transaction; a killed removal is gone on with by calling this again.
 
     False for a run that is complete: its people are in use. Rows that an earlier turn of the same file made complete stay.
@@ -34,7 +34,7 @@ def _unseen(run: ImportRun) -> QuerySet[ImportRow]:
     return ImportRow.objects.filter(run=run).exclude(application__hidden=False)
 
 
-def _stop(run: ImportRun, *, by: User, at: dt.datetime) -> bool:
+def _stop(run: ImportRun, *, by: User | None, at: dt.datetime) -> bool:
     """From here on nobody writes another row of it, or shows it."""
     with transaction.atomic():
         organisation = chain.lock(None)
@@ -48,7 +48,7 @@ def _stop(run: ImportRun, *, by: User, at: dt.datetime) -> bool:
     return True
 
 
-def _remove(planned: int, *, by: User, at: dt.datetime) -> None:
+def _remove(planned: int, *, by: User | None, at: dt.datetime) -> None:
     with transaction.atomic():
         # Locked alone: a join would be read as it stood before the lock was waited for, without what was just written.
         row = ImportRow.objects.select_for_update().filter(pk=planned).first()
@@ -59,7 +59,7 @@ def _remove(planned: int, *, by: User, at: dt.datetime) -> None:
         row.delete()
 
 
-def _erase(application: Application, *, by: User, at: dt.datetime) -> None:
+def _erase(application: Application, *, by: User | None, at: dt.datetime) -> None:
     """Nobody has seen it. A person who has another application keeps their data there."""
     held = chain.lock(application)
     chain.append(held, "import_removed", by=by, at=at, codes={"run": application.import_run_id})
