@@ -46,22 +46,21 @@ def write(facts: ConditionalOffer) -> Letter:
 
 
 def _to_do(facts: ConditionalOffer) -> tuple[Paragraph, ...]:
+    """In the order people need it: what this is, what to wait with and whom to ask, and by when. One sheet has to hold it all."""
     by = weekday(facts.accept_by) if facts.accept_by else ""
+    careful = Strong("Do not leave a job or change your benefits yet.")
+    adviser = f" Talk to a free benefits adviser before you say yes. {sentence(facts.organisation.benefits_advice)}"
+    answer = "You can say yes. You can ask questions first. You can say no, thank you. Please tell us by "
     return (
-        say("Please tell us your answer by ", Strong(by), "."),
-        say("You can say yes. You can ask questions first. You can say no, thank you. You can ask for longer."),
-        say(Strong("Do not leave a job or change your benefits yet.")),
-        say(
-            "Talk to a free benefits adviser before you say yes. ",
-            sentence(facts.organisation.benefits_advice),
-        ),
+        say(FIRST_WORDS[facts.engagement], " ", careful, adviser),
+        say(answer, Strong(by), ". You can ask for longer."),
     )
 
 
 def _sections(facts: ConditionalOffer) -> tuple[Section, ...]:
     checks = tuple(_check(check) for check in facts.checks)
     return (
-        Section("The role", (say(FIRST_WORDS[facts.engagement]),), _role(facts)),
+        Section("The role", (), _role(facts)),
         Section("The checks and who sees them", (say(START, SEEN),), checks),
         Section("What happens next", _next(facts)),
     )
@@ -69,8 +68,7 @@ def _sections(facts: ConditionalOffer) -> tuple[Section, ...]:
 
 def _role(facts: ConditionalOffer) -> tuple[Paragraph, ...]:
     return (
-        say("Role: ", Strong(facts.role_title)),
-        say("Where: ", facts.team),
+        say("Role: ", Strong(facts.role_title), f", {facts.team}"),
         say("Time: ", facts.time),
         say(MONEY[facts.engagement], facts.money),
         say("Your supervisor: ", facts.supervisor),
@@ -84,11 +82,11 @@ def _check(check: Check) -> Paragraph:
 
 
 def _next(facts: ConditionalOffer) -> tuple[Paragraph, ...]:
-    later = say("You can say no later too, at any time.")
+    later = "You can say no later too, at any time."
     if facts.promise is None:
-        return (later,)
-    write_by = say("We will write to you by ", Strong(weekday(facts.promise)), ". We do this even if there is no news.")
-    return (later, write_by)
+        return (say(later),)
+    by = Strong(weekday(facts.promise))
+    return (say(later, " We will write to you by ", by, ". We do this even if there is no news."),)
 
 
 KIND = LetterKind(

@@ -2,13 +2,17 @@
 
 import datetime as dt
 import re
+from io import BytesIO
 
 import pytest
+from pypdf import PdfReader
 
 from onboarding import letters
 from onboarding.actions import basics
 from onboarding.door import take
+from onboarding.letters import base
 from onboarding.letters.base import MissingFacts
+from onboarding.lib.pdf import render_pdf
 from onboarding.models import Contact, Organisation
 from onboarding.queries import delay, letter_facts
 from tests import making
@@ -212,3 +216,12 @@ def test_what_is_really_waited_for_comes_before_a_course_that_is_on():
     wait = delay.wait_to_explain(app)
     assert wait is not None
     assert wait.kind == "crb"
+
+
+@pytest.mark.parametrize("pathway", ["A", "B"])
+def test_a_real_offer_is_one_sheet_of_paper(pathway):
+    app, at = at_the_place_of("conditional_offer", pathway, address="Flat 3, 28 Garden Road, Thornton Heath, Croydon, Surrey")
+    written = letters.write("conditional_offer", letter_facts.gather("conditional_offer", app, at=at))
+    page, styles, assets = base.html(written)
+    made = render_pdf(page, title=written.document_title, styles=styles, assets=assets)
+    assert len(PdfReader(BytesIO(made)).pages) == 2

@@ -13,6 +13,7 @@ from tests.unit.letters.samples.people import COMMON
 CHECKS = (
     Check(title="Show us who you are", usual="It takes one visit", seen_by="Priya sees your papers"),
     Check(title="Your right to work", usual="It is the same for everyone"),
+    Check(title="Readiness chat", usual="Half of people wait less than 4 weeks"),
     Check(
         title="DBS check (used to be called a CRB check)",
         usual="Half of people wait less than 5 weeks",
