@@ -184,6 +184,8 @@ ACCOUNT_FORMS = {
     "login": "onboarding.portal.sign_in_forms.PasswordForm",
     "request_login_code": "onboarding.portal.sign_in_forms.CodeForm",
     "confirm_login_code": "onboarding.portal.sign_in_forms.ConfirmForm",
+    "reset_password": "onboarding.portal.sign_in_forms.ForgottenForm",
+    "reset_password_from_key": "onboarding.portal.sign_in_forms.NewPasswordForm",
 }
 MFA_ADAPTER = "onboarding.portal.mfa_adapter.MfaAdapter"
 MFA_FORMS = {
@@ -197,6 +199,7 @@ ACCOUNT_LOGIN_BY_CODE_ENABLED = True
 ACCOUNT_LOGIN_BY_CODE_MAX_ATTEMPTS = 3
 ACCOUNT_LOGIN_BY_CODE_TIMEOUT = 15 * 60
 ACCOUNT_LOGIN_BY_CODE_SUPPORTS_RESEND = True
+PASSWORD_RESET_TIMEOUT = 60 * 60
 ACCOUNT_SESSION_REMEMBER = False
 # Beside the library's own limits: reply links, all that is sent and (fewer) what opens nothing, counted by address.
 ACCOUNT_RATE_LIMITS = {"reply": "60/m/ip", "reply_missed": "10/10m/ip"}

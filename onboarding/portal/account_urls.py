@@ -4,7 +4,7 @@ from allauth.account import views
 from allauth.mfa.base import views as mfa
 from allauth.mfa.recovery_codes import views as codes
 from allauth.mfa.totp import views as totp
-from django.urls import path
+from django.urls import path, re_path
 
 urlpatterns = [
     path("login/", views.login, name="account_login"),
@@ -15,6 +15,14 @@ urlpatterns = [
     path("signup/", views.signup, name="account_signup"),
     path("reauthenticate/", views.reauthenticate, name="account_reauthenticate"),
     path("password/", views.password_change, name="account_change_password"),
+    path("password/new/", views.password_reset, name="account_reset_password"),
+    path("password/new/sent/", views.password_reset_done, name="account_reset_password_done"),
+    re_path(
+        r"^password/new/(?P<uidb36>[0-9A-Za-z]+)-(?P<key>.+)/$",
+        views.password_reset_from_key,
+        name="account_reset_password_from_key",
+    ),
+    path("password/new/done/", views.password_reset_from_key_done, name="account_reset_password_from_key_done"),
     path("app/", mfa.index, name="mfa_index"),
     path("app/code/", mfa.authenticate, name="mfa_authenticate"),
     path("app/again/", mfa.reauthenticate, name="mfa_reauthenticate"),

@@ -22,6 +22,7 @@ def connect() -> None:
     account.user_logged_in.connect(_signed_in, dispatch_uid="onboarding.signed_in")
     account.user_logged_out.connect(_signed_out, dispatch_uid="onboarding.signed_out")
     account.login_code_rejected.connect(_code_rejected, dispatch_uid="onboarding.code_rejected")
+    account.password_reset.connect(_password_reset, dispatch_uid="onboarding.password_reset")
     account.password_changed.connect(_password_changed, dispatch_uid="onboarding.password_changed")
     mfa.authentication_failed.connect(_second_factor_failed, dispatch_uid="onboarding.second_factor_failed")
     for signal, what in _CHANGES:
@@ -48,6 +49,10 @@ def _second_factor_failed(user: Any, **_more: Any) -> None:
 
 def _password_changed(user: Any, **_more: Any) -> None:
     witness("password_changed", by=user, at=clock.now())
+
+
+def _password_reset(user: Any, **_more: Any) -> None:
+    witness("password_reset", by=user, at=clock.now())
 
 
 def _change(what: str) -> Any:
