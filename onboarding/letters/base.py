@@ -119,7 +119,7 @@ def html(letter: Letter, *, points: int | None = None) -> tuple[str, tuple[str, 
     """
     size = points or letter.facts.points
     page = _page(letter, "letters/print.html", size)
-    return page, (typeface.style(), _style(letter.kind.sheet, size)), typeface.assets()
+    return page, (typeface.style(page), _style(letter.kind.sheet, size)), typeface.assets(page)
 
 
 def screen(letter: Letter) -> SafeString:

@@ -108,7 +108,7 @@ def moment_short(at: dt.datetime) -> str:
 def pdf(template: str, values: dict[str, Any], *, title: str, foot: str, seconds: int = 30) -> Pdf:
     """A report's page as a tagged PDF. Raises PdfRefused."""
     page = render_to_string(template, {**values, "title": title})
-    family = typeface.families()
+    family = typeface.families(page)
     quoted = foot.replace("\\", "").replace('"', "")
     style = render_to_string("reports/report.css", {"family": family, "foot": quoted})
-    return render_pdf(page, title=title, styles=(typeface.style(), style), assets=typeface.assets(), seconds=seconds)
+    return render_pdf(page, title=title, styles=(typeface.style(page), style), assets=typeface.assets(page), seconds=seconds)
