@@ -23,10 +23,18 @@ def take_whole(
 ) -> Taken:
     """`door.take` with all that the step means for other applications, in one transaction. Raises what `take` raises."""
     with transaction.atomic():
+        if stage is None and step == "record_death":
+            _hold_all(application)
         taken = take(application, stage, step, by=by, at=at, **wish)
         if stage is None and step in _MORE and isinstance(taken, Move):
             _MORE[step](application, taken, by=by, at=at, **wish)
         return taken
+
+
+def _hold_all(application: Application) -> None:
+    """Lock every application of the person in one order, so that two who tell of a death at once do not block each other."""
+    rows = Application.objects.filter(applicant=application.applicant_id).select_for_update(of=("self",)).order_by("pk")
+    list(rows.values_list("pk", flat=True))
 
 
 def _start_there(application: Application, move: Move, *, by: User, at: dt.datetime, to: int, **_wish: Any) -> None:

@@ -186,7 +186,7 @@ class Carried(Finding):
     """A check of before that counts again: the earlier stage with us, or who checked elsewhere and what we saw of it."""
 
     code = "carried"
-    earlier = models.ForeignKey(Stage, on_delete=models.PROTECT, null=True, related_name="+")
+    earlier = models.ForeignKey(Stage, on_delete=models.PROTECT, null=True, related_name="carried_by")
     organisation = models.CharField(max_length=120, default="", blank=True)
     seen = models.CharField(max_length=20, default="", blank=True)
     checked_on = models.DateField(null=True)

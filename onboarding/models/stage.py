@@ -52,6 +52,11 @@ class Stage(Holder, Guarded):
             return None
         return self.moves.filter(outcome__isnull=False, reversed_by=None).order_by("-number").first()
 
+    @property
+    def carried_to(self) -> list[int]:
+        """The stages, of other applications, that this one was carried over to and that it still stands for."""
+        return list(self.carried_by.filter(current=True, stage__state="closed").values_list("stage_id", flat=True))
+
     @classmethod
     def from_db(cls, db: str | None, field_names: Collection[str], values: Collection[Any], **more: Any) -> Self:
         """The row as the proxy of its kind."""

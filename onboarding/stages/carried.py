@@ -11,7 +11,7 @@ from onboarding.engine.grammar import SATISFIED, Rule, rule, step
 from onboarding.engine.holder import Holder
 from onboarding.stages.shared import in_progress
 
-A_YEAR = dt.timedelta(days=366)
+A_YEAR, HALF_A_YEAR = dt.timedelta(days=366), dt.timedelta(days=183)
 SEEN = (
     ("original", "The original paper"),
     ("online", "The online check of whoever issued it"),
@@ -62,6 +62,24 @@ def earlier_was_checked(taking: Any) -> bool:
     return not taking.history.paid or taking.shared["earlier"].application.pathway.engagement == "paid"
 
 
+@rule("The earlier check is carried over already", needs=("earlier",))
+def carried_once(taking: Any) -> bool:
+    """One reference of before cannot stand for two."""
+    return not set(taking.shared["earlier"].carried_to) & {row.id for row in taking.history.rows}
+
+
+@rule("It is more than 12 months old: ask for a new one", needs=("earlier",))
+def earlier_this_year(taking: Any) -> bool:
+    closing = taking.shared["earlier"].clearance
+    return closing is None or closing.effective_at >= taking.effective_at - A_YEAR
+
+
+@rule("It is more than 6 months old: what helps at work may have changed", needs=("earlier",))
+def earlier_this_half_year(taking: Any) -> bool:
+    closing = taking.shared["earlier"].clearance
+    return closing is None or closing.effective_at >= taking.effective_at - HALF_A_YEAR
+
+
 @rule("A check from elsewhere must lie in the last 12 months, and not ahead", needs=("checked_on",))
 def checked_lately(taking: Any) -> bool:
     return bool(taking.day - A_YEAR <= taking.fact("checked_on") <= taking.day)
@@ -83,7 +101,7 @@ def carried(*states: str, permission: str, rules: Sequence[Rule] = ()) -> type[H
             target="closed",
             label="Carry over from an earlier application",
             permission=permission,
-            rules=[in_progress, *rules, earlier_is_theirs, earlier_stands, holds_no_longer, holds_still],
+            rules=[in_progress, *rules, earlier_is_theirs, carried_once, earlier_stands, holds_no_longer, holds_still],
             closes_as=SATISFIED,
             expires="until",
             told=TOLD,

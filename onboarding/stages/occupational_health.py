@@ -10,6 +10,7 @@ from onboarding.engine.grammar import DOOR, SATISFIED, rule, step
 from onboarding.engine.kinds import Kind, StateOf, Words
 from onboarding.engine.replies import Reply
 from onboarding.stages.answered import answered_by
+from onboarding.stages.carried import carried, earlier_this_half_year
 from onboarding.stages.names import Party
 from onboarding.stages.shared import Evidence, closed, hand_over, in_progress, not_open, offer_accepted, waivable, wd
 
@@ -75,9 +76,10 @@ OURS = "It is with us now. You do not need to do anything."
 
 
 ANSWERED: Any = answered_by(Party.OCCUPATIONAL_HEALTH, "with_body", also=("with_applicant",))
+CARRY: Any = carried("with_applicant", permission="refer", rules=[offer_accepted, earlier_this_half_year])
 
 
-class Steps(hand_over("with_applicant"), ANSWERED, Evidence, waivable("with_applicant")):  # type: ignore[misc]
+class Steps(hand_over("with_applicant"), ANSWERED, Evidence, waivable("with_applicant"), CARRY):  # type: ignore[misc]
     """The public steps: the same for every outcome."""
 
     @step(source=State.NOT_OPEN, target=State.WITH_APPLICANT, label="Open", permission=DOOR, waits_on=Party.HR)

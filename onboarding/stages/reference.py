@@ -13,6 +13,7 @@ from onboarding.engine.asks import Ask
 from onboarding.engine.grammar import DOOR, SATISFIED, rule, step
 from onboarding.engine.kinds import Kind, StateOf, Words
 from onboarding.engine.moves import of_row
+from onboarding.stages.carried import carried, earlier_this_year
 from onboarding.stages.names import Party
 from onboarding.stages.shared import Evidence, closed, hand_over, in_progress, not_open, waivable, wd
 
@@ -131,7 +132,11 @@ def reminder_left(taking: Any) -> bool:
     return reminders < REMINDERS
 
 
-class Steps(hand_over("with_applicant"), Evidence, waivable("with_applicant", "named", "with_referee")):  # type: ignore[misc]
+Waive: Any = waivable("with_applicant", "named", "with_referee")
+Carry: Any = carried("with_applicant", "named", permission="reference", rules=[earlier_this_year])
+
+
+class Steps(hand_over("with_applicant"), Evidence, Waive, Carry):  # type: ignore[misc]
     """The steps of one reference."""
 
     @step(source=State.NOT_OPEN, target=State.WITH_APPLICANT, label="Open", permission=DOOR, waits_on=Party.HR)

@@ -7,7 +7,7 @@ import pytest
 
 from onboarding.actions.taking import take_whole
 from onboarding.door import StepRefused, take
-from onboarding.models import Application, Carried, Opportunity, OutboxItem, Service, Stage
+from onboarding.models import Application, Carried, FitnessRecord, Opportunity, OutboxItem, Service, Stage
 from onboarding.queries.choices import rows
 from tests.deep.promises_kept import check
 from tests.making import DAY, HOUR, START, advance, application, opportunity, staff, team
@@ -97,6 +97,28 @@ def test_what_another_organisation_checked_counts_for_a_year_if_we_saw_it():
     assert (move.outcome, move.expires_on) == ("satisfied", until)
     kept = Carried.objects.get(stage__application=app, current=True)
     assert (kept.organisation, kept.seen, kept.checked_on) == ("Croydon Health", "letter", TODAY - 30 * DAY)
+
+
+def test_one_reference_of_before_does_not_stand_for_two():
+    first = advance(application("C"), "reference.closed")
+    earlier = first.stages.filter(kind="reference", state="closed").earliest("slot")
+    app = advance(application("C", who=first.applicant, at=START + 20 * DAY), "selection.closed")
+    one, two = app.stages.filter(kind="reference").order_by("slot")[:2]
+    wish: dict[str, Any] = {"earlier": earlier.pk, "consent": True}
+    take(app, one, "carry", by=team()[0], at=NOW, **wish)
+    with pytest.raises(StepRefused, match="carried over already"):
+        take(app, two, "carry", by=team()[0], at=NOW, **wish)
+    check(app.pk)
+
+
+def test_an_old_answer_about_health_is_asked_for_anew_and_a_fresh_one_is_carried_without_what_it_said():
+    earlier, app = twice("occupational_health")
+    wish: dict[str, Any] = {"earlier": earlier.pk, "consent": True}
+    with pytest.raises(StepRefused, match="more than 6 months old"):
+        go(app, "occupational_health", "carry", START + 200 * DAY, **wish)
+    go(app, "occupational_health", "carry", START + 100 * DAY, **wish)
+    assert not FitnessRecord.objects.filter(stage__application=app).exists()
+    check(app.pk)
 
 
 def elsewhere(nation: str = "ENG") -> Opportunity:

@@ -86,6 +86,21 @@ TABLE_OF_ENDINGS: dict[str, list[tuple[Any, bool]]] = {
         (carrying(SimpleNamespace(clearance=closing("identity", expires_on=TODAY))), True),
         (carrying(SimpleNamespace(clearance=closing("identity", expires_on=TODAY - DAY))), False),
     ],
+    "carried_once": [
+        (carrying(SimpleNamespace(carried_to=[])), True),
+        (carrying(SimpleNamespace(carried_to=[99])), True),
+        (carrying(SimpleNamespace(carried_to=[99, 2])), False),
+    ],
+    "earlier_this_year": [
+        (carrying(SimpleNamespace(clearance=None)), True),
+        (carrying(SimpleNamespace(clearance=closing("identity", at=NOW - 366 * DAY))), True),
+        (carrying(SimpleNamespace(clearance=closing("identity", at=NOW - 367 * DAY))), False),
+    ],
+    "earlier_this_half_year": [
+        (carrying(SimpleNamespace(clearance=None)), True),
+        (carrying(SimpleNamespace(clearance=closing("identity", at=NOW - 183 * DAY))), True),
+        (carrying(SimpleNamespace(clearance=closing("identity", at=NOW - 184 * DAY))), False),
+    ],
     "holds_no_longer": [
         (carrying(SimpleNamespace(clearance=None)), True),
         (carrying(SimpleNamespace(clearance=closing("identity")), until=None), True),
