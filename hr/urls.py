@@ -15,6 +15,7 @@ from hr.views import (
     reports,
     restricted,
     steps,
+    together,
     worklist,
 )
 
@@ -32,4 +33,5 @@ urlpatterns: list[URLPattern | URLResolver] = [
     *restricted.urls,
     *steps.urls,
     *reports.urls,
+    *together.urls,
 ]

@@ -13,7 +13,7 @@ from django.views.decorators.http import require_safe
 from hr.gate import StaffRequest, staff
 from hr.links import person_url, step_url
 from onboarding.lib import clock
-from onboarding.queries import desk, tasks_due, worklist
+from onboarding.queries import desk, tasks_due, together, worklist
 from onboarding.queries.worklist import HAND, OVERDUE, READY, SECTIONS, TODAY, Filters, Row, Section
 from onboarding.stages import STAGE_KINDS
 from onboarding.stages.names import PARTY_WORDS, Party
@@ -136,6 +136,10 @@ def _short(row: Row) -> str:
 def _panels(request: StaffRequest, filters: Filters, now: Any) -> dict[str, Any]:
     found = desk.desk(request.user, worklist.looked_at(request.user, filters), at=now)
     return {
+        "together": [
+            {"strong": body.name, "label": f"Ask {body.name}", "hint": f"{body.due} to ask about", "url": reverse("together", args=[body.id])}
+            for body in together.bodies(request.user)
+        ],
         "tasks": [
             {"strong": one.name, "label": one.words, "hint": one.about, "url": reverse("chase", args=[one.reference, one.id])}
             for one in tasks_due.tasks(request.user, worklist.looked_at(request.user, filters))

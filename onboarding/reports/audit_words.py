@@ -31,6 +31,7 @@ EVENTS = {
     "chased": "A reminder was due",
     "chase_settled": "What a reminder asked of us was done",
     "more_time": "The person asked for 2 more weeks",
+    "body_asked": "An organisation was asked about it, with others",
     "update_asked": "A letter to somebody who waits was put in",
     "export": "The audit report was taken away as a PDF",
     "letter": "A letter was made",
