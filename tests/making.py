@@ -155,6 +155,11 @@ def _referee(now: dt.datetime) -> Mapping[str, Any]:
     }  # fmt: skip
 
 
+def _paper(now: dt.datetime) -> Mapping[str, Any]:
+    body, _new = Body.objects.get_or_create(party="committee", name="Professions committee")
+    return {"body": body.pk, "site": site().pk, "meets_on": now.date() + 30 * DAY}
+
+
 def _week(number: int) -> Facts:
     return lambda _now: {"week": number, "status": "attended"}
 
@@ -179,6 +184,10 @@ TRACKS: dict[str, tuple[tuple[str, Facts], ...]] = {
         ("send_form", _none), ("submit", lambda _now: {"level": "enhanced_barred"}), ("certificate_posted", _none),
         ("certificate_came", _none), ("record_result", _certificate), ("decide", _none),
     ),
+    "committee": (
+        ("put_on_agenda", _paper), ("agreed", lambda now: {"until": now.date() + 900 * DAY, "condition": "none"}),
+    ),
+    "host_acceptance": (("ask_team", _placing), ("team_says_yes", _none)),
     "training": (
         ("offer_place", lambda now: {"cohort": cohort(now.date() + 30 * DAY).pk}), ("accept_place", _none), ("start_course", _none),
         *(("record_week", _week(number)) for number in range(1, 6)),
@@ -189,8 +198,9 @@ TRACKS: dict[str, tuple[tuple[str, Facts], ...]] = {
         ("log_session", lambda _now: {"minutes": 120, "one_to_one": 10}), ("confirm", lambda _now: {"reviewed": True}),
     ),
 }  # fmt: skip
-CHECKS = ("identity", "right_to_work", "reference", "readiness", "occupational_health", "crb")
-FIRST_OF = {**dict.fromkeys(CHECKS, ("selection",)), "training": CHECKS, "placement": ("training",), "selection": ()}
+CHECKS = ("identity", "right_to_work", "reference", "readiness", "occupational_health", "crb", "committee")
+FIRST_OF = {**dict.fromkeys(CHECKS, ("selection",)), "selection": (), "host_acceptance": ("readiness",),
+            "training": (*CHECKS, "host_acceptance"), "placement": ("training",)}  # fmt: skip
 VOLUNTEER: dict[tuple[str, str], tuple[str, dict[str, Any]]] = {
     ("right_to_work", "record_check"): ("record_answer", {"answer": True}),
     ("crb", "decide_level"): ("decide_level", {"fee": "free"}),

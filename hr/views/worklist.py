@@ -137,7 +137,10 @@ def _panels(request: StaffRequest, filters: Filters, now: Any) -> dict[str, Any]
     found = desk.desk(request.user, worklist.looked_at(request.user, filters), at=now)
     return {
         "together": [
-            {"strong": body.name, "label": f"Ask {body.name}", "hint": f"{body.due} to ask about", "url": reverse("together", args=[body.id])}
+            {
+                "strong": body.name, "label": f"Ask {body.name}", "hint": f"{body.due} to ask about",
+                "url": reverse("together", args=[body.id]),
+            }
             for body in together.bodies(request.user)
         ],
         "tasks": [

@@ -1,4 +1,4 @@
-"""What a fresh database ships: one organisation, the system user, pathways A, B and C, and an “imported” opportunity of each kind."""
+"""What a fresh database ships: one organisation, the system user, pathways A to D, and an “imported” opportunity of each kind."""
 
 from __future__ import annotations
 
@@ -30,10 +30,19 @@ _SHARED = [
 ]
 STAGES_A = _SHARED
 STAGES_B = [*_SHARED[:4], _stage("occupational_health", *CHECKS), *_SHARED[4:]]
-STAGES_C = [*STAGES_B[:3], _stage("reference", *CHECKS, slots=2), *STAGES_B[3:]]
+STAGES_C = [
+    *STAGES_B[:3],
+    _stage("reference", *CHECKS, slots=2),
+    *STAGES_B[3:6],
+    _stage("committee", *CHECKS),
+    *STAGES_B[6:],
+]
+STAGES_D = [*STAGES_C[:-2], _stage("host_acceptance", "readiness"), *STAGES_C[-2:]]
 ON_PAPER = {"rule": "reference", "reason": "References are taken up on paper, outside this system"}
+OWN_SERVICE = {"rule": "committee", "reason": "A charity or group decides about its own roles: no committee is asked"}
 LEFT_OUT_A = [
     ON_PAPER,
+    OWN_SERVICE,
     {
         "rule": "occupational_health",
         "reason": "Unpaid, in a user-led group: support is talked about in the readiness chat",
@@ -41,8 +50,9 @@ LEFT_OUT_A = [
 ]
 PATHWAYS: tuple[tuple[str, str, str, list[Any], list[Any]], ...] = (
     ("A", "Volunteer in a charity or user-led group", "voluntary", STAGES_A, LEFT_OUT_A),
-    ("B", "Sessional paid role in a charity", "paid", STAGES_B, [ON_PAPER]),
+    ("B", "Sessional paid role in a charity", "paid", STAGES_B, [ON_PAPER, OWN_SERVICE]),
     ("C", "Paid role in the NHS", "paid", STAGES_C, []),
+    ("D", "Volunteer in the NHS, on a ward too", "voluntary", STAGES_D, []),
 )
 
 

@@ -21,6 +21,8 @@ from onboarding.stages import ALL_KINDS, STAGE_KINDS, clearances
 from onboarding.stages.clearances import HOUSE_RULES
 from onboarding.stages.names import APPLICATION
 
+MET_WITHIN = {"host_acceptance": "placement"}  # which asks the team itself, unless that is a check of its own
+
 
 @register()
 def declarations(**kwargs: Any) -> list[CheckMessage]:
@@ -105,7 +107,8 @@ def pathway_gaps(code: str, stages: list[dict[str, Any]], left_out: list[str]) -
         if stage["kind"] not in STAGE_KINDS or missing or not stage["opens_after"]:
             found.append(f"Pathway {code}: {stage['kind']} can never open ({', '.join(sorted(missing))})")
         before.add(stage["kind"])
-    unmet = [rule for rule in HOUSE_RULES if rule in STAGE_KINDS and rule not in before and rule not in left_out]
+    met = before | {rule for rule, kind in MET_WITHIN.items() if kind in before}
+    unmet = [rule for rule in HOUSE_RULES if rule in STAGE_KINDS and rule not in met and rule not in left_out]
     law = [kind for kind in ("crb", "right_to_work") if kind not in before]
     return (
         found

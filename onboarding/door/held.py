@@ -97,6 +97,7 @@ class Held:
             state=self.application.state,
             zone=ZONE,
             contact_steps=CONTACT_STEPS,
+            role=self.application.opportunity.title,
             kinds=ALL_KINDS,
             applicant=self.application.applicant.user_id,
             person=self.application.applicant_id,

@@ -9,10 +9,11 @@ from django.db.models import Model
 
 from onboarding.door.refusal import StepRefused
 from onboarding.engine.grammar import Step
-from onboarding.models import Body, Cohort, Opportunity, Site, StaffRole, Stage, User
+from onboarding.models import Approval, Body, Cohort, Opportunity, Site, StaffRole, Stage, User
 
 TABLES: dict[str, type[Model]] = {
-    "body": Body, "cohort": Cohort, "earlier": Stage, "opportunity": Opportunity, "site": Site, "staff": User,
+    "approval": Approval, "body": Body, "cohort": Cohort, "earlier": Stage, "opportunity": Opportunity, "site": Site,
+    "staff": User,
 }  # fmt: skip
 
 

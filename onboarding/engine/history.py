@@ -40,6 +40,7 @@ class History:
     state: str = "draft"
     zone: dt.tzinfo = dt.UTC
     contact_steps: frozenset[tuple[str, str]] = frozenset()
+    role: str = ""
     kinds: Mapping[str, Kind] = field(default_factory=dict)
     applicant: int | None = None
     person: int = 0

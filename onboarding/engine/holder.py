@@ -13,6 +13,8 @@ class Holder:
     code: str = ""
     body_id: int | None = None
     party: str | None = None
+    due_on: dt.date | None = None  # a day of its own for this turn, such as a committee's meeting, instead of the usual target
+    until: dt.date | None = None  # the day a closing holds until, where a shared row says so
 
     def find(self, finding: str, **values: Any) -> None:
         """Hand over one finding by its code; the door writes it with the move."""
@@ -29,6 +31,16 @@ class Holder:
         """The id of who takes the step in hand."""
         found: int = self.__dict__["_taking"].by.pk
         return found
+
+    @property
+    def role(self) -> str:
+        """What the role is called."""
+        found: str = self.__dict__["_taking"].history.role
+        return found
+
+    def shared(self, name: str) -> Any:
+        """The shared row that the answer `name` points at."""
+        return self.__dict__["_taking"].shared[name]
 
     def current(self, finding: str) -> Mapping[str, Any]:
         """The current finding of this stage, as plain values."""

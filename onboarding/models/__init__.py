@@ -4,8 +4,11 @@ from onboarding.models.application import Application
 from onboarding.models.audit import AuditEvent, AuditPayload
 from onboarding.models.chasing import Chase, Rung
 from onboarding.models.findings import (
+    Approval,
+    ApprovedSite,
     Attendance,
     Carried,
+    CommitteePaper,
     Eligibility,
     Finding,
     IdentityFinding,
@@ -44,8 +47,11 @@ from onboarding.models.stage import PROXIES, Stage
 FINDINGS: dict[str, type[Finding]] = {
     found.code: found
     for found in (
+        Approval,
+        ApprovedSite,
         Attendance,
         Carried,
+        CommitteePaper,
         Eligibility,
         IdentityFinding,
         Match,
@@ -74,6 +80,8 @@ __all__ = [
     "PROXIES",
     "Applicant",
     "Application",
+    "Approval",
+    "ApprovedSite",
     "Attendance",
     "AuditEvent",
     "AuditPayload",
@@ -84,6 +92,7 @@ __all__ = [
     "Chase",
     "Closure",
     "Cohort",
+    "CommitteePaper",
     "Contact",
     "Correspondent",
     "Destination",

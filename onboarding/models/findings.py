@@ -7,7 +7,7 @@ from typing import Any, ClassVar
 from django.db import models
 
 from onboarding.models.move import Move
-from onboarding.models.organisation import Cohort, Site
+from onboarding.models.organisation import Body, Cohort, Site
 from onboarding.models.people import User
 from onboarding.models.stage import Stage
 
@@ -110,6 +110,35 @@ class ReferenceRequest(Finding):
 
     code = "reference_request"
     template = models.CharField(max_length=20)
+
+
+class CommitteePaper(Finding):
+    """Which committee is asked, about which site."""
+
+    code = "committee_paper"
+    body = models.ForeignKey(Body, on_delete=models.PROTECT, related_name="+")
+    site = models.ForeignKey(Site, on_delete=models.PROTECT, related_name="+")
+
+
+class Approval(Finding):
+    """A committee's yes to a role at a site, until a day. The finding of whoever came first; later people use it again."""
+
+    code = "approval"
+    role = models.CharField(max_length=120)
+    body = models.ForeignKey(Body, on_delete=models.PROTECT, related_name="+")
+    site = models.ForeignKey(Site, on_delete=models.PROTECT, related_name="+")
+    condition = models.CharField(max_length=20)
+    expires_on = models.DateField()
+
+    def __str__(self) -> str:
+        return f"approval {self.pk}"
+
+
+class ApprovedSite(Finding):
+    """The site at which a committee has agreed to the role for this person's application."""
+
+    code = "approved_site"
+    site = models.ForeignKey(Site, on_delete=models.PROTECT, related_name="+")
 
 
 class Seat(Finding):

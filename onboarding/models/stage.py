@@ -12,7 +12,9 @@ from onboarding.models.application import Application
 from onboarding.models.fields import Guarded, StateField
 from onboarding.stages import (
     STAGE_KINDS,
+    committee,
     crb,
+    host_acceptance,
     identity,
     occupational_health,
     placement,
@@ -113,6 +115,20 @@ class OccupationalHealth(occupational_health.Steps, Stage):
 
 class Crb(crb.Steps, Stage):
     """The DBS check, with its steps."""
+
+    class Meta:
+        proxy = True
+
+
+class Committee(committee.Steps, Stage):
+    """A committee's yes to the role at a site, with its steps."""
+
+    class Meta:
+        proxy = True
+
+
+class HostAcceptance(host_acceptance.Steps, Stage):
+    """The team's yes to this person, with its steps."""
 
     class Meta:
         proxy = True

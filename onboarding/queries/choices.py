@@ -7,7 +7,7 @@ from collections.abc import Callable
 
 from onboarding.door.held import ZONE
 from onboarding.lib import clock
-from onboarding.models import Application, Body, Cohort, Move, Opportunity, Site, Stage, User
+from onboarding.models import Application, Approval, Body, Cohort, Move, Opportunity, Site, Stage, User
 from onboarding.stages.names import Party
 
 Choice = tuple[int, str]
@@ -15,6 +15,7 @@ PARTY_OF = {
     "occupational_health": Party.OCCUPATIONAL_HEALTH,
     "crb": Party.UMBRELLA_BODY,
     "training": Party.TRAINING_PROVIDER,
+    "committee": Party.COMMITTEE,
 }
 
 
@@ -39,6 +40,15 @@ def _seats(free: int) -> str:
 
 def _day(day: dt.date) -> str:
     return f"{day.day} {day:%B %Y}"
+
+
+def _approvals(application: Application, _kind: str, at: dt.datetime) -> list[Choice]:
+    """The approvals of this role that have not run out, soonest end last."""
+    found = Approval.objects.filter(
+        current=True, role=application.opportunity.title, expires_on__gte=clock.local_date(at, ZONE)
+    )
+    rows = found.select_related("site", "body").order_by("-expires_on", "pk")
+    return [(row.pk, f"{row.site}: agreed by {row.body}, holds until {_day(row.expires_on)}") for row in rows]
 
 
 def _sites(_application: Application, _kind: str, _at: dt.datetime) -> list[Choice]:
@@ -72,6 +82,6 @@ def staff(application: Application) -> list[Choice]:
 
 
 _TABLES: dict[str, Callable[[Application, str, dt.datetime], list[Choice]]] = {
-    "body": _bodies, "cohort": _cohorts, "site": _sites, "earlier": _earlier, "opportunity": _opportunities,
-    "staff": lambda application, _kind, _at: staff(application),
+    "approval": _approvals, "body": _bodies, "cohort": _cohorts, "site": _sites, "earlier": _earlier,
+    "opportunity": _opportunities, "staff": lambda application, _kind, _at: staff(application),
 }  # fmt: skip

@@ -44,6 +44,7 @@ VOLUNTEERS = {
     "right_to_work": ("Tell us that you may volunteer here", "We only ask. We do not need your papers for this.")
 }
 OTHERS = {
+    "committee": ("The hospital", "It must agree that it can have peer workers in this team. It is not about you."),
     "reference": ("The people you name", "They tell us how they know you."),
     "crb": ("The DBS", "They look at your form and post a certificate to you."),
     "occupational_health": ("Occupational Health", "They may ring you for a chat. That is normal."),

@@ -53,18 +53,27 @@ class _Read:
         for stage in Stage.objects.filter(application__in=ids) if ids else ():
             fact = RowFact(stage.pk, stage.kind, stage.slot, stage.state, stage.version, tuple(stage.opens_after))
             self.rows[stage.application_id].append(fact)
-        self.findings = {code: _findings(code, asked) for one in asked for code in one.step.findings_read}
+        codes = {code for one in asked for code in one.step.findings_read}
+        self.findings = {code: _findings(code, ids) for code in codes}
 
 
-def _findings(code: str, asked: list[Candidate]) -> dict[int, dict[str, Any]]:
-    rows = FINDINGS[code]._default_manager.filter(stage__in=[one.stage for one in asked], current=True)
+def _findings(code: str, ids: set[int]) -> dict[tuple[str, int], dict[str, Any]]:
+    """The current findings of one code: by their stage, and by their application for whichever stage has none of its own."""
+    rows = FINDINGS[code]._default_manager.filter(stage__application__in=ids, current=True).order_by("pk")
     related = [name for name in ("site",) if any(field.name == name for field in FINDINGS[code]._meta.concrete_fields)]
-    return {row.stage_id: row.values() for row in (rows.select_related(*related) if related else rows)}
+    found: dict[tuple[str, int], dict[str, Any]] = {}
+    for row in rows.select_related("stage", *related):
+        found["stage", row.stage_id] = found["application", row.stage.application_id] = row.values()
+    return found
+
+
+def _found(findings: dict[tuple[str, int], dict[str, Any]], one: Candidate) -> dict[str, Any]:
+    return findings.get(("stage", one.stage)) or findings.get(("application", one.application), {})
 
 
 def _taking(one: Candidate, read: _Read, at: dt.datetime) -> Taking:
     rows = read.rows[one.application]
-    found = {code: read.findings[code].get(one.stage, {}) for code in one.step.findings_read}
+    found = {code: _found(read.findings[code], one) for code in one.step.findings_read}
     history = History(
         moves=read.moves[one.application], rows=rows, engagement=one.engagement, nation=one.nation,
         left_out=one.left_out, findings=found, state=one.state, zone=ZONE,

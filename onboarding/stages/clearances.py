@@ -39,6 +39,18 @@ def references_accepted(taking: Any) -> bool:
     return taking.history.closed("reference", taking.effective_at)
 
 
+@rule("The committee has not agreed to this role", house="committee", mend="committee")
+def committee_agreed(taking: Any) -> bool:
+    return taking.history.closed("committee", taking.effective_at)
+
+
+@rule("The team has not said yes to this person yet", house="host_acceptance", mend="host_acceptance")
+def team_said_yes(taking: Any) -> bool:
+    """Where the pathway has the team's yes as a check of its own; elsewhere placement asks for it."""
+    history = taking.history
+    return not history.rows_of("host_acceptance") or history.closed("host_acceptance", taking.effective_at)
+
+
 @rule("The readiness plan is not agreed", house="readiness", mend="readiness")
 def readiness_agreed(taking: Any) -> bool:
     return taking.history.closed("readiness", taking.effective_at)
@@ -145,6 +157,8 @@ BEFORE_CONTACT = (
     health_decided,
     identity_seen,
     references_accepted,
+    committee_agreed,
+    team_said_yes,
     readiness_agreed,
     no_contact_too_early,
 )
@@ -154,6 +168,7 @@ HOUSE_RULES = (
     "occupational_health",
     "identity",
     "reference",
+    "committee",
     "training",
     "host_acceptance",
     "supervisor",

@@ -12,6 +12,8 @@ KINDS = (
     "readiness",
     "occupational_health",
     "crb",
+    "committee",
+    "host_acceptance",
     "training",
     "placement",
 )

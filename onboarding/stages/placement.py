@@ -32,13 +32,38 @@ NO_REASONS = (("no_supervisor", "No supervisor"), ("no_room", "No room"), ("date
 
 def agreed(taking: Any, step: str) -> bool:
     """Whether a step was taken with the team they are with now, or what the spreadsheet had of it has been seen."""
-    history, when = taking.history, taking.effective_at
-    return any(history.happened("placement", name, when, since="ask_host") for name in (step, "confirm_agreed"))
+    steps = _since_the_team_was_chosen(taking)
+    return step in steps or "confirm_agreed" in steps
+
+
+def _since_the_team_was_chosen(taking: Any) -> list[str]:
+    """The steps of placement from the one that last named a team, itself included."""
+    moves = [m for m in taking.history.stand if m.kind == "placement" and m.effective_at <= taking.effective_at]
+    steps = [move.step for move in moves]
+    chosen = [place for place, step in enumerate(steps) if step in ("ask_host", "keep_team")]
+    return steps[chosen[-1] if chosen else 0 :]
 
 
 @rule("The team has not said yes to this person", house="host_acceptance", mend="placement")
 def host_said_yes(taking: Any) -> bool:
-    return agreed(taking, "host_says_yes")
+    """Said here since the team was asked, or in a check of its own, of which this is the team."""
+    its_own = "keep_team" in _since_the_team_was_chosen(taking)
+    return agreed(taking, "host_says_yes") or (its_own and taking.history.closed("host_acceptance", taking.effective_at))
+
+
+@rule("No team has said yes yet, or they have changed team since", mend="host_acceptance")
+def team_agreed_before(taking: Any) -> bool:
+    """The yes must be younger than the last change of team."""
+    history, when = taking.history, taking.effective_at
+    closings = [history.closing(row.id, when) for row in history.rows_of("host_acceptance")]
+    changes = [m.number for m in history.stand if m.step == "change_team" and m.effective_at <= when]
+    return bool(closings) and all(closing and closing.number > max(changes, default=0) for closing in closings)
+
+
+@rule("The committee has not agreed to this team", house="committee", reads=("match", "approved_site"))
+def site_is_approved(taking: Any) -> bool:
+    """Approval is per role and site."""
+    return taking.history.finding("match", "site_id") == taking.history.finding("approved_site", "site_id", 0)
 
 
 @rule("No supervisor is named", house="supervisor", reads=("match",), mend="placement")
@@ -83,7 +108,13 @@ CONTACT = (
     clearances.training_done,
     host_said_yes,
     supervisor_named,
+    site_is_approved,
     agreement_signed,
+)
+ABOUT_THE_TEAM = (
+    Ask("site", "Which team?", form="row", row="site", error="Select the team"),
+    Ask("supervisor", "Who supervises?", form="row", row="staff", error="Select the supervisor"),
+    Ask("deputy", "Who stands in?", form="row", row="staff", error="Select who stands in"),
 )
 
 
@@ -109,14 +140,24 @@ class Steps(hand_over("with_applicant"), ANSWERED, LOOKS, Evidence):  # type: ig
         rules=[in_progress, two_supporters],
         to_others=["host_request"],
         told="We have asked a team.",
-        asks=[
-            Ask("site", "Which team?", form="row", row="site", error="Select the team"),
-            Ask("supervisor", "Who supervises?", form="row", row="staff", error="Select the supervisor"),
-            Ask("deputy", "Who stands in?", form="row", row="staff", error="Select who stands in"),
-        ],
+        asks=ABOUT_THE_TEAM,
     )
     def ask_host(self, *, site: int, supervisor: int, deputy: int) -> None:
         self.find("match", site_id=site, supervisor_id=supervisor, deputy_id=deputy)
+
+    @step(
+        source=State.MATCHING,
+        target=State.WITH_APPLICANT,
+        label="Go on with the team that said yes",
+        permission="place",
+        rules=[in_progress, team_agreed_before],
+        reads=["match"],
+        told="You are going to the team that said yes.",
+    )
+    def keep_team(self) -> None:
+        """Where the team's yes was a check of its own: nobody is asked twice."""
+        known = self.current("match")
+        self.find("match", **{name: known[name] for name in ("site_id", "supervisor_id", "deputy_id")})
 
     @step(
         source=State.WITH_HOST,

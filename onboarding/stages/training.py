@@ -61,6 +61,12 @@ CARRIED: Any = carried("waiting_for_course", permission="train")
 LOOKS: Any = looks_at_contact("in_classes", "on_practice")
 
 
+@rule("The committee has not agreed to this team for the practice", house="committee", needs=("site",), reads=("approved_site",))
+def practice_site_is_approved(taking: Any) -> bool:
+    """Approval is per role and site."""
+    return taking.fact("site") == taking.history.finding("approved_site", "site_id", 0)
+
+
 class Steps(hand_over("with_applicant"), ANSWERED, LOOKS, Evidence, CARRIED):  # type: ignore[misc]
     """The steps of training."""
 
@@ -143,7 +149,7 @@ class Steps(hand_over("with_applicant"), ANSWERED, LOOKS, Evidence, CARRIED):  #
         label="Start the 2 weeks on placement",
         permission="train",
         contact=True,
-        rules=[in_progress, *clearances.BEFORE_CONTACT, taught_weeks_done],
+        rules=[in_progress, *clearances.BEFORE_CONTACT, taught_weeks_done, practice_site_is_approved],
         told="Your 2 weeks with a team start.",
         asks=[
             Ask("site", "With which team?", form="row", row="site", error="Select the team"),

@@ -39,7 +39,7 @@ class People(RuleBasedStateMachine):
     app: Application
     now: dt.datetime
 
-    @initialize(pathway=st.sampled_from("ABC"), brought=st.sampled_from((False, False, False, True)), place=PLACES)
+    @initialize(pathway=st.sampled_from("ABCD"), brought=st.sampled_from((False, False, False, True)), place=PLACES)
     def somebody_applies(self, pathway: str, brought: bool, place: str) -> None:
         self.now = START
         self.app = application(pathway, at=START)

@@ -12,8 +12,9 @@ from onboarding.models import Opportunity
 from tests.making import DAY, HOUR, TRACKS, VOLUNTEER, cohort, site, team
 
 ROWS = {
-    "body": lambda _now: None, "earlier": lambda _now: 0, "opportunity": lambda _now: Opportunity.objects.latest("pk").pk,
-    "site": lambda _now: site().pk, "staff": lambda _now: random_staff(),
+    "approval": lambda _now: 0, "body": lambda _now: None, "earlier": lambda _now: 0,
+    "opportunity": lambda _now: Opportunity.objects.latest("pk").pk, "site": lambda _now: site().pk,
+    "staff": lambda _now: random_staff(),
 }  # fmt: skip
 
 

@@ -9,7 +9,7 @@ pytestmark = pytest.mark.django_db
 
 
 def test_a_person_is_walked_from_sending_to_the_role_on_every_pathway():
-    for pathway in "ABC":
+    for pathway in "ABCD":
         assert advance(application(pathway), "placement.closed").state == "in_role"
 
 

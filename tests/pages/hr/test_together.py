@@ -29,7 +29,8 @@ def oh():
 def with_oh(body, first, surname):
     """Somebody whose questionnaire is with the service since early March."""
     who = applicant(first, surname, email=f"{first}@people.example")
-    app = advance(application(who=who), "occupational_health.with_applicant", at=START, facts={"occupational_health.refer": {"body": body.pk}})
+    facts = {"occupational_health.refer": {"body": body.pk}}
+    app = advance(application(who=who), "occupational_health.with_applicant", at=START, facts=facts)
     at = app.moves.latest("number").recorded_at
     take(app, "occupational_health", "refer", by=team()[0], at=at, body=body.pk) if _holder(app) == "hr" else None
     take(app, "occupational_health", "form_arrived", by=team()[0], at=at)

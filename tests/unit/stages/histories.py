@@ -14,6 +14,7 @@ from onboarding.stages.names import KINDS
 NOW = dt.datetime(2026, 6, 1, 12, tzinfo=dt.UTC)
 DAY = dt.timedelta(days=1)
 ROW = {kind: number for number, kind in enumerate(KINDS, start=1)}
+ROLE = "Peer worker"
 JO = SimpleNamespace(pk=1)
 
 
@@ -36,19 +37,21 @@ def history(
     findings: Mapping[str, Mapping[str, Any]] | None = None,
     left_out: Sequence[str] = (),
     rows: Mapping[str, str] | None = None,
+    kinds: Sequence[str] = KINDS,
 ) -> History:
-    """A history with every kind of stage, each where `rows` says (not open if not named)."""
+    """A history with every kind of stage, or those in `kinds`, each where `rows` says (not open if not named)."""
     numbered = [move._replace(id=number, number=number, seq=number) for number, move in enumerate(moves, start=1)]
     states = rows or {}
     return History(
         moves=numbered,
-        rows=[RowFact(ROW[kind], kind, 1, states.get(kind, ALL_KINDS[kind].first), 0) for kind in KINDS],
+        rows=[RowFact(ROW[kind], kind, 1, states.get(kind, ALL_KINDS[kind].first), 0) for kind in kinds],
         engagement=engagement,
         nation=nation,
         left_out=frozenset(left_out),
         findings=findings or {},
         state=state,
         contact_steps=CONTACT_STEPS,
+        role=ROLE,
         kinds=ALL_KINDS,
         person=person,
     )

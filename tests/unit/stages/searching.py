@@ -17,7 +17,7 @@ from onboarding.stages import STAGE_KINDS
 from tests.unit.stages.histories import DAY, NOW, closing, happened, history, taking
 
 MODELLED = {"match", "attendance"}  # findings the search follows; others are whatever lets a step be taken
-BY_HOUSE = ("selection", "readiness", "occupational_health", "identity", "reference")
+BY_HOUSE = ("selection", "readiness", "occupational_health", "identity", "reference", "committee")
 SINCE_ASKED = ("host_says_yes", "sign_agreement")
 LAW = ("crb", "right_to_work")
 WITH_CONTACT = ("training", "placement")
@@ -124,10 +124,9 @@ class Search:
             return place.seen | {"weeks"}
         if kind != "placement":
             return place.seen
-        before = place.seen - {"match", *SINCE_ASKED} if step.name == "ask_host" else place.seen
-        return (before | ({"match"} if step.name == "ask_host" else {step.name} & {*SINCE_ASKED, "log_session"})) - set(
-            step.drops
-        )
+        named = {"ask_host": {"match"}, "keep_team": {"match", "keep_team"}}.get(step.name)
+        before = place.seen - {"match", "keep_team", *SINCE_ASKED} if named else place.seen
+        return (before | (named or {step.name} & {*SINCE_ASKED, "log_session"})) - set(step.drops)
 
     def may(self, kind: str, step: Step, node: Node) -> bool:
         rules = [rule for rule in step.rules if self.without != ((kind, step.name), rule.name)]
@@ -159,6 +158,7 @@ class Search:
         return history(
             *early,
             *moves,
+            kinds=self.kinds,
             engagement="paid" if self.paid else "voluntary",
             findings={
                 "match": {"supervisor_id": 1} if "match" in placement else {},
@@ -177,7 +177,7 @@ class Search:
             yield closing(kind, at=NOW - 9 * DAY, expires_on=gone)
         if kind == "placement":
             yield from (
-                happened(kind, name) for name in ("ask_host", *SINCE_ASKED, "log_session") if name in place.seen
+                happened(kind, name) for name in ("keep_team", *SINCE_ASKED, "log_session") if name in place.seen
             )
 
     def opened(self, node: Node) -> Node:
@@ -208,13 +208,16 @@ class Search:
         good = {k for k, place in zip(self.kinds, node, strict=False) if place.closed == "satisfied"}
         law = {"crb", "right_to_work"} if self.paid else {"crb"}
         house = {k for k in BY_HOUSE if k not in self.left_out}
+        if "host_acceptance" in self.kinds and "host_acceptance" not in self.left_out:
+            house.add("host_acceptance")
         return law | house <= good and not node[-1].seen and self.supported(node, kind, step, good)
 
     def supported(self, node: Node, kind: str, step: Step, good: set[str]) -> bool:
         place = node[self.kinds.index(kind)]
+        kept = "keep_team" in place.seen and "host_acceptance" in good
         wanted = {
             "training": kind != "training" and "training" not in good,
-            "host_acceptance": kind == "placement" and "host_says_yes" not in place.seen,
+            "host_acceptance": kind == "placement" and "host_says_yes" not in place.seen and not kept,
             "supervisor": kind == "placement" and "match" not in place.seen,
         }
         weeks = step.name == "start_practice" and "training" not in self.left_out and "weeks" not in place.seen

@@ -18,7 +18,7 @@ STAGES: list[dict[str, Any]] = [
     {"kind": "crb", "opens_after": ["selection"]},
     {"kind": "right_to_work", "opens_after": ["selection"]},
 ]
-LEFT_OUT = ["readiness", "occupational_health", "identity", "reference", "training"]
+LEFT_OUT = ["readiness", "occupational_health", "identity", "reference", "committee", "training", "host_acceptance"]
 
 
 @rule("Never", house="unheard_of", reads=("nonsense",), mend="nowhere")

@@ -14,6 +14,7 @@ from tests.unit.stages import inside_tables
 from tests.unit.stages.asked import both, found, told
 from tests.unit.stages.histories import DAY, NOW, closing, every_rule, happened, history, taking
 from tests.unit.stages.table_of_endings import TABLE_OF_ENDINGS
+from tests.unit.stages.truth_of_bodies import OF_BODIES
 from tests.unit.stages.truth_of_references import OF_REFERENCES
 
 TODAY = NOW.date()
@@ -58,12 +59,15 @@ WEEKS = {str(n): "attended" for n in range(1, 5)}
 TABLE: dict[str, list[tuple[Any, bool]]] = {
     **OF_REFERENCES,
     **TABLE_OF_ENDINGS,
+    **OF_BODIES,
     "selected": closings("selection"),
     "offer_accepted": closings("selection"),
     "disclosure_decided": closings("crb"),
     "health_decided": closings("occupational_health"),
     "identity_seen": closings("identity"),
     "references_accepted": closings("reference"),
+    "committee_agreed": closings("committee"),
+    "team_said_yes": [*closings("host_acceptance"), (taking(history(kinds=["placement"])), True)],
     "readiness_agreed": closings("readiness"),
     "training_done": closings("training"),
     "right_to_work_before_pay": [
@@ -160,12 +164,16 @@ TABLE: dict[str, list[tuple[Any, bool]]] = {
         (taking(history()), False),
         (taking(history(happened("placement", "ask_host"), happened("placement", "host_says_yes"))), True),
         (taking(history(happened("placement", "host_says_yes"), happened("placement", "ask_host"))), False),
+        (taking(history(happened("placement", "keep_team"))), False),
+        (taking(history(closing("host_acceptance"), happened("placement", "keep_team"))), True),
+        (taking(history(closing("host_acceptance"), happened("placement", "ask_host"))), False),
         (taking(history(happened("placement", "host_says_yes", at=LATE)), when=EARLY), False),
     ],
     "agreement_signed": [
         (taking(history()), False),
         (taking(history(happened("placement", "ask_host"), happened("placement", "sign_agreement"))), True),
         (taking(history(happened("placement", "sign_agreement"), happened("placement", "ask_host"))), False),
+        (taking(history(happened("placement", "sign_agreement"), happened("placement", "keep_team"))), False),
     ],
     "supervisor_named": [(found("match"), False), (found("match", supervisor_id=3), True)],
     "two_supporters": [(told(supervisor=1, deputy=2), True), (told(supervisor=1, deputy=1), False)],
@@ -266,6 +274,7 @@ def test_a_rule_answers_as_its_table_says(name, asked, yes):
         state=asked.history.state,
         findings=declared,
         rows={row.kind: row.state for row in asked.history.rows},
+        kinds=[row.kind for row in asked.history.rows],
     )
     only = taking(
         past, facts=asked.facts, shared=asked.shared, when=asked.effective_at, row=asked.row and asked.row.kind
