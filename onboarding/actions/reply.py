@@ -10,6 +10,7 @@ from onboarding.actions.reply_links import digest, end
 from onboarding.door import chain, take
 from onboarding.door.held import Held, look
 from onboarding.door.refusal import StepRefused
+from onboarding.engine.hashing import digest_of
 from onboarding.models import Correspondent, Move, ReplyLink, Stage
 from onboarding.models.replies import ANSWERED, PASSED_ON
 from onboarding.queries.reply_answers import NEED_UNTIL, Answer, answers, days
@@ -105,14 +106,19 @@ def _taken(
 
 def _key(link: ReplyLink, key: str) -> str:
     """One sending of one page, which may come twice; of this link only."""
-    return f"reply:{link.pk}:{key}"[:64]
+    return _stored(link.pk, key)
+
+
+def _stored(link: int, key: str) -> str:
+    """The key as a move keeps it: a digest, since a stranger may send anything, and no database takes everything as text."""
+    return f"reply:{link}:{digest_of({'key': key})[:32]}"
 
 
 def sent_before(secret: str, key: str) -> bool:
     """Whether just this sending of just this link was taken before: a click that came twice is thanked, not turned away."""
     row = ReplyLink.objects.filter(digest=digest(secret)).values_list("pk", "application").first()
     link, application = row or (0, 0)
-    return Move.objects.filter(application=application, key=f"reply:{link}:{key}"[:64]).exists()
+    return Move.objects.filter(application=application, key=_stored(link, key)).exists()
 
 
 def save_for_later(link: ReplyLink, code: str, *, at: dt.datetime) -> None:

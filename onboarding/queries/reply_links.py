@@ -7,9 +7,8 @@ from dataclasses import dataclass
 
 from django.http import Http404
 
-from onboarding import access
 from onboarding.door.held import look
-from onboarding.models import Application, Body, BodyReference, ReplyLink, Stage, User
+from onboarding.models import Application, Body, BodyReference, ReplyLink, Stage
 from onboarding.models.outgoing import SENT
 from onboarding.models.replies import ANSWERED, PASSED_ON, REPLACED, STOPPED
 from onboarding.queries.reply_answers import answers, parties
@@ -123,14 +122,6 @@ class BodyAsked:
     email: str
     questions: int
     links: list[LinkSeen]
-
-
-def body_asked(user: User, body_id: int, *, at: dt.datetime) -> BodyAsked:
-    """One body for the page from which its list link is sent, or 404."""
-    body = Body.objects.filter(pk=body_id).first() if access.may(user, "send_link") else None
-    if body is None:
-        raise Http404
-    return _body(body, at)
 
 
 def bodies_asked(*, at: dt.datetime) -> list[BodyAsked]:

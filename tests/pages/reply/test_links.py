@@ -224,3 +224,14 @@ def test_a_mail_that_did_not_leave_is_tried_again_with_another_secret_and_one_th
     reply_links.stop_link(third, by=team()[0], at=clock.now())
     assert not deliver(OutboxItem.objects.get(reply_link=third).pk, at=clock.now())
     assert ReplyLink.objects.get(pk=third.pk).digest is None
+
+
+@pytest.mark.parametrize("key", ["a\x00b", "🙂", "x" * 5000, "' OR 1=1 --"])
+def test_a_strange_key_is_no_fault_of_ours(asked, key, often):
+    outside = asked("occupational_health.with_applicant")
+    assert Client().post(GUESSED, {"do": "answer", "key": key}).status_code == 404
+    assert Client().post("/r/a%00b/", {"do": "open"}).status_code == 404
+    outside.press()
+    wish = {**outside.carried("answer"), "do": "answer", "answer": "form_arrived", "key": key}
+    assert outside.client.post(outside.url, wish).status_code == 200
+    assert Move.objects.filter(step="form_arrived").count() == 1
