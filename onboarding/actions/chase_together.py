@@ -70,6 +70,11 @@ def _take(wait: Wait, item: OutboxItem, by: User, at: dt.datetime) -> None:
         )  # fmt: skip
 
 
+def nothing_left(item: OutboxItem) -> bool:
+    """Whether a mail that asks about requests has none left that is still with the body."""
+    return Chase.objects.filter(item=item).exists() and not together.waits_of(item)
+
+
 def went_to_body(item: OutboxItem, *, at: dt.datetime) -> None:
     """The mail is out: for each of its requests a contact that can truly be told. The caller holds the transaction."""
     still = {wait.stage_id for wait in together.waits_of(item)}

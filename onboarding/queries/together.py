@@ -6,14 +6,16 @@ import datetime as dt
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from django.db.models import Count, Exists, F, Max, OuterRef, Q, QuerySet
+from django.db.models import BigIntegerField, Count, Exists, F, Max, OuterRef, Q, QuerySet, Subquery
+from django.db.models.functions import Coalesce
 from django.http import Http404
 
 from onboarding import access
 from onboarding.door.held import ZONE
 from onboarding.lib import clock
-from onboarding.models import Body, BodyReference, Chase, OutboxItem, User, Wait
+from onboarding.models import Body, BodyReference, Chase, Move, OutboxItem, ReplyLink, User, Wait
 from onboarding.models.outgoing import CANCELLED, FAILED, SENDING, UNCERTAIN, WAITING
+from onboarding.models.replies import PASSED_ON, STOPPED
 from onboarding.stages import ALL_KINDS
 from onboarding.stages.ladders import ASK, ASK_FROM_DAY
 from onboarding.stages.names import Life, Party
@@ -60,8 +62,11 @@ class BodyPage:
 def bodies(user: User) -> list[BodyRow]:
     """The bodies with requests that are due to be asked about, most of them first."""
     due = Chase.objects.filter(still_to_ask(), stage=OuterRef("stage"), move=OuterRef("began_by"))
-    rows = _reach(user).filter(Exists(due), body__isnull=False).values("body", "body__name").annotate(due=Count("pk"))
-    return [BodyRow(row["body"], row["body__name"], row["due"]) for row in rows.order_by("-due", "body__name")[:MOST]]
+    rows = _reach(user).filter(Exists(due), asked_of__isnull=False).order_by()
+    counts = dict(rows.values_list("asked_of").annotate(Count("pk")))
+    names = dict(Body.objects.filter(pk__in=counts).values_list("pk", "name"))
+    found = [BodyRow(body, names[body], due) for body, due in counts.items()]
+    return sorted(found, key=lambda row: (-row.due, row.name))[:MOST]
 
 
 def still_to_ask() -> Q:
@@ -83,14 +88,23 @@ def body_page(user: User, body_id: int, *, at: dt.datetime) -> BodyPage:
 
 def open_waits(body: Body, user: User) -> list[Wait]:
     """Every open request of a body within a person's reach, longest first."""
-    rows = _reach(user).filter(body=body).select_related("application", "body", "stage")
+    rows = _reach(user).filter(asked_of=body.pk).select_related("application", "stage")
     return list(rows.order_by("started_at", "pk"))
 
 
 def _reach(user: User) -> QuerySet[Wait]:
     seen = access.applications_for(user, "send_link").filter(state=Life.IN_PROGRESS)
-    waits = Wait.objects.filter(ended_at=None, application__in=seen)
-    return waits.exclude(party__in=(Party.PAUSED, Party.APPLICANT))
+    waits = Wait.objects.filter(ended_at=None, application__in=seen).exclude(party__in=(Party.PAUSED, Party.APPLICANT))
+    return waits.annotate(asked_of=_asked_of())
+
+
+def _asked_of() -> Coalesce:
+    """The body of a wait: the one its own move names, else the one of its party that was asked about the stage last."""
+    links = ReplyLink.objects.filter(stage=OuterRef("stage"), party=OuterRef("party"))
+    links = links.exclude(ended_as__in=(PASSED_ON, STOPPED)).order_by("-pk")
+    moves = Move.objects.filter(stage=OuterRef("stage"), body__party=OuterRef("party"), reversed_by=None).order_by("-seq")
+    asked = (Subquery(links.values("body")[:1]), Subquery(moves.values("body")[:1]))
+    return Coalesce(F("body_id"), *asked, output_field=BigIntegerField())
 
 
 def may_be_asked(wait: Wait, *, at: dt.datetime) -> bool:
@@ -120,4 +134,4 @@ def waits_of(item: OutboxItem) -> list[Wait]:
     """What a mail to a body is about and is still with that body, asked anew just before it leaves."""
     turns = Chase.objects.filter(item=item, stage=OuterRef("stage"), move=OuterRef("began_by"))
     rows = Wait.objects.filter(Exists(turns), ended_at=None, application__state=Life.IN_PROGRESS).exclude(party=Party.PAUSED)
-    return list(rows.filter(body=F("body")).select_related("application").order_by("started_at", "pk"))
+    return list(rows.select_related("application").order_by("started_at", "pk"))
