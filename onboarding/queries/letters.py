@@ -15,6 +15,7 @@ from onboarding.lib import filing
 from onboarding.models import Application, Letter, OutboxItem, User
 from onboarding.models.names import folded
 from onboarding.models.outgoing import CANCELLED, FAILED, SENDING, SENT, UNCERTAIN, WAITING
+from onboarding.queries.restricted import RECORDS
 from onboarding.stages.names import PARTY_WORDS, Party
 
 BY_HAND = {
@@ -163,9 +164,10 @@ class Opened:
 
 
 def may_read(kind: str, application: Application, user: Any) -> bool:
-    """Whether a person may read letters of this kind: those about a restricted record need its right."""
+    """Whether a person may read letters of this kind: those about a restricted record need its right, and to be of those who know."""
     right = letters.kinds()[kind].right
-    return not right or access.may(user, right, application)
+    record = next((check for check, (_code, needed) in RECORDS.items() if needed == right), "")
+    return not right or (access.may(user, right, application) and access.knows(user, application, record))
 
 
 def open_words(item: OutboxItem, *, by: Any, at: dt.datetime) -> bool:

@@ -5,8 +5,9 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Iterable
 from dataclasses import dataclass
+from typing import Any
 
-from django.db.models import BigIntegerField, Count, Exists, F, Max, OuterRef, Q, QuerySet, Subquery
+from django.db.models import BigIntegerField, Count, Exists, F, Max, OuterRef, Q, Subquery
 from django.db.models.functions import Coalesce
 from django.http import Http404
 
@@ -92,7 +93,7 @@ def open_waits(body: Body, user: User) -> list[Wait]:
     return list(rows.order_by("started_at", "pk"))
 
 
-def _reach(user: User) -> QuerySet[Wait]:
+def _reach(user: User) -> Any:
     seen = access.applications_for(user, "send_link").filter(state=Life.IN_PROGRESS)
     waits = Wait.objects.filter(ended_at=None, application__in=seen).exclude(party__in=(Party.PAUSED, Party.APPLICANT))
     return waits.annotate(asked_of=_asked_of())

@@ -4,18 +4,18 @@ from __future__ import annotations
 
 import datetime as dt
 
-from onboarding import access, letters
 from onboarding.door.confirm import step_of
 from onboarding.door.rehearse import rehearsed
 from onboarding.letters import base
 from onboarding.models import Move, Proposal, User
+from onboarding.queries.letters import may_read
 from onboarding.tasks.making import preview
 
 
 def proposed_letter(proposal: Proposal, *, by: User, at: dt.datetime) -> base.Letter | None:
     """The letter, or None where the step brings none that this person may read. Raises StepRefused and MissingFacts."""
     kind = step_of(proposal).letter
-    if kind is None or not _may_read(kind, proposal, by):
+    if kind is None or not may_read(kind, proposal.application, by):
         return None
     with rehearsed(proposal, by=by, at=at) as taken:
         move = taken.pk if isinstance(taken, Move) else None
@@ -23,8 +23,3 @@ def proposed_letter(proposal: Proposal, *, by: User, at: dt.datetime) -> base.Le
         written = preview(kind, proposal.application, at=at, move=move)
     proposal.application.refresh_from_db()
     return written
-
-
-def _may_read(kind: str, proposal: Proposal, by: User) -> bool:
-    right = letters.kinds()[kind].right
-    return not right or access.may(by, right, proposal.application)

@@ -3,6 +3,8 @@
 import pytest
 from django.urls import reverse
 
+from onboarding.door import take
+from onboarding.lib import clock
 from onboarding.models import AuditEvent, Letter, OutboxItem
 from onboarding.queries import letters
 from onboarding.tasks import deliver
@@ -51,11 +53,22 @@ def test_who_may_not_read_the_record_cannot_read_the_letter(client, role):
 
 def test_who_may_read_the_record_reads_the_letter_and_that_is_witnessed(client):
     app, item = seen("disclosed")
-    signed_in(client, "disclosure_handler")
+    client.force_login(making.team()[0])  # who recorded what was found
     before = AuditEvent.objects.filter(application=app, type="letter_opened").count()
     assert TALK in page(client, item)
     assert AuditEvent.objects.filter(application=app, type="letter_opened").count() == before + 1
     assert client.get(reverse("letter_preview", args=[item.pk])).content.startswith(b"%PDF")
+
+
+def test_once_people_are_named_nobody_else_reads_it_whatever_their_right(client):
+    app, item = seen("disclosed")
+    first, second = making.team()
+    take(app, "crb", "name_people", by=first, at=clock.now(), second=second.pk, third=None)
+    signed_in(client, "disclosure_handler")
+    assert SEALED in page(client, item)
+    assert client.get(reverse("letter_preview", args=[item.pk])).status_code == 404
+    client.force_login(second)
+    assert TALK in page(client, item)
 
 
 def test_the_person_reads_their_own(client):
