@@ -103,6 +103,15 @@ def test_a_missed_talk_is_offered_again_and_one_that_is_not_wanted_is_over():
     assert record(app).weighed == weighed()
 
 
+def test_a_new_name_after_the_talk_leaves_the_talk_as_it_was():
+    app = found("disclosed")
+    named(app)
+    inside(app, "offer_talk")
+    inside(app, "record_talk", talked="held")
+    named(app)
+    assert record(app).talk == "held"
+
+
 def test_a_new_name_before_the_talk_means_that_the_person_hears_it_first():
     app = found("disclosed")
     named(app)
