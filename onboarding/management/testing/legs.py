@@ -8,7 +8,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 
-APART = "not race and not browser and not s3 and not verapdf and not deep and not bench"
+APART = "not race and not browser and not s3 and not verapdf and not search and not deep and not bench"
 CHROMIUM = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
 
 
@@ -16,7 +16,8 @@ CHROMIUM = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stab
 class Leg:
     """One run of pytest. `lacks` answers why it cannot run here, or nothing.
 
-    Legs that are `covered` are measured for coverage; `deep` ones run only when asked for.
+    Legs that are `covered` are measured for coverage; `deep` ones run only when asked for. Neighbours that are `beside`
+    keep about one core busy, and run at the same time as each other.
     """
 
     name: str
@@ -25,6 +26,7 @@ class Leg:
     postgresql: bool = False
     covered: bool = False
     deep: bool = False
+    beside: bool = False
     lacks: Callable[[], str] = lambda: ""
 
 
@@ -59,16 +61,17 @@ def no_verapdf() -> str:
 SIDE_BY_SIDE = ("-n", "2", "--dist", "worksteal", "--ignore=tests/house")
 ALONE = ("--ignore=tests/house",)
 LEGS = [
-    Leg("house", APART, options=("tests/house",)),
     Leg("sqlite", APART, SIDE_BY_SIDE, covered=True),
     Leg("postgresql", APART, (*SIDE_BY_SIDE, "--database-only"), postgresql=True),
+    Leg("browser", "browser and not deep and not bench", SIDE_BY_SIDE, lacks=no_chromium),
+    Leg("house", APART, options=("tests/house",), beside=True),
+    Leg("search", "search and not deep and not bench", ALONE, beside=True),
+    Leg("s3", "s3 and not deep and not bench", ALONE, beside=True, lacks=no_s3),
+    Leg("pdf", "verapdf and not deep and not bench", ALONE, beside=True, lacks=no_verapdf),
     Leg("races-sqlite", "race and not deep and not bench", ALONE),
     Leg("races-postgresql", "race and not deep and not bench", ALONE, postgresql=True),
-    Leg("browser", "browser and not deep and not bench", ALONE, covered=True, lacks=no_chromium),
-    Leg("s3", "s3 and not deep and not bench", ALONE, covered=True, lacks=no_s3),
-    Leg("pdf", "verapdf and not deep and not bench", ALONE, lacks=no_verapdf),
     Leg("deep-sqlite", "deep and not bench", ALONE, deep=True),
-    Leg("deep-postgresql", "deep and not bench", ALONE, postgresql=True, deep=True),
+    Leg("deep-postgresql", "deep and not bench", (*ALONE, "--database-only"), postgresql=True, deep=True),
     Leg("bench-sqlite", "bench", ("-s", *ALONE), deep=True),
     Leg("bench-postgresql", "bench", ("-s", *ALONE), postgresql=True, deep=True),
 ]

@@ -1,12 +1,15 @@
-"""Runs the legs one after another and says what ran, what was skipped and why, and how it ended."""
+"""Runs the legs in turn, small ones at a time, and says what ran, what was skipped and why, and how it ended."""
 
 import os
 import subprocess
 import sys
 import tempfile
 import time
+from concurrent.futures import ThreadPoolExecutor
 from contextlib import ExitStack
 from dataclasses import dataclass, field
+from functools import partial
+from itertools import groupby
 from pathlib import Path
 
 from onboarding.management.testing import coverage
@@ -15,6 +18,7 @@ from onboarding.management.testing.postgres import NoServer, server
 from onboarding.management.testing.tally import Tally, from_junit, total
 
 NO_TESTS = 5
+AT_A_TIME = 2
 # A site's own settings would make the tests of this machine different from everybody else's.
 LEFT_OUT = ("SITE_URL", "S3_BUCKET", "EMAIL_HOST", "OUTBOX", "DEBUG", "MEDIA_ROOT", "TRUSTED_PROXY_COUNT")
 
@@ -34,8 +38,10 @@ class Run:
         tallies: dict[str, Tally] = {}
         with tempfile.TemporaryDirectory(prefix="test-") as name, ExitStack() as stack:
             postgresql = self._postgresql(stack)
-            for leg in self._legs():
-                tallies[leg.name] = self._timed(leg, Path(name), postgresql)
+            for beside, legs in groupby(self._legs(), key=lambda leg: leg.beside):
+                run = partial(self._timed, folder=Path(name), postgresql=postgresql)
+                with ThreadPoolExecutor(AT_A_TIME if beside else 1) as pool:
+                    tallies |= dict(pool.map(run, legs))
             if not (self.rest or self.only):
                 print("\n--- coverage", flush=True)
                 tallies["coverage"] = coverage.judge(Path(name) / "coverage")
@@ -55,12 +61,13 @@ class Run:
         except NoServer as reason:
             return reason
 
-    def _timed(self, leg: Leg, folder: Path, postgresql: str | NoServer) -> Tally:
-        print(f"\n--- {leg.name}", flush=True)
+    def _timed(self, leg: Leg, folder: Path, postgresql: str | NoServer) -> tuple[str, Tally]:
+        if not leg.beside:
+            print(f"\n--- {leg.name}", flush=True)
         began = time.monotonic()
         tally = self._tally(leg, folder, postgresql)
         print(f"{leg.name}: {time.monotonic() - began:.0f} s", flush=True)
-        return tally
+        return leg.name, tally
 
     def _tally(self, leg: Leg, folder: Path, postgresql: str | NoServer) -> Tally:
         if leg.postgresql and isinstance(postgresql, NoServer):
@@ -69,13 +76,20 @@ class Run:
             return Tally(skipped=1, reason=reason)
         url = str(postgresql) if leg.postgresql else f"sqlite:///{folder / 'db.sqlite3'}"
         report = folder / f"{leg.name}.xml"
-        code = subprocess.run(  # noqa: S603
-            self._command(leg, report), env=self._environment(leg, folder, url), cwd=self.root, check=False
-        ).returncode
+        code = self._pytest(leg, self._command(leg, report), self._environment(leg, folder, url))
         if code == NO_TESTS:
             return Tally() if self.rest else Tally(skipped=1, reason="there is no such test")
         tally = from_junit(report)
         return tally if tally.failed or not code else Tally(tally.passed, 1, tally.skipped, f"pytest ended with {code}")
+
+    def _pytest(self, leg: Leg, command: list[str], environment: dict[str, str]) -> int:
+        """Runs it; answers its exit code. What a leg beside others says is printed whole, once it has ended."""
+        ended = subprocess.run(  # noqa: S603
+            command, env=environment, cwd=self.root, check=False, capture_output=leg.beside, encoding="utf-8"
+        )
+        if leg.beside:
+            print(f"\n--- {leg.name}\n{ended.stdout}{ended.stderr}", flush=True)
+        return ended.returncode
 
     def _command(self, leg: Leg, report: Path) -> list[str]:
         measured = ["--cov", "--cov-report="] if leg.covered and not self.rest else []

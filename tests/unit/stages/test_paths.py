@@ -11,6 +11,8 @@ from onboarding.stages import CONTACT_STEPS, STAGE_KINDS
 from onboarding.stages.clearances import BEFORE_CONTACT, HOUSE_RULES
 from tests.unit.stages.searching import WITH_CONTACT, Search
 
+pytestmark = pytest.mark.search
+
 SHIPPED = {code: (stages, engagement, {i["rule"] for i in left}) for code, _t, engagement, stages, left in PATHWAYS}
 WALKED_WHOLE = ("A", "B")
 MAY_GO = ("occupational_health", "identity", "readiness", "training")
