@@ -1,6 +1,10 @@
 """What must be true of an application after every call of the door, worked out anew and not with the door's own code."""
 
 import datetime as dt
+from functools import cache
+from typing import Any
+
+from django.db import connection
 
 from onboarding.door import waits
 from onboarding.door.held import Held, look
@@ -132,14 +136,13 @@ def contact_was_lawful_or_is_known(held: Held) -> None:
 
 def findings_are_of_moves_that_stand(held: Held) -> None:
     standing = {m.id for m in held.standing}
-    for model in FINDINGS.values():
-        current = list(model._default_manager.filter(stage__application=held.application, current=True))
-        assert len({row.stage_id for row in current}) == len(current)
-        assert all(row.move_id is None or row.move_id in standing for row in current)
-    for life in LIFE_FINDINGS.values():
-        now = list(life._default_manager.filter(application=held.application, current=True))
-        assert len(now) <= 1
-        assert all(row.move_id in standing for row in now)
+    stages, lives = _current_findings()
+    for rows in _rows(stages, held.application.pk):
+        assert len({stage for stage, _move in rows}) == len(rows)
+        assert all(move is None or move in standing for _stage, move in rows)
+    for rows in _rows(lives, held.application.pk):
+        assert len(rows) <= 1
+        assert all(move in standing for _application, move in rows)
 
 
 def promises_are_one(app: Application) -> None:
@@ -149,14 +152,36 @@ def promises_are_one(app: Application) -> None:
     assert app.state == "in_progress" or not waiting
 
 
-def trace(app_id: int) -> tuple[object, ...]:
-    """Everything that a refused call must leave as it was."""
-    app = Application.objects.values().get(pk=app_id)
+@cache
+def _of_one_application() -> list[str]:
+    """Written once: each of these tables is read before and after every call, and building a query costs more."""
+    findings = [m._default_manager.filter(stage__application=0) for m in FINDINGS.values()]
+    lives = [m._default_manager.filter(application=0) for m in LIFE_FINDINGS.values()]
+    rows: list[Any] = [Application.objects.filter(pk=0), Stage.objects.filter(application=0)]
+    rows += [Wait.objects.filter(application=0), AuditEvent.objects.filter(application=0), *findings, *lives]
+    return [query.order_by("pk").values().query.sql_with_params()[0] for query in rows]
+
+
+@cache
+def _current_findings() -> tuple[list[str], list[str]]:
+    """For each kind of finding the rows that stand, and the moves that found them: of the stages, and of a life."""
+    stages = [m._default_manager.filter(stage__application=0, current=True) for m in FINDINGS.values()]
+    lives = [m._default_manager.filter(application=0, current=True) for m in LIFE_FINDINGS.values()]
     return (
-        app,
-        list(Stage.objects.filter(application=app_id).order_by("pk").values()),
-        list(Wait.objects.filter(application=app_id).order_by("pk").values()),
-        AuditEvent.objects.filter(application=app_id).count(),
-        [list(m._default_manager.filter(stage__application=app_id).order_by("pk").values()) for m in FINDINGS.values()],
-        [list(m._default_manager.filter(application=app_id).order_by("pk").values()) for m in LIFE_FINDINGS.values()],
+        [query.values_list("stage_id", "move_id").query.sql_with_params()[0] for query in stages],
+        [query.values_list("application_id", "move_id").query.sql_with_params()[0] for query in lives],
     )
+
+
+def _rows(written: list[str], app_id: int) -> list[list[tuple[Any, ...]]]:
+    found = []
+    with connection.cursor() as cursor:
+        for sql in written:
+            cursor.execute(sql, [app_id])
+            found.append(cursor.fetchall())
+    return found
+
+
+def trace(app_id: int) -> list[list[tuple[Any, ...]]]:
+    """Everything that a refused call must leave as it was."""
+    return _rows(_of_one_application(), app_id)

@@ -156,4 +156,4 @@ def test_whatever_people_do_the_machine_keeps_its_promises():
 @pytest.mark.deep
 @pytest.mark.django_db
 def test_thousands_of_steps_leave_every_promise_kept():
-    run(400, 50)
+    run(200, 50)

@@ -50,19 +50,26 @@ def sensible(
     kind: str, state: str, steps: Mapping[str, Step], done: list[MoveFact], *, paid: bool, now: dt.datetime
 ) -> tuple[str, Mapping[str, Any]] | None:
     """The step that brings a stage on from where it is, with good answers; None where only the door can."""
-    track = [_spoken(kind, step, facts(now), paid) for step, facts in TRACKS[kind]]
-    possible = [(step, facts) for step, facts in track if state in steps[step].source]
+    names = [_instead(kind, step, paid)[0] for step, _facts in TRACKS[kind]]
+    possible = [at for at, step in enumerate(names) if state in steps[step].source]
     since = max((m.number for m in done if m.step == "reopen"), default=0)
     taken = [m.step for m in done if m.number > since]
     weeks = taken.count("record_week")
-    for step, facts in possible:
-        if step == "record_week" and weeks < 5:
-            return step, {"week": weeks + 1, "status": "attended"}
-        if step not in taken:
-            return step, facts
-    return possible[-1] if possible else None
+    for at in possible:
+        if names[at] == "record_week" and weeks < 5:
+            return "record_week", {"week": weeks + 1, "status": "attended"}
+        if names[at] not in taken:
+            return _spoken(kind, at, paid, now)
+    return _spoken(kind, possible[-1], paid, now) if possible else None
 
 
-def _spoken(kind: str, step: str, facts: Mapping[str, Any], paid: bool) -> tuple[str, Mapping[str, Any]]:
+def _instead(kind: str, step: str, paid: bool) -> tuple[str, Mapping[str, Any]]:
+    """What a volunteer is asked in place of a step, and its answers; the step itself where that is the same."""
     other: Any = None if paid else VOLUNTEER.get((kind, step))
-    return (other[0], {**(facts if other[0] == step else {}), **other[1]}) if other else (step, facts)
+    return other or (step, {})
+
+
+def _spoken(kind: str, at: int, paid: bool, now: dt.datetime) -> tuple[str, Mapping[str, Any]]:
+    step, facts = TRACKS[kind][at]
+    other, more = _instead(kind, step, paid)
+    return other, {**(facts(now) if other == step else {}), **more}
