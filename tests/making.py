@@ -156,7 +156,9 @@ def _referee(now: dt.datetime) -> Mapping[str, Any]:
 
 
 def _paper(now: dt.datetime) -> Mapping[str, Any]:
-    body, _new = Body.objects.get_or_create(party="committee", name="Professions committee")
+    body, _new = Body.objects.get_or_create(
+        party="committee", name="Professions committee", defaults={"email": "secretary@hospital.example"}
+    )
     return {"body": body.pk, "site": site().pk, "meets_on": now.date() + 30 * DAY}
 
 

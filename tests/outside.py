@@ -15,7 +15,11 @@ from tests.making import team
 URL = re.compile(r"(/r/[\w-]+/)")
 PARTIES = {
     "occupational_health": "occupational_health", "crb": "umbrella_body", "training": "training_provider", "placement": "host_team",
+    "reference": "referee", "committee": "committee", "host_acceptance": "host_team",
 }  # fmt: skip
+
+
+COMMITTEE = {"name": "Professions committee"}
 
 
 class Outside:
@@ -61,8 +65,8 @@ def body(party, name="Croydon OH", email="clerk@oh.example"):
 def sent(app: Application, kind: str, *, to=None, their_reference="") -> Outside:
     """The link about one stage, as it came in the mail."""
     party = to or PARTIES[kind]
-    asked_of = None if party == "host_team" else body(party)
-    stage = Stage.objects.get(application=app, kind=kind)
+    stage = Stage.objects.filter(application=app, kind=kind).earliest("slot")
+    asked_of = None if party in ("host_team", "referee") else body(party, **COMMITTEE if party == "committee" else {})
     code = f"{party}.{asked_of.pk if asked_of else 0}"
     link = send_link(app, stage.pk, code, by=team()[0], at=clock.now(), their_reference=their_reference)
     outside = Outside(mailed(link))

@@ -35,7 +35,6 @@ OTHERS = {
     "good_news": "Good news: the offer is on its way",
     "complaint_received": "We have your complaint about data",
     "complaint_answered": "The answer to a complaint about data",
-    "committee_paper": "The cover of a paper for a committee",
 }
 TITLES = {"look": "Needs a person", "waiting": "Waiting to go", "sent": "Sent", "stopped": "Stopped"}
 EMPTY = {

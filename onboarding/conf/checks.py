@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from collections.abc import Iterable, Mapping
 from typing import Any
 
@@ -13,6 +14,7 @@ from django.template.loader import get_template
 
 from onboarding import access, letters
 from onboarding.actions import basics
+from onboarding.engine.asks import clean
 from onboarding.engine.grammar import DOOR
 from onboarding.engine.kinds import Kind, gaps
 from onboarding.models import FINDINGS, LIFE_FINDINGS, PROXIES, triggers
@@ -21,6 +23,7 @@ from onboarding.stages import ALL_KINDS, STAGE_KINDS, clearances
 from onboarding.stages.clearances import HOUSE_RULES
 from onboarding.stages.names import APPLICATION
 
+ANY_DAY = dt.date(2026, 1, 5)
 MET_WITHIN = {"host_acceptance": "placement"}  # which asks the team itself, unless that is a check of its own
 
 
@@ -145,13 +148,16 @@ def reply_gaps(kind: Kind) -> list[str]:
     for step in kind.steps.values():
         if step.reply is None:
             continue
-        many = len(step.asks) > 1 or any(ask.form not in ("choice", "row", "date") for ask in step.asks)
+        chosen = step.reply.choices(ANY_DAY) if step.reply.choices else None
+        listed = len(step.asks) < 2 and all(ask.form in ("choice", "row", "date") for ask in step.asks)
+        dated = any(ask.form == "date" for ask in step.asks) and not step.until
         inside = step.restricted or step.inner or any(FINDINGS[code].restricted for code in step.findings_read & set(FINDINGS))
         reasons = {
-            "asks more than one thing from a list": many,
+            "asks more than one thing from a list": chosen is None and not listed,
+            "has a button that does not answer it": any(clean(step.asks, one.facts)[1] for one in chosen or ()),
             "is restricted": inside,
             "needs a second person": step.two_people is not None,
-            "asks for a day that is not its due day": any(ask.form == "date" for ask in step.asks) and not step.until,
+            "asks for a day that is not its due day": chosen is None and dated,
         }
         found += [f"{kind.code}.{step.name} cannot be answered by a link: it {words}" for words, there in reasons.items() if there]
     return found

@@ -65,7 +65,10 @@ class StateOf:
 
 @dataclass(frozen=True)
 class Kind:
-    """A kind of stage (or the lifecycle): code, titles, first and closed states, states in order, the class of its steps."""
+    """A kind of stage (or the lifecycle): code, titles, first and closed states, states in order, the class of its steps.
+
+    `asked_about` is what a party outside reads that it is asked about, where the title for the applicant would sound odd.
+    """
 
     code: str
     title: str
@@ -75,6 +78,12 @@ class Kind:
     states: tuple[StateOf, ...]
     holder: type
     restricted: bool = False
+    asked_about: str = ""
+
+    @property
+    def title_for_others(self) -> str:
+        """The title on a page for somebody outside."""
+        return self.asked_about or self.public_title
 
     @property
     def steps(self) -> dict[str, Step]:

@@ -69,5 +69,4 @@ KIND = LetterKind(
     write=write,
     asks=("site",),
     to="committee",
-    by_hand=True,
 )

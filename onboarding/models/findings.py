@@ -112,6 +112,13 @@ class ReferenceRequest(Finding):
     template = models.CharField(max_length=20)
 
 
+class ReferenceAnswer(Finding):
+    """What a referee chose by a button, for who reads the reference: one opinion, no words of their own."""
+
+    code = "reference_answer"
+    answer = models.CharField(max_length=20)
+
+
 class CommitteePaper(Finding):
     """Which committee is asked, about which site."""
 

@@ -74,6 +74,10 @@ def _working(calendar: Calendar, day: dt.date) -> dt.date:
 
 
 def _buttons(step: Step, body: Body | None, at: dt.datetime) -> Iterator[Answer]:
+    if step.reply and step.reply.choices:
+        for choice in step.reply.choices(clock.local_date(at, ZONE)):
+            yield Answer(f"{step.name}.{choice.code}", _words(step, choice.words), step, choice.facts)
+        return
     if not step.asks:
         yield Answer(step.name, _words(step), step, {})
     for ask in step.asks[:1]:

@@ -14,7 +14,7 @@ from onboarding.models.replies import ANSWERED, PASSED_ON, REPLACED, STOPPED
 from onboarding.queries.reply_answers import answers, parties
 from onboarding.queries.reply_list import asked
 from onboarding.queries.reply_to import Recipient, recipients
-from onboarding.queries.reply_words import question, title
+from onboarding.queries.reply_words import NOBODY, question, role, title
 from onboarding.stages.names import PARTY_WORDS, Party
 
 ENDED = {
@@ -47,6 +47,7 @@ class LinkPage:
     stage: int
     title: str
     question: str
+    seen_as: str
     recipients: list[Recipient]
     answers: dict[str, list[str]]
     references: dict[str, str]
@@ -70,7 +71,15 @@ def link_page(application: Application, stage_id: int, *, at: dt.datetime) -> Li
     }
     references = dict(BodyReference.objects.filter(stage=stage).values_list("party", "reference"))
     asks = question(stage, application.applicant.called) if parties(stage) else ""
-    return LinkPage(stage.pk, title(stage), asks, recipients(application, stage), offered, references, links)
+    return LinkPage(
+        stage.pk, title(stage), asks, _seen_as(stage), recipients(application, stage), offered, references, links
+    )
+
+
+def _seen_as(stage: Stage) -> str:
+    if stage.kind in NOBODY:
+        return "They see the role and the team, and no name."
+    return f"To them {stage.application.applicant.called} is a {role(stage)}."
 
 
 def links_of(stage: Stage, *, at: dt.datetime) -> list[LinkSeen]:

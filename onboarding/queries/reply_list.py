@@ -15,7 +15,7 @@ from onboarding.lib import clock
 from onboarding.models import Body, BodyReference, Move, ReplyLink, Stage, Wait
 from onboarding.models.replies import PASSED_ON, STOPPED
 from onboarding.queries.reply_answers import Answer, answers
-from onboarding.queries.reply_words import question, title
+from onboarding.queries.reply_words import NOBODY, question, sites, title
 from onboarding.stages import STAGE_KINDS
 from onboarding.stages.names import ACTIVE, OUR_OWN
 
@@ -54,7 +54,8 @@ def asked(body: Body, *, sort: str, at: dt.datetime) -> list[Asked]:
     """What a body is asked, most pressing first unless sorted otherwise; what it cannot answer in one click is not there."""
     rows = list(_open(body).select_related("application__applicant", "application__opportunity", "application__pathway")[:MOST])
     waits = {wait.stage_id: wait for wait in Wait.objects.filter(stage__in=rows, ended_at=None)}
-    theirs = dict(BodyReference.objects.filter(stage__in=rows, party=body.party).values_list("stage", "reference"))
+    references = BodyReference.objects.filter(stage__in=rows, party=body.party).values_list("stage", "reference")
+    theirs = sites(row.pk for row in rows if row.kind in NOBODY) | dict(references)
     found = [_asked(row, waits[row.pk], theirs.get(row.pk, ""), body, at) for row in rows if row.pk in waits]
     return sorted((row for row in found if row.answers), key=SORTS.get(sort, SORTS["due"]))
 

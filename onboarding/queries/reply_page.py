@@ -9,7 +9,7 @@ from onboarding.door.held import ZONE, look
 from onboarding.lib import clock
 from onboarding.models import Application, ReplyLink, Wait
 from onboarding.queries.reply_answers import Answer, answers, days, is_their_turn
-from onboarding.queries.reply_words import house_for_others, intro, question, title
+from onboarding.queries.reply_words import called, caption, house_for_others, intro, question
 
 
 @dataclass(frozen=True)
@@ -50,11 +50,10 @@ def reply_page(link: ReplyLink, *, at: dt.datetime) -> ReplyPage | None:
     found = answers(held, stage, link.party, link.body, at=at)
     if not found:
         return None
-    who = application.applicant
     theirs = is_their_turn(stage, link.party)
     return ReplyPage(
-        stage.pk, stage.version, f"{title(stage)} for {who.full_name}", who.called, intro(application, link.party),
-        question(stage, who.called), [one for one in found if not one.passes_on], [one for one in found if one.passes_on],
+        stage.pk, stage.version, caption(stage), called(stage), intro(stage, link.party),
+        question(stage, application.applicant.called), [one for one in found if not one.passes_on], [one for one in found if one.passes_on],
         days(application, at=at) if theirs else [], _named(link) if theirs else None, link.saved, _talk(application),
         clock.local_date(link.expires_at, ZONE),
     )  # fmt: skip

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from onboarding.models import Application, Body, Match, ReplyLink, Stage
+from onboarding.models import Application, Body, CommitteePaper, Match, Referee, ReplyLink, Stage
 from onboarding.queries.reply_answers import parties
 from onboarding.stages.names import PARTY_WORDS, Party
 
@@ -34,12 +34,20 @@ def recipients(application: Application, stage: Stage) -> list[Recipient]:
 def _of(party: str, stage: Stage) -> list[Recipient]:
     if party == Party.HOST_TEAM:
         return [Recipient(party, None, match.site.name, _host(match)) for match in _matches(stage)]
+    if party == Party.REFEREE:
+        return [Recipient(party, None, f"{row.name} (referee)", row.email) for row in _referees(stage)]
     bodies = Body.objects.filter(party=party).order_by("name")
+    if party == Party.COMMITTEE:
+        bodies = bodies.filter(pk__in=CommitteePaper.objects.filter(stage=stage, current=True).values("body"))
     return [Recipient(party, body.pk, f"{body.name} ({PARTY_WORDS[Party(party)][1]})", body.email) for body in bodies]
 
 
 def _matches(stage: Stage) -> list[Match]:
     return list(Match.objects.filter(stage=stage, current=True).select_related("site__host"))
+
+
+def _referees(stage: Stage) -> list[Referee]:
+    return list(Referee.objects.filter(stage=stage, current=True))
 
 
 def _host(match: Match) -> str:
@@ -50,4 +58,8 @@ def address(link: ReplyLink) -> str:
     """Where a link is sent, as it stands now; empty where there is no address."""
     if link.body is not None:
         return link.body.email
-    return next((_host(match) for match in _matches(link.stage)), "") if link.stage else ""
+    if link.stage is None:
+        return ""
+    if link.party == Party.REFEREE:
+        return next((row.email for row in _referees(link.stage)), "")
+    return next((_host(match) for match in _matches(link.stage)), "")

@@ -1,13 +1,21 @@
-"""What we say about a person to somebody outside: only what they agreed to, under the name the organisation has for others."""
+"""What we say about a person to somebody outside: only what they agreed to, under the name the organisation has for others.
+
+A committee is asked about a role at a site, so its words hold neither a name nor our reference.
+"""
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 
-from onboarding.models import Application, Organisation, Stage
+from onboarding.models import Application, CommitteePaper, Organisation, Referee, Stage
 from onboarding.queries.plain_words import Fit
 from onboarding.stages import ALL_KINDS
 from onboarding.stages.names import Party
+from onboarding.stages.reference_words import ROLE_WORDS
+
+NOBODY = frozenset({"committee"})  # kinds that are about a role, never about a person
+APPLICANTS = "Anyone who applies for this role"
 
 
 @dataclass(frozen=True)
@@ -31,23 +39,50 @@ def house_for_others() -> HouseForOthers:
 
 
 def title(stage: Stage) -> str:
-    """The public title of a kind of stage, in the words of the person's nation."""
-    return _fit(stage.application)(ALL_KINDS[stage.kind].public_title)
+    """What a kind of stage is called outside, in the words of the person's nation."""
+    return _fit(stage.application)(ALL_KINDS[stage.kind].title_for_others)
 
 
-def question(stage: Stage, called: str) -> str:
+def caption(stage: Stage) -> str:
+    """What the page is about, and about whom."""
+    return title(stage) if stage.kind in NOBODY else f"{title(stage)} for {stage.application.applicant.full_name}"
+
+
+def called(stage: Stage) -> str:
+    """Who may ask to see an answer, and who sees a day that was named."""
+    return APPLICANTS if stage.kind in NOBODY else stage.application.applicant.called
+
+
+def question(stage: Stage, name: str) -> str:
     """The one question about a stage where it stands."""
     words = ALL_KINDS[stage.kind].state(stage.state).question
-    return _fit(stage.application)(words).replace("{called}", called)
+    words = words.replace("a {role}", f"{_article(stage)} {{role}}").replace("{role}", role(stage))
+    words = words.replace("{site}", sites([stage.pk]).get(stage.pk, "this site"))
+    return _fit(stage.application)(words).replace("{called}", name)
 
 
-def intro(application: Application, party: str) -> str:
-    """Who it is about, and as what they chose to be known."""
-    who = application.applicant
-    role = who.role_title_for_others
-    article = "an" if role[:1].lower() in "aeiou" else "a"
+def intro(stage: Stage, party: str) -> str:
+    """Who it is about, and as what they chose to be known by whom we ask."""
+    if stage.kind in NOBODY:
+        return "This is about a role, and not about any one person. Thank you for helping."
     asked = " and gave us your name" if party == Party.REFEREE else ""
-    return f"{who.called} wants to be {article} {role} with us{asked}. Thank you for helping."
+    name = stage.application.applicant.called
+    return f"{name} wants to be {_article(stage)} {role(stage)} with us{asked}. Thank you for helping."
+
+
+def role(stage: Stage) -> str:
+    """The role as the person wants it named: to this referee, else to others."""
+    referee = Referee.objects.filter(stage=stage, current=True).first()
+    return dict(ROLE_WORDS)[referee.role_words].lower() if referee else stage.application.applicant.role_title_for_others
+
+
+def sites(stages: Iterable[int]) -> dict[int, str]:
+    """The sites a committee was asked about, by stage."""
+    return dict(CommitteePaper.objects.filter(stage__in=stages, current=True).values_list("stage", "site__name"))
+
+
+def _article(stage: Stage) -> str:
+    return "an" if role(stage)[:1].lower() in "aeiou" else "a"
 
 
 def _fit(application: Application) -> Fit:

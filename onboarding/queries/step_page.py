@@ -12,11 +12,12 @@ from onboarding.door import offered
 from onboarding.door.held import Held, look
 from onboarding.door.refusal import Reason
 from onboarding.engine.grammar import DOOR, Step
-from onboarding.models import Application, InnerMove, Proposal, Stage, User
+from onboarding.models import Application, InnerMove, Proposal, ReferenceAnswer, Stage, User
 from onboarding.queries.application_page import names_with
 from onboarding.queries.choices import Choice, rows
 from onboarding.queries.timeline import DECIDER, decides_in_private
 from onboarding.stages import ALL_KINDS
+from onboarding.stages.reference_words import ANSWERS
 
 LIFE = "life"
 DONE, PROPOSED, INSIDE = "done", "proposed", "inside"
@@ -37,6 +38,7 @@ class StepPage:
     reasons: list[Reason]
     permitted: bool
     ask: list[str]
+    said: str = ""
 
     @property
     def two_people(self) -> bool:
@@ -77,7 +79,15 @@ def page_of(held: Held, found: Application | Stage, step: Step, *, by: User, at:
         {ask.name: rows(ask.row, application, found.kind, at=at) for ask in step.asks if ask.form == "row"},
         _in_the_way(held, found, step, by, at) if permitted else [], permitted,
         [] if permitted else names_with(step.permission, application),
+        _said(found, step) if permitted else "",
     )  # fmt: skip
+
+
+def _said(row: Application | Stage, step: Step) -> str:
+    """What the referee chose, for who reads the reference."""
+    read = ReferenceAnswer.code in step.reads
+    found = ReferenceAnswer.objects.filter(stage=row.pk, current=True).first() if read else None
+    return f"The referee was asked if the person would be good in this role. Answer: {dict(ANSWERS)[found.answer]}." if found else ""
 
 
 def _row(held: Held, row: str) -> Application | Stage:

@@ -17,6 +17,7 @@ from onboarding.lib import clock
 from onboarding.models import Body, BodyReference, Chase, Move, OutboxItem, ReplyLink, User, Wait
 from onboarding.models.outgoing import CANCELLED, FAILED, SENDING, UNCERTAIN, WAITING
 from onboarding.models.replies import PASSED_ON, STOPPED
+from onboarding.queries.reply_words import sites
 from onboarding.stages import ALL_KINDS
 from onboarding.stages.ladders import ASK, ASK_FROM_DAY
 from onboarding.stages.names import Life, Party
@@ -117,7 +118,7 @@ def requests(waits: Iterable[Wait], *, at: dt.datetime) -> list[Request]:
     """The same requests as lines, what is longest over its target first."""
     waits, today = list(waits), clock.local_date(at, ZONE)
     stages = [wait.stage_id for wait in waits]
-    theirs = dict(BodyReference.objects.filter(stage__in=stages).values_list("stage", "reference"))
+    theirs = sites(stages) | dict(BodyReference.objects.filter(stage__in=stages).values_list("stage", "reference"))
     sent = Chase.objects.filter(stage__in=stages, do=ASK, item__finished_at__isnull=False).exclude(item__status__in=NOT_OUT)
     asked = dict(sent.order_by().values_list("stage").annotate(Max("item__finished_at")))
     rows = [

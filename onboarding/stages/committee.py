@@ -14,9 +14,12 @@ from onboarding.engine.asks import Ask
 from onboarding.engine.grammar import DOOR, SATISFIED, rule, step
 from onboarding.engine.kinds import Kind, StateOf, Words
 from onboarding.engine.moves import of_row
+from onboarding.engine.replies import Choice, Reply
+from onboarding.stages.answered import answered_by
 from onboarding.stages.names import Party
 from onboarding.stages.shared import Evidence, closed, in_progress, not_open, waivable, wd
 
+A_YEAR = dt.timedelta(days=365)
 A_QUARTER = dt.timedelta(days=100)
 LONGEST = dt.timedelta(days=3 * 366)
 
@@ -70,7 +73,26 @@ def approval_ends(taking: Any) -> bool:
     return bool(taking.day < taking.fact("until") <= taking.day + LONGEST)
 
 
-class Steps(Evidence, waivable("preparing", "with_committee")):  # type: ignore[misc]
+def for_years(day: dt.date) -> list[Choice]:
+    """A yes without a condition has an end by a button; one with a condition is talked about."""
+    return [
+        Choice(str(years), f"for {years} year{'s' if years > 1 else ''}", {"until": day + years * A_YEAR, "condition": "none"})
+        for years in (1, 2, 3)
+    ]
+
+
+def next_meetings(day: dt.date) -> list[Choice]:
+    """The weeks in which a committee may meet next: in a month, in two, in a quarter."""
+    friday = day + dt.timedelta(days=4 - day.weekday())
+    ends = [friday + dt.timedelta(weeks=weeks) for weeks in (4, 8, 12)]
+    return [Choice(end.isoformat(), f"by {end.day} {end:%B %Y}", {"meets_on": end}) for end in ends]
+
+
+BY_LINK = (Party.COMMITTEE,)
+ANSWERED: Any = answered_by(Party.COMMITTEE, "with_committee")
+
+
+class Steps(ANSWERED, Evidence, waivable("preparing", "with_committee")):  # type: ignore[misc]
     """The steps by which a committee agrees to a role."""
 
     @step(source=State.NOT_OPEN, target=State.PREPARING, label="Open", permission=DOOR)
@@ -99,6 +121,7 @@ class Steps(Evidence, waivable("preparing", "with_committee")):  # type: ignore[
         label="Put it on the agenda",
         permission="committee",
         rules=[in_progress, meeting_is_near],
+        to_others=["committee_paper"],
         told="We have asked the hospital. It is not about you.",
         asks=[
             Ask("body", "Which committee?", form="row", row="body", error="Select the committee"),
@@ -109,32 +132,6 @@ class Steps(Evidence, waivable("preparing", "with_committee")):  # type: ignore[
     def put_on_agenda(self, *, body: int, site: int, meets_on: dt.date) -> None:
         self.body_id, self.due_on = body, meets_on
         self.find("committee_paper", body_id=body, site_id=site)
-
-    @step(
-        source=State.WITH_COMMITTEE,
-        label="It was put off to the next meeting",
-        permission="committee",
-        rules=[in_progress, not_put_off_yet, meeting_is_near],
-        reads=["committee_paper"],
-        told="The hospital talks about it at its next meeting. It is not about you.",
-        asks=[MEETS_ON],
-    )
-    def put_off(self, *, meets_on: dt.date) -> None:
-        self.body_id, self.due_on = self.current("committee_paper").get("body_id"), meets_on
-
-    @step(
-        source=State.WITH_COMMITTEE,
-        target=State.PREPARING,
-        label="The committee wants changes",
-        permission="committee",
-        rules=[in_progress],
-        drops=["committee_paper"],
-        told="The hospital asked us something. It is not about you.",
-        asks=[Ask("reason", "What must change?", form="choice", choices=CHANGES, error="Select what must change")],
-    )
-    def wants_changes(self, *, reason: str) -> None:
-        """Also how a paper is taken back: the paper is mended, and goes on the agenda again."""
-        self.code = reason
 
     @step(
         source=State.WITH_COMMITTEE,
@@ -150,12 +147,41 @@ class Steps(Evidence, waivable("preparing", "with_committee")):  # type: ignore[
             Ask("until", "Until when does the approval hold?", form="date", error="Enter until when it holds"),
             Ask("condition", "Under which condition?", form="choice", choices=CONDITIONS, error="Select the condition"),
         ],
+        reply=Reply(BY_LINK, "We agreed", for_years),
     )
     def agreed(self, *, until: dt.date, condition: str) -> None:
         paper = self.current("committee_paper")
         where = {"body_id": paper["body_id"], "site_id": paper["site_id"]}
         self.find("approval", role=self.role, condition=condition, expires_on=until, **where)
         self.find("approved_site", site_id=paper["site_id"])
+
+    @step(
+        source=State.WITH_COMMITTEE,
+        label="It was put off to the next meeting",
+        permission="committee",
+        rules=[in_progress, not_put_off_yet, meeting_is_near],
+        reads=["committee_paper"],
+        told="The hospital talks about it at its next meeting. It is not about you.",
+        asks=[MEETS_ON],
+        reply=Reply(BY_LINK, "We talk about it at our next meeting", next_meetings),
+    )
+    def put_off(self, *, meets_on: dt.date) -> None:
+        self.body_id, self.due_on = self.current("committee_paper").get("body_id"), meets_on
+
+    @step(
+        source=State.WITH_COMMITTEE,
+        target=State.PREPARING,
+        label="The committee wants changes",
+        permission="committee",
+        rules=[in_progress],
+        drops=["committee_paper"],
+        told="The hospital asked us something. It is not about you.",
+        asks=[Ask("reason", "What must change?", form="choice", choices=CHANGES, error="Select what must change")],
+        reply=Reply(BY_LINK, "We would like a change first"),
+    )
+    def wants_changes(self, *, reason: str) -> None:
+        """Also how a paper is taken back: the paper is mended, and goes on the agenda again."""
+        self.code = reason
 
     @step(
         source=State.CLOSED,
@@ -195,8 +221,15 @@ STATES = (
         Party.COMMITTEE,
         wd(60),
         "agreed",
+        by_party={Party.HR: Words("We are finding out who to ask", "It is with us now. It is not about you.")},
+        targets={Party.HR: wd(2)},
+        verbs={Party.HR: "ask_them"},
+        question="May people have the role of {role} at {site}?",
     ),
     closed("The hospital has said yes to this role."),
 )
 
-KIND = Kind("committee", "Committee", "A yes from the hospital", State.NOT_OPEN, State.CLOSED, STATES, Steps)
+KIND = Kind(
+    "committee", "Committee", "A yes from the hospital", State.NOT_OPEN, State.CLOSED, STATES, Steps,
+    asked_about="A role with you",
+)  # fmt: skip

@@ -6,10 +6,13 @@ Reasons come from a list and are about the team. Others hook on here: `ask_team`
 from __future__ import annotations
 
 import enum
+from typing import Any
 
 from onboarding.engine.asks import Ask
 from onboarding.engine.grammar import DOOR, SATISFIED, step
 from onboarding.engine.kinds import Kind, StateOf, Words
+from onboarding.engine.replies import Reply
+from onboarding.stages.answered import answered_by
 from onboarding.stages.names import Party
 from onboarding.stages.placement import ABOUT_THE_TEAM, NO_REASONS, two_supporters
 from onboarding.stages.shared import Evidence, closed, in_progress, not_open, waivable, wd
@@ -22,7 +25,11 @@ class State(enum.StrEnum):
     CLOSED = "closed"
 
 
-class Steps(Evidence, waivable("choosing", "with_host")):  # type: ignore[misc]
+BY_LINK = (Party.HOST_TEAM,)
+ANSWERED: Any = answered_by(Party.HOST_TEAM, "with_host", asks=())
+
+
+class Steps(ANSWERED, Evidence, waivable("choosing", "with_host")):  # type: ignore[misc]
     """The steps by which a team says yes to a person."""
 
     @step(source=State.NOT_OPEN, target=State.CHOOSING, label="Open", permission=DOOR)
@@ -35,6 +42,7 @@ class Steps(Evidence, waivable("choosing", "with_host")):  # type: ignore[misc]
         label="Ask the team",
         permission="place",
         rules=[in_progress, two_supporters],
+        to_others=["host_request"],
         told="We have asked a team.",
         asks=ABOUT_THE_TEAM,
     )
@@ -49,6 +57,7 @@ class Steps(Evidence, waivable("choosing", "with_host")):  # type: ignore[misc]
         rules=[in_progress],
         closes_as=SATISFIED,
         told="A team would like you to join them.",
+        reply=Reply(BY_LINK, "Yes"),
     )
     def team_says_yes(self) -> None:
         """The team says yes to this person."""
@@ -61,6 +70,7 @@ class Steps(Evidence, waivable("choosing", "with_host")):  # type: ignore[misc]
         rules=[in_progress],
         drops=["match"],
         asks=[Ask("reason", "Why?", form="choice", choices=NO_REASONS, error="Select why")],
+        reply=Reply(BY_LINK, "Not now"),
     )
     def team_says_no(self, *, reason: str) -> None:
         self.code = reason
@@ -96,10 +106,15 @@ STATES = (
         Party.HOST_TEAM,
         wd(10),
         "team_says_yes",
+        by_party={Party.HR: Words("We are finding out who to ask", "It is with us now. It is not about you.")},
+        targets={Party.HR: wd(2)},
+        verbs={Party.HR: "ask_them"},
+        question="Can {called} join your team?",
     ),
     closed("A team would like you to join them."),
 )
 
 KIND = Kind(
-    "host_acceptance", "The team’s yes", "A team that would like you", State.NOT_OPEN, State.CLOSED, STATES, Steps
-)
+    "host_acceptance", "The team’s yes", "A team that would like you", State.NOT_OPEN, State.CLOSED, STATES, Steps,
+    asked_about="A place in your team",
+)  # fmt: skip

@@ -152,6 +152,7 @@ class Steps(hand_over("with_applicant"), ANSWERED, LOOKS, Evidence):  # type: ig
         permission="place",
         rules=[in_progress, team_agreed_before],
         reads=["match"],
+        letter="role_agreement",
         told="You are going to the team that said yes.",
     )
     def keep_team(self) -> None:

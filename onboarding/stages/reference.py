@@ -1,11 +1,12 @@
 """References: somebody who knows the person speaks for them. Each slot is one referee; one who cannot is replaced.
 
-Others hook on here: `ask` is when the request goes out, `received` when the answer is back, `referee_cannot` when a
-referee says no or has moved, `remind` counts the reminders.
+Others hook on here: `ask` is when the request goes out, `received` when the answer is back (by their link: with what
+they chose), `referee_cannot` when a referee says no or has moved, `remind` counts the reminders.
 """
 
 from __future__ import annotations
 
+import datetime as dt
 import enum
 from typing import Any
 
@@ -13,8 +14,11 @@ from onboarding.engine.asks import Ask
 from onboarding.engine.grammar import DOOR, SATISFIED, rule, step
 from onboarding.engine.kinds import Kind, StateOf, Words
 from onboarding.engine.moves import of_row
+from onboarding.engine.replies import Choice, Reply
+from onboarding.stages.answered import answered_by
 from onboarding.stages.carried import carried, earlier_this_year
 from onboarding.stages.names import Party
+from onboarding.stages.reference_words import ANSWERS, CANNOT, HOW, NOT_ACCEPTED, REFEREE, TEMPLATES, UNCLEAR
 from onboarding.stages.shared import Evidence, closed, hand_over, in_progress, not_open, waivable, wd
 
 REMINDERS = 2
@@ -28,70 +32,6 @@ class State(enum.StrEnum):
     WITH_MANAGER = "with_manager"
     TO_CLARIFY = "to_clarify"
     CLOSED = "closed"
-
-
-RELATIONS = (
-    ("work", "A job, paid or not"),
-    ("tutor", "A course or a training"),
-    ("group", "A group they belong to"),
-    ("volunteering", "Volunteering"),
-    ("faith", "A faith group or a community"),
-)
-ROLE_WORDS = (("support_worker", "Support worker"), ("volunteer", "Volunteer"), ("peer", "Peer support worker"))
-KNOWS = (("yes", "Yes"), ("no", "No"), ("not_sure", "Not sure"))
-TEMPLATES = (
-    ("before_offer", "Before the offer: nothing about absence"),
-    ("after_offer", "After the offer: also days of absence, never why"),
-)
-HOW = (("link", "On their reply page"), ("email", "By e-mail"), ("phone", "By phone"), ("post", "By post"))
-CANNOT = (
-    ("moved", "They have moved or left"),
-    ("not_them", "They are not the right person"),
-    ("declined", "They would rather not"),
-    ("bounced", "Our message did not reach them"),
-)
-UNCLEAR = (
-    ("dates", "The dates do not agree"),
-    ("role", "It is not clear what they did together"),
-    ("unanswered", "A question has no answer"),
-    ("sender", "It is not clear who wrote it"),
-)
-NOT_ACCEPTED = (
-    ("family", "A relative or partner wrote it"),
-    ("treats_them", "Somebody who treats them wrote it"),
-    ("hardly_known", "The referee hardly knows them"),
-    ("not_confirmed", "We could not confirm who wrote it"),
-)
-REFEREE = (
-    Ask("name", "Full name", own="Their full name", longest=120, error="Enter their full name"),
-    Ask(
-        "relation",
-        "How do they know each other?",
-        own="How do they know you?",
-        form="choice",
-        choices=RELATIONS,
-        error="Select how they know each other",
-    ),
-    Ask("email", "E-mail address", own="Their e-mail address", form="email", required=False),
-    Ask("phone", "Phone number", own="Their phone number", form="phone", required=False),
-    Ask(
-        "role_words",
-        "What do we call the role to them?",
-        own="What shall we call your role to them?",
-        form="choice",
-        choices=ROLE_WORDS,
-        error="Select what we call the role",
-    ),
-    Ask(
-        "knows",
-        "Do they know that the person has lived experience?",
-        own="Does this person know you have lived experience?",
-        hint="If not, we will not say it.",
-        form="choice",
-        choices=KNOWS,
-        error="Select if they know",
-    ),
-)
 
 
 @rule("Give an e-mail address or a phone number", needs=("name",))
@@ -132,11 +72,23 @@ def reminder_left(taking: Any) -> bool:
     return reminders < REMINDERS
 
 
+def by_link(_day: dt.date) -> list[Choice]:
+    """What a referee says by a button: one opinion, and nothing to write."""
+    return [Choice(code, words, {"how": "link", "answer": code}) for code, words in ANSWERS]
+
+
+def rather_not(_day: dt.date) -> list[Choice]:
+    """A referee need not say why."""
+    return [Choice("declined", "", {"reason": "declined"})]
+
+
+BY_LINK = (Party.REFEREE,)
+ANSWERED: Any = answered_by(Party.REFEREE, "with_referee", "to_clarify", asks=())
 Waive: Any = waivable("with_applicant", "named", "with_referee")
 Carry: Any = carried("with_applicant", "named", permission="reference", rules=[earlier_this_year])
 
 
-class Steps(hand_over("with_applicant"), Evidence, Waive, Carry):  # type: ignore[misc]
+class Steps(hand_over("with_applicant"), ANSWERED, Evidence, Waive, Carry):  # type: ignore[misc]
     """The steps of one reference."""
 
     @step(source=State.NOT_OPEN, target=State.WITH_APPLICANT, label="Open", permission=DOOR, waits_on=Party.HR)
@@ -219,11 +171,24 @@ class Steps(hand_over("with_applicant"), Evidence, Waive, Carry):  # type: ignor
         permission="receive_reference",
         rules=[in_progress],
         told="Your reference is here. We are reading it.",
-        asks=[Ask("how", "How did it come?", form="choice", choices=HOW, error="Select how it came")],
+        asks=[
+            Ask("how", "How did it come?", form="choice", choices=HOW, error="Select how it came"),
+            Ask(
+                "answer",
+                "Would the person be good in this role?",
+                form="choice",
+                choices=ANSWERS,
+                required=False,
+                hint="As the referee said it, for who reads the reference. Leave it open where a letter says it.",
+            ),
+        ],
+        reply=Reply(BY_LINK, "", by_link),
     )
-    def received(self, *, how: str) -> None:
-        """Only that it came, and how: what it says stays with whoever reads it."""
+    def received(self, *, how: str, answer: str | None = None) -> None:
+        """The move has only that it came, and how. What they chose is for who reads the reference, and nobody else."""
         self.code = how
+        if answer:
+            self.find("reference_answer", answer=answer)
 
     @step(
         source=(State.WITH_REFEREE, State.TO_CLARIFY),
@@ -232,8 +197,9 @@ class Steps(hand_over("with_applicant"), Evidence, Waive, Carry):  # type: ignor
         permission="receive_reference",
         rules=[in_progress],
         waits_on=Party.HR,
-        drops=["referee", "reference_request"],
+        drops=["referee", "reference_request", "reference_answer"],
         asks=[Ask("reason", "Why?", form="choice", choices=CANNOT, error="Select why they cannot")],
+        reply=Reply(BY_LINK, "I would rather not say", rather_not),
     )
     def referee_cannot(self, *, reason: str) -> None:
         """Moved, left, the wrong person: the person is asked for somebody else, and until then the day is ours."""
@@ -246,7 +212,7 @@ class Steps(hand_over("with_applicant"), Evidence, Waive, Carry):  # type: ignor
         permission="reference",
         rules=[in_progress],
         waits_on=Party.APPLICANT,
-        drops=["referee", "reference_request"],
+        drops=["referee", "reference_request", "reference_answer"],
         told="We got no answer. It is not about you. Tell us who else we can ask.",
     )
     def ask_another(self) -> None:
@@ -258,6 +224,7 @@ class Steps(hand_over("with_applicant"), Evidence, Waive, Carry):  # type: ignor
         label="Accept the reference",
         permission="review_reference",
         rules=[in_progress],
+        reads=["reference_answer"],
         closes_as=SATISFIED,
         told="We have read your reference. This part is done.",
     )
@@ -270,6 +237,7 @@ class Steps(hand_over("with_applicant"), Evidence, Waive, Carry):  # type: ignor
         label="Ask the referee to make it clear",
         permission="review_reference",
         rules=[in_progress],
+        reads=["reference_answer"],
         told="We have asked the person you named one more thing.",
         asks=[Ask("reason", "What is not clear?", form="choice", choices=UNCLEAR, error="Select what is not clear")],
     )
@@ -282,6 +250,7 @@ class Steps(hand_over("with_applicant"), Evidence, Waive, Carry):  # type: ignor
         label="Record their answer",
         permission="receive_reference",
         rules=[in_progress],
+        reply=Reply(BY_LINK, "Yes, I have told you"),
     )
     def clarified(self) -> None:
         """What was not clear is answered: the manager reads it again."""
@@ -292,8 +261,9 @@ class Steps(hand_over("with_applicant"), Evidence, Waive, Carry):  # type: ignor
         label="Do not accept it: another is needed",
         permission="review_reference",
         rules=[in_progress],
+        reads=["reference_answer"],
         waits_on=Party.HR,
-        drops=["referee", "reference_request"],
+        drops=["referee", "reference_request", "reference_answer"],
         told="We need to ask one more person. It is not about you.",
         asks=[Ask("reason", "Why?", form="choice", choices=NOT_ACCEPTED, error="Select why it is not accepted")],
     )
@@ -308,7 +278,7 @@ class Steps(hand_over("with_applicant"), Evidence, Waive, Carry):  # type: ignor
         permission="reopen",
         rules=[in_progress],
         waits_on=Party.HR,
-        drops=["referee", "reference_request"],
+        drops=["referee", "reference_request", "reference_answer"],
         grave=True,
     )
     def reopen(self) -> None:
@@ -355,6 +325,10 @@ STATES = (
         Party.REFEREE,
         wd(10),
         "received",
+        by_party={Party.HR: Words("We are finding out who to ask", "It is with us now. It is not about you.")},
+        targets={Party.HR: wd(2)},
+        verbs={Party.HR: "ask_them"},
+        question="From what you know, would {called} be good as a {role}?",
     ),
     StateOf(
         State.WITH_MANAGER,
@@ -374,8 +348,15 @@ STATES = (
         Party.REFEREE,
         wd(5),
         "clarified",
+        by_party={Party.HR: Words("We are finding out who to ask", "It is with us now. It is not about you.")},
+        targets={Party.HR: wd(2)},
+        verbs={Party.HR: "ask_them"},
+        question="We asked you one more thing about {called}. Have you told us?",
     ),
     closed("We have read your reference."),
 )
 
-KIND = Kind("reference", "Reference", "Someone who can speak for you", State.NOT_OPEN, State.CLOSED, STATES, Steps)
+KIND = Kind(
+    "reference", "Reference", "Someone who can speak for you", State.NOT_OPEN, State.CLOSED, STATES, Steps,
+    asked_about="A reference",
+)  # fmt: skip

@@ -81,6 +81,41 @@ def test_every_page_for_people_outside_can_be_read_by_all_at_every_width(live_se
     assert found == []
 
 
+@pytest.mark.parametrize("width", [1280, 320])
+def test_a_referee_a_committee_and_a_team_answer_without_javascript(live_server, width):
+    lay_basics()
+    start = clock.now() - 20 * DAY
+    owner = staff("Priya Shah", "hr", phone="01632 960 123")
+    found = []
+    with browsing(live_server.url, width) as read, browsing_on(read, java_script_enabled=False, has_touch=True) as page:
+        for upto, answer in (
+            ("reference.with_referee", "Yes, with some help at the start"), ("committee.with_committee", "We agreed: for 2 years"),
+            ("host_acceptance.with_host", "Not now: No room"),
+        ):  # fmt: skip
+            kind = upto.partition(".")[0]
+            app = application("D", who=applicant("Sam", "Okafor", email=f"{kind}@people.example"), at=start, owner=owner)
+            outside = sent(advance(app, upto, at=start), kind)
+            for one in (read, page):
+                one.goto(f"{live_server.url}{outside.url}")
+                one.get_by_role("button", name="Show me the question").click()
+            found += faults(read, kind, width)
+            page.get_by_label(answer).check()
+            page.get_by_role("button", name="Send my answer").click()
+            assert "Thank you" in page.content()
+    assert found == []
+    assert set(Move.objects.filter(actor__name__startswith="By link").values_list("step", flat=True)) == {
+        "received", "agreed", "team_says_no",
+    }  # fmt: skip
+
+
+@contextmanager
+def browsing_on(page: Page, **choices: Any) -> Iterator[Page]:
+    """A second browser of another kind beside the first."""
+    browser = page.context.browser
+    assert browser is not None
+    yield browser.new_context(viewport=page.viewport_size, **choices).new_page()
+
+
 def test_a_clerk_answers_by_phone_without_javascript(live_server, sam):
     outside = sent(sam, "crb")
     with browsing(live_server.url, 320, java_script_enabled=False, has_touch=True) as page:

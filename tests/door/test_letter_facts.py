@@ -39,7 +39,7 @@ PLACE = {
     "all_clear": "training.waiting_for_course",
     "completion_certificate": "training.closed",
     "host_request": "placement.with_host",
-    "committee_paper": "placement.with_host",
+    "committee_paper": "committee.with_committee",
     "role_agreement": "placement.with_applicant",
     "placement_confirmed": "placement.ready",
     "start_agreement": "placement.on_placement",
@@ -79,7 +79,7 @@ def on(pathway):
     return [(pathway, code) for code, place in PLACE.items() if place.partition(".")[0] in kinds]
 
 
-@pytest.mark.parametrize(("pathway", "code"), [*on("A"), *on("B"), ("C", "reference_request")])
+@pytest.mark.parametrize(("pathway", "code"), [*on("A"), *on("B"), *[("C", code) for code in ("reference_request", "committee_paper")]])
 def test_every_letter_can_be_written_for_a_real_application(pathway, code):
     app, at = at_the_place_of(code, pathway)
     words = text(code, app, at)

@@ -171,3 +171,27 @@ def test_a_referee_is_asked_and_reminded_in_the_words_the_person_chose():
         assert "Dear Rosa Marsh," in words
         assert "may join us as a support worker." in words
     assert kinds_of(app).count("reference_request") == 2
+
+
+def test_a_committee_gets_its_paper_when_it_is_on_the_agenda():
+    app = making.advance(making.application("C"), "committee.with_committee")
+    asked = app.moves.get(kind="committee", step="put_on_agenda")
+    facts = letter_facts.gather("committee_paper", app, at=later(app), move=asked.pk)
+    words = letters.write("committee_paper", facts).text
+    assert kinds_of(app).count("committee_paper") == 1
+    assert facts.address_lines == ("Professions committee",)
+    assert "A role at Croydon community team" in words
+    assert asked.due_on
+    assert f"at your meeting on {asked.due_on.day} {asked.due_on:%B %Y}" in words
+    assert "Maya" not in words
+    assert app.reference not in words
+
+
+def test_a_team_that_is_asked_early_gets_the_same_letter_and_its_yes_brings_the_agreement():
+    app = making.advance(making.application("D"), "placement.matching")
+    assert kinds_of(app).count("host_request") == 1
+    take(app, "placement", "keep_team", by=making.team()[0], at=later(app))
+    assert kinds_of(app).count("host_request") == 1
+    status, letter = delivered(app, "role_agreement")
+    assert status == "sent"
+    assert "Croydon community team" in letter.text

@@ -24,7 +24,7 @@ def at_its_place(code):
     """An application whose every telling name is a canary; the owner is open about their own experience."""
     jo = making.staff("Jo Adeyemi", "coordinator", shares_lived_experience=True)
     who = making.applicant(role_title_for_others="support worker", signs_in=True)
-    pathway = "C" if code == "reference_request" else "B"
+    pathway = making.pathway_with(PLACE[code].partition(".")[0])
     app = making.advance(making.application(pathway, who=who, owner=jo), PLACE[code])
     return app, app.moves.latest("number").recorded_at + DAY
 

@@ -22,7 +22,7 @@ from onboarding.queries.letter_facts.choosing import SECOND_VIEW, working_days_o
 from onboarding.queries.letter_facts.shared import USUAL_SIZE, addressed_to, fit, found
 from onboarding.stages.disclosure import KEPT_DAYS
 from onboarding.stages.names import BODY_NAMES, Nation, Party
-from onboarding.stages.reference import ROLE_WORDS
+from onboarding.stages.reference_words import ROLE_WORDS
 
 # Needs as Occupational Health has to meet them; what the person does at home with our letters is not theirs.
 IN_WORDS = {

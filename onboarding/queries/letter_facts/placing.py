@@ -8,8 +8,8 @@ from typing import Any
 from onboarding.door.held import ZONE
 from onboarding.letters import start_agreement
 from onboarding.lib import clock
-from onboarding.models import Application, Match, Offer, Organisation, Seat, Stage
-from onboarding.queries.letter_facts.shared import found
+from onboarding.models import Application, CommitteePaper, Match, Move, Offer, Organisation, Seat, Stage
+from onboarding.queries.letter_facts.shared import addressed_to, found
 from onboarding.stages.names import Engagement
 
 
@@ -46,11 +46,19 @@ def _host(application: Application, _at: dt.datetime, move: int | None) -> dict[
     return {**_team(match), "hours": hours, "name": site, "address_lines": (site,)}
 
 
-def _committee(application: Application, _at: dt.datetime, _move: int | None) -> dict[str, Any]:
+def _committee(application: Application, _at: dt.datetime, move: int | None) -> dict[str, Any]:
     """The role at a site: neither a name nor a reference by which somebody could be found."""
-    match: Match | None = found(application, Match)
-    site = match.site.name if match else ""
-    return {"about": "", "reference": site, "site": site}
+    paper: CommitteePaper | None = found(application, CommitteePaper, move)
+    site = paper.site.name if paper else ""
+    asked = Move.objects.filter(application=application, kind="committee", step="put_on_agenda")
+    brought = (asked.filter(pk=move).first() if move else None) or asked.order_by("number").last()
+    return {
+        **addressed_to(paper.body if paper else None),
+        "about": "",
+        "reference": site,
+        "site": site,
+        "meeting_on": brought.due_on if brought else None,
+    }
 
 
 def _role_agreement(application: Application, _at: dt.datetime, _move: int | None) -> dict[str, Any]:

@@ -5,7 +5,7 @@ import datetime as dt
 import pytest
 import time_machine
 
-from tests.making import advance, applicant, application, staff
+from tests.making import advance, applicant, application, pathway_with, staff
 from tests.outside import sent
 
 NOW = dt.datetime(2026, 4, 15, 10, 0, tzinfo=dt.UTC)  # a Wednesday
@@ -25,8 +25,9 @@ def asked(db):
     def ask(upto, *, first="Sam", surname="Okafor", to=None, their_reference="", **fields):
         who = applicant(first, surname, email=f"{first}.{surname}@people.example".lower(), **fields)
         owner = staff(f"Owner of {first}", "hr", phone="01632 960 777")
-        app = advance(application(who=who, at=NOW - DAYS_AGO, owner=owner), upto, at=NOW - DAYS_AGO)
         kind = upto.partition(".")[0]
+        app = application(pathway_with(kind), who=who, at=NOW - DAYS_AGO, owner=owner)
+        advance(app, upto, at=NOW - DAYS_AGO)
         return sent(app, kind, to=to, their_reference=their_reference)
 
     return ask

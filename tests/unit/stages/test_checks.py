@@ -10,7 +10,7 @@ from onboarding.engine.asks import Ask
 from onboarding.engine.grammar import rule, step
 from onboarding.engine.holder import Holder
 from onboarding.engine.kinds import Kind, StateOf, Target, Words, gaps
-from onboarding.engine.replies import Reply
+from onboarding.engine.replies import Choice, Reply
 from onboarding.models import PROXIES, triggers
 
 STAGES: list[dict[str, Any]] = [
@@ -68,6 +68,12 @@ class Answered(Holder):
     @step(source="open", label="Name", permission="refer", reply=Reply(("hr",), "On"), asks=[Ask("on", "When?", form="date")])
     def name(self, *, on: object) -> None: ...
 
+    @step(
+        source="open", label="Say", permission="refer", asks=[Ask("said", "What?", form="choice", choices=(("a", "A"),))],
+        reply=Reply(("hr",), "Said", lambda _day: [Choice("a", "A", {"said": "a"}), Choice("b", "B", {"said": "b"})]),
+    )  # fmt: skip
+    def say(self, *, said: str) -> None: ...
+
     @step(source="open", target="closed", label="Close", permission="refer", reply=Reply(("hr",), "Closed"))
     def close(self) -> None: ...
 
@@ -79,6 +85,7 @@ def test_what_nobody_outside_can_answer_with_one_button_is_found():
         "strange.judge cannot be answered by a link: it is restricted",
         "strange.judge cannot be answered by a link: it needs a second person",
         "strange.name cannot be answered by a link: it asks for a day that is not its due day",
+        "strange.say cannot be answered by a link: it has a button that does not answer it",
     ]
     assert "strange.open has no question for its reply page" in gaps(kind)
 

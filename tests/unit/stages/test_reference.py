@@ -7,7 +7,7 @@ import pytest
 from onboarding.access import ROLES
 from onboarding.door import StepRefused, take
 from onboarding.door.undo import undo
-from onboarding.models import Application, Move, Pathway, Referee, ReferenceRequest, Stage, Wait
+from onboarding.models import Application, Move, Pathway, Referee, ReferenceAnswer, ReferenceRequest, Stage, Wait
 from tests.making import DAY, START, advance, applicant, application, site, staff, team
 
 pytestmark = pytest.mark.django_db
@@ -164,8 +164,8 @@ def test_nobody_meets_anyone_while_one_of_two_references_is_out(maya):
 
 
 def test_what_was_said_of_a_person_has_no_place_to_be_kept():
-    """Names, and which form: no column for what a referee wrote."""
-    columns = {field.name for model in (Referee, ReferenceRequest) for field in model._meta.concrete_fields}
+    """Names, which form, and one opinion from a list: no column for what a referee wrote."""
+    columns = {field.name for model in (Referee, ReferenceRequest, ReferenceAnswer) for field in model._meta.concrete_fields}
     assert columns == {
-        "id", "stage", "move", "current", "name", "relation", "email", "phone", "role_words", "knows", "template",
+        "id", "stage", "move", "current", "name", "relation", "email", "phone", "role_words", "knows", "template", "answer",
     }  # fmt: skip
