@@ -162,6 +162,10 @@ def _paper(now: dt.datetime) -> Mapping[str, Any]:
     return {"body": body.pk, "site": site().pk, "meets_on": now.date() + 30 * DAY}
 
 
+def _papers(_now: dt.datetime) -> Mapping[str, Any]:
+    return {"route": "1", "papers": "passport", "why": None, "update_service": "no"}
+
+
 def _week(number: int) -> Facts:
     return lambda _now: {"week": number, "status": "attended"}
 
@@ -183,7 +187,7 @@ TRACKS: dict[str, tuple[tuple[str, Facts], ...]] = {
     ),
     "crb": (
         ("decide_level", lambda _now: {"level": "enhanced_barred", "basis": "regulated", "fee": "paid_role"}),
-        ("send_form", _none), ("submit", lambda _now: {"level": "enhanced_barred"}), ("certificate_posted", _none),
+        ("send_form", _none), ("see_papers", _papers), ("submit", lambda _now: {"level": "enhanced_barred"}), ("certificate_posted", _none),
         ("certificate_came", _none), ("record_result", _certificate), ("decide", _none),
     ),
     "committee": (

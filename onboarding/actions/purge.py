@@ -10,10 +10,11 @@ from django.db import connection, transaction
 from onboarding.door.chain import append, lock_application
 from onboarding.door.held import ZONE
 from onboarding.lib import clock
-from onboarding.models import DisclosureRecord, InnerMove, KnownTo, Move, Proposal, Stage
+from onboarding.models import DisclosureRecord, InnerMove, KnownTo, Move, Proposal, SeenPapers, Stage
 from onboarding.stages.disclosure import KEPT_DAYS
 from onboarding.stages.disclosure_words import ERASED
 from onboarding.stages.names import ACTIVE, Life
+from onboarding.stages.tracking import ROUTE_KEPT_DAYS
 
 RULE = "disclosure"
 OPEN = (*ACTIVE, Life.DRAFT, Life.RESTING, Life.IN_ROLE)
@@ -41,6 +42,7 @@ def due(*, at: dt.datetime) -> list[Due]:
 def purge(*, at: dt.datetime) -> int:
     """Erase all that is due, each in a transaction of its own with its event first; gives how many. Doing it again erases nothing."""
     done = sum(_erase(one, at) for one in due(at=at))
+    done += _routes(at)
     if done:
         _forget()
     return done
@@ -67,10 +69,18 @@ def _erase(one: Due, at: dt.datetime) -> int:
 def _empty(stage: Stage) -> None:
     rows = DisclosureRecord.objects.filter(stage=stage)
     rows.filter(current=False).delete()
-    rows.update(**ERASED, number="", inner=None)
+    rows.update(**ERASED, inner=None)
+    if not SeenPapers.objects.filter(stage=stage, current=True, update_service="consent").exists():
+        rows.update(number="")  # with consent it is kept, for the next status check
     KnownTo.objects.filter(stage=stage).delete()
     Proposal.objects.filter(stage=stage).delete()
     InnerMove.objects.filter(stage=stage).delete()
+
+
+def _routes(at: dt.datetime) -> int:
+    """Why somebody did not show a paper of group 1 is kept for 2 years."""
+    old = at - dt.timedelta(days=ROUTE_KEPT_DAYS)
+    return SeenPapers.objects.filter(move__recorded_at__lte=old).exclude(papers="").update(papers="", why="")
 
 
 def _forget() -> None:

@@ -77,6 +77,25 @@ class Eligibility(Finding):
     fee = models.CharField(max_length=20)
 
 
+class SeenPapers(Finding):
+    """By which route somebody showed who they are for the form, why not by the first, and the Update Service."""
+
+    code = "seen_papers"
+    route = models.CharField(max_length=2)
+    papers = models.CharField(max_length=20, blank=True)
+    why = models.CharField(max_length=20, blank=True)
+    update_service = models.CharField(max_length=10)
+
+
+class Tracking(Finding):
+    """At which stage the tracker showed the form, since which day we know, and when we last looked."""
+
+    code = "tracking"
+    stage_shown = models.CharField(max_length=2)
+    since = models.DateField()
+    looked_on = models.DateField()
+
+
 class IdentityFinding(Finding):
     """How papers were seen, and which kind; no copy."""
 

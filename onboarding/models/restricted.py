@@ -69,6 +69,8 @@ class DisclosureRecord(RestrictedFinding):
     safeguards = models.JSONField(default=list)
     challenge = models.CharField(max_length=12, default="")
     stop = models.CharField(max_length=12, default="")
+    status = models.CharField(max_length=8, default="")
+    status_on = models.DateField(null=True)
 
 
 class KnownTo(RestrictedFinding):

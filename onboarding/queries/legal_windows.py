@@ -15,6 +15,7 @@ from onboarding.queries.plain_words import weekday
 from onboarding.stages.names import Nation
 
 PVG_SHARE = dt.timedelta(days=14)
+RAN_FROM = ("certificate_posted", "result_ready")
 JOIN = (
     "If you want to join the Update Service, this day does not move.",
     "You can join up to 30 days after the date on your certificate.",
@@ -37,7 +38,7 @@ def legal_windows(application: Application, *, at: dt.datetime) -> list[str]:
 
 
 def _posted(application: Application) -> dt.datetime | None:
-    """When the certificate went out, while the check is still open."""
+    """When the certificate went out, or the PVG result was ready, while the check is still open."""
     stage = Stage.objects.filter(application=application, kind="crb").exclude(state__in=("not_open", "closed")).first()
     moves = standing(move.fact() for move in Move.objects.filter(stage=stage).order_by("number")) if stage else []
-    return next((move.effective_at for move in reversed(moves) if move.step == "certificate_posted"), None)
+    return next((move.effective_at for move in reversed(moves) if move.step in RAN_FROM), None)

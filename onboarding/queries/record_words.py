@@ -35,6 +35,8 @@ LABELS: dict[str, tuple[str, Mapping[Any, Any]]] = {
     "stop": ("Legal stop", words.STOP),
     "decision": ("Decision", words.DECISIONS),
     "decided_on": ("Decided on", {}),
+    "status": ("The Update Service says", dict(words.STATUS)),
+    "status_on": ("Status checked on", {}),
 }
 
 

@@ -39,6 +39,7 @@ from onboarding.stages.shared import (
     waivable,
     wd,
 )
+from onboarding.stages.tracking import Tracking, agreed_to_be_checked, papers_seen
 
 
 class State(enum.StrEnum):
@@ -66,7 +67,7 @@ ANSWERED: Any = answered_by(Party.DISCLOSURE_BODY, "with_body", others=(Party.UM
 WAIVABLE: Any = waivable("with_applicant", never=NEVER_WAIVED)
 
 
-class Steps(hand_over("with_applicant"), ANSWERED, Evidence, Inside, WAIVABLE):  # type: ignore[misc]
+class Steps(hand_over("with_applicant"), ANSWERED, Evidence, Tracking, Inside, WAIVABLE):  # type: ignore[misc]
     """The public steps: the same for every result, also a clear one."""
 
     @step(source=State.NOT_OPEN, target=State.WITH_APPLICANT, label="Open", permission=DOOR, waits_on=Party.HR)
@@ -131,7 +132,8 @@ class Steps(hand_over("with_applicant"), ANSWERED, Evidence, Inside, WAIVABLE): 
         target=State.WITH_BODY,
         label="Send it to the DBS",
         permission="check",
-        rules=[in_progress, offer_accepted, level_decided, some_check_allowed, not_above_level],
+        rules=[in_progress, offer_accepted, level_decided, some_check_allowed, not_above_level, papers_seen],
+        drops=("tracking",),
         told="Your DBS form has gone off.",
         reply=Reply((Party.UMBRELLA_BODY,), "We have sent it on"),
         asks=[
@@ -189,7 +191,14 @@ class Steps(hand_over("with_applicant"), ANSWERED, Evidence, Inside, WAIVABLE): 
         target=State.BEING_CONSIDERED,
         label="Record the result",
         permission="record_disclosure",
-        rules=[in_progress, offer_accepted, level_decided, some_check_allowed, inside.issued_in_the_past],
+        rules=[
+            in_progress,
+            offer_accepted,
+            level_decided,
+            some_check_allowed,
+            inside.issued_in_the_past,
+            agreed_to_be_checked,
+        ],
         asks=RESULT,
         waits_on=Party.HR,
         letter="about_your_checks",

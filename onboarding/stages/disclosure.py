@@ -12,7 +12,8 @@ from onboarding.engine.grammar import step
 from onboarding.engine.holder import Holder
 from onboarding.stages import disclosure_rules as rules
 from onboarding.stages import disclosure_words as words
-from onboarding.stages.shared import in_progress
+from onboarding.stages.shared import in_progress, still_with_us
+from onboarding.stages.tracking import in_the_update_service
 
 HERE = "being_considered"
 KEPT_DAYS = 183  # what a certificate said is erased so many days after the decision (DBS code of practice: six months)
@@ -114,6 +115,14 @@ class Inside(Holder):
     def confirm_stop(self, *, seen: bool) -> None:
         """The third person. From then on the application can only end."""
         self.find("disclosure", stop="seen", decision="legal_stop", decided_on=self.day)
+
+    @step(source="closed", label="Record a status check of the Update Service", permission="record_disclosure", inner=True,
+          rules=[still_with_us, rules.named_to_know, in_the_update_service],
+          asks=[words.choice("status", "What does the Update Service say?", words.STATUS,
+                             "Select what the Update Service says")])  # fmt: skip
+    def check_status(self, *, status: str) -> None:
+        """It says whether something is new, never what. If so, the check is opened again like any that ran out."""
+        self.find("disclosure", status=status, status_on=self.day)
 
     @step(source=HERE, label="Say that the certificate is wrong", permission="challenge_check", inner=True,
           rules=[in_progress, rules.not_challenged])  # fmt: skip

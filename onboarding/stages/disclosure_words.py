@@ -16,6 +16,7 @@ TALKED = (
     ("declined", "They would rather not talk"),
     ("missed", "They could not come: offer it again"),
 )
+STATUS = (("same", "Nothing new"), ("new", "Something is new: ask for a new check"), ("gone", "They are not in it any more"))
 AWAY = (("away", "Who recorded it is away"), ("left", "Who recorded it has left"))
 WEIGHT = (("for", "Speaks for going on"), ("neither", "Says little either way"), ("against", "Speaks against it"))
 CONSIDERATIONS = (
@@ -70,6 +71,8 @@ FRESH = {
     "stop": "",
     "decision": "",
     "decided_on": None,
+    "status": "",
+    "status_on": None,
 }
 
 ERASED = {

@@ -47,6 +47,7 @@ STORY: tuple[tuple[str, str, str, dict[str, Any], str], ...] = (
     ("hr", "occupational_health", "decide", {}, "Work and health support"),
     ("hr", "crb", "decide_level", {"level": "enhanced_barred", "basis": "regulated", "fee": "paid_role"}, "DBS check"),
     ("hr", "crb", "send_form", {}, "A record does not always stop you"),
+    ("hr", "crb", "see_papers", {"route": "1", "papers": "passport", "update_service": "no"}, "DBS check"),
     ("hr", "crb", "submit", {"level": "enhanced_barred"}, "Waiting for the DBS"),
     ("hr", "crb", "certificate_posted", {}, "DBS check"),
     ("person", "crb", "certificate_came", {}, "DBS check"),

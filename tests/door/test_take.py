@@ -92,6 +92,7 @@ def test_everything_that_is_in_the_way_is_said_at_once():
         "This step does not ask for “extra”",
         "Select which check is asked for",
         "The level of check is not decided: record which check this role allows",
+        "See the papers first, and ask about the Update Service: it can turn weeks into minutes",
     ]
 
 

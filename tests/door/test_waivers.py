@@ -84,6 +84,7 @@ def test_after_the_form_has_gone_no_waiver_takes_the_place_of_a_result():
     app = advance(application(), "crb.with_applicant")
     go(app, "crb", "decide_level", level="enhanced", basis="frequent", fee="paid_role")
     go(app, "crb", "send_form")
+    go(app, "crb", "see_papers", route="1", papers="passport", why=None, update_service="no")
     go(app, "crb", "submit", level="enhanced")
     go(app, "crb", "certificate_posted")
     assert refused(app, "crb", **waiver()) == ["The form has gone off: wait for its answer"]

@@ -171,6 +171,7 @@ class Walker:
         self.go("crb", "decide_level", level="enhanced_barred", basis="regulated", fee=fee)
         self.go("crb", "send_form")
         yield draws.forms(self.rng)
+        self.go("crb", "see_papers", route="1", papers="passport", why=None, update_service="no")
         self.go("crb", "submit", level="enhanced_barred")
         yield draws.disclosure(self.rng) + (90 if self.fate == "late_body" else 0)
         self.go("crb", "certificate_posted")

@@ -272,6 +272,8 @@ def test_the_certificate_is_asked_about_only_once_the_form_went_off(person):
     )
     take(client.app, "crb", "send_form", by=team()[0], at=clock.now())
     assert "My certificate came" not in client.get(url(client)).content.decode()
+    papers = {"route": "1", "papers": "passport", "why": None, "update_service": "no"}
+    take(client.app, "crb", "see_papers", by=team()[0], at=clock.now(), **papers)  # type: ignore[arg-type]
     take(client.app, "crb", "submit", by=team()[0], at=clock.now(), level="enhanced")
     take(client.app, "crb", "certificate_posted", by=team()[0], at=clock.now())
     assert "My certificate came" in client.get(url(client)).content.decode()

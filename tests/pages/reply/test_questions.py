@@ -58,6 +58,9 @@ def test_an_umbrella_clerk_says_it_was_sent_on_at_a_level_that_the_role_allows(a
     with pytest.raises(StepRefused, match="nothing they could answer yet"):
         sent(app, "crb")  # nothing was decided, so nothing can have been sent on
     take(app, "crb", "decide_level", by=team()[0], at=NOW, level="enhanced", basis="frequent", fee="paid_role")
+    with pytest.raises(StepRefused, match="nothing they could answer yet"):
+        sent(app, "crb")  # nor before we saw who it is about
+    take(app, "crb", "see_papers", by=team()[0], at=NOW, route="1", papers="passport", why=None, update_service="no")
     outside = sent(app, "crb")
     outside.press()
     assert outside.codes() == ["submit.basic", "submit.standard", "submit.enhanced"]
