@@ -138,6 +138,14 @@ class ReferenceAnswer(Finding):
     answer = models.CharField(max_length=20)
 
 
+class Referral(Finding):
+    """What Occupational Health was told that the role asks for, and when it could start. The role's, never the person's."""
+
+    code = "referral"
+    demands = models.JSONField(default=list)
+    hoped_start = models.DateField(null=True)
+
+
 class CommitteePaper(Finding):
     """Which committee is asked, about which site."""
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import enum
 from typing import Any
 
@@ -11,6 +12,7 @@ from onboarding.engine.kinds import Kind, StateOf, Words
 from onboarding.engine.replies import Reply
 from onboarding.stages.answered import answered_by
 from onboarding.stages.carried import carried, earlier_this_half_year
+from onboarding.stages.job_demands import OF_THE_ROLE
 from onboarding.stages.names import Party
 from onboarding.stages.shared import Evidence, closed, hand_over, in_progress, not_open, offer_accepted, waivable, wd
 
@@ -95,11 +97,12 @@ class Steps(hand_over("with_applicant"), ANSWERED, Evidence, waivable("with_appl
         letter="about_your_assessment",
         to_others=["health_referral"],
         told="Occupational Health has a form for you.",
-        asks=[Ask("body", "Which occupational health service?", form="row", row="body", required=False)],
+        asks=[Ask("body", "Which occupational health service?", form="row", row="body", required=False), *OF_THE_ROLE],
     )
-    def refer(self, *, body: int | None) -> None:
+    def refer(self, *, body: int | None, demands: list[str] | None, hoped_start: dt.date | None) -> None:
         """The service has the role's demands and sends its own form; we never see the answers."""
         self.body_id = body
+        self.find("referral", demands=demands or [], hoped_start=hoped_start)
 
     @step(
         source=State.WITH_APPLICANT,

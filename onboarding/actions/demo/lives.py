@@ -138,7 +138,8 @@ class Walker:
     def health(self) -> Life:
         """Occupational health: the form, the answer, the decision."""
         yield draws.office(self.rng)
-        self.go("occupational_health", "refer", by="marek", body=None)
+        start = (self.now + 90 * DAY).date()
+        self.go("occupational_health", "refer", by="marek", body=None, demands=["ward", "distress"], hoped_start=start)
         yield draws.forms(self.rng)
         self.go("occupational_health", "form_arrived", by="marek")
         yield draws.occupational_health(self.rng) + (120 if self.fate == "late_body" else 0)
@@ -276,9 +277,13 @@ class Walker:
         step, facts, back, after = turn
         if not self.active:
             return
-        if self.fate == "transferred":  # to the role of the other engagement, without an application there: history of before
+        if (
+            self.fate == "transferred"
+        ):  # to the role of the other engagement, without an application there: history of before
             facts = {**facts, "to": (self.world.voluntary if self.person.paid else self.world.paid).pk}
-        called: dict[str, Any] = {"called_on": (self.now - 2 * DAY).date(), "reminded": True} if self.fate in SILENT else {}
+        called: dict[str, Any] = (
+            {"called_on": (self.now - 2 * DAY).date(), "reminded": True} if self.fate in SILENT else {}
+        )
         self.go(None, step, **facts, **called)
         if back:
             yield after

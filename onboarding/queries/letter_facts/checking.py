@@ -17,9 +17,11 @@ from onboarding.models import (
     Offer,
     Referee,
     ReferenceRequest,
+    Referral,
 )
 from onboarding.queries.letter_facts.choosing import SECOND_VIEW, working_days_on
 from onboarding.queries.letter_facts.shared import USUAL_SIZE, addressed_to, fit, found
+from onboarding.stages import job_demands
 from onboarding.stages.disclosure import KEPT_DAYS
 from onboarding.stages.names import BODY_NAMES, Nation, Party
 from onboarding.stages.reference_words import ROLE_WORDS
@@ -37,7 +39,7 @@ IN_WORDS = {
     "no_post": "no post to the home",
     "text_relay": "text relay (Relay UK)",
 }
-# What every role here asks of a body and a day; a role's own demands are added where they are recorded.
+# What every role here asks of a body and a day; the role's own demands come with the referral.
 DEMANDS = (
     "Sessions of up to 3 hours, with breaks.",
     "Talks with one person at a time, and in groups.",
@@ -62,18 +64,20 @@ def _known_as(body: Body | None) -> str:
 
 
 def _referral(application: Application, _at: dt.datetime, move: int | None) -> dict[str, Any]:
-    person, offer = application.applicant, found(application, Offer)
+    person, offer, role = application.applicant, found(application, Offer), found(application, Referral, move)
     reach = {
         "Phone": person.mobile,
         "E-mail": person.email,
         "Post": ", ".join(filter(None, (person.address, person.postcode))),
     }
+    asked = [f"{words}." for code, words in job_demands.DEMANDS if role and code in role.demands]
     large = (f"large print, {person.points} point",) if person.points > USUAL_SIZE else ()
     return {
         **addressed_to(_body_of(application, "occupational_health", move)),
         "reach": tuple(f"{label}: {words}" for label, words in reach.items() if words),
         "formats": (*large, *(IN_WORDS[code] for code in person.formats if code in IN_WORDS)),
-        "demands": (f"{offer.hours} hours a week.", *DEMANDS) if offer else (),
+        "demands": (f"{offer.hours} hours a week.", *DEMANDS, *asked) if offer else (),
+        "hoped_start": role.hoped_start if role else None,
     }
 
 
