@@ -99,9 +99,7 @@ def step_form(
 ) -> StepForm:
     """The form of a step. `rows` holds the choices of each question that points into a shared table, by its name;
     `auto_id` tells the fields of several forms on one page apart."""
-    form = StepForm(
-        data, auto_id=auto_id, initial={"expected_version": version, "key": uuid.uuid4().hex, "happened": "today"}
-    )
+    form = StepForm(data, auto_id=auto_id, initial={"expected_version": version, "key": uuid.uuid4().hex, "happened": "today"})
     form.asks = tuple(asks)
     for ask in asks:
         form.fields.update(_FIELDS[ask.form](ask, rows))
@@ -145,7 +143,9 @@ def _choice(ask: Ask, _rows: RowChoices) -> dict[str, forms.Field]:
 
 def _several(ask: Ask, _rows: RowChoices) -> dict[str, forms.Field]:
     return {
-        ask.name: forms.MultipleChoiceField(choices=ask.choices, widget=forms.CheckboxSelectMultiple, **_common(ask))
+        ask.name: forms.MultipleChoiceField(
+            choices=ask.choices, widget=forms.CheckboxSelectMultiple, **_common(ask)
+        )
     }
 
 

@@ -85,17 +85,8 @@ ROLES: dict[str, frozenset[str]] = {
         | _STAFF_PAGES
     ),
     "disclosure_handler": frozenset(
-        {
-            "check",
-            "record_disclosure",
-            "decide_disclosure",
-            "view_disclosure",
-            "certificate_came",
-            "hand_over",
-            "ask_us",
-            "answer_in_private",
-            "challenge_check",
-        }
+        {"check", "record_disclosure", "decide_disclosure", "view_disclosure", "certificate_came", "hand_over", "ask_us",
+         "answer_in_private", "challenge_check"}
         | _STAFF_PAGES
     ),
     "safeguarding_lead": frozenset({"safeguard_disclosure", "view_disclosure", "view_application", "view_worklist"}),

@@ -293,9 +293,7 @@ class _Walk:
             step, answers = other[0], {**(answers if other[0] == step else {}), **other[1]}
         answers = {**answers, **self.facts.get(f"{kind}.{step}", {})}
         if (kind, step) == ("crb", "decide") and _to_be_considered(self.app):
-            considered(
-                self.app, at=self.now, gap=dt.timedelta(0)
-            )  # at one instant, so that no hour tells it from another
+            considered(self.app, at=self.now, gap=dt.timedelta(0))  # at one instant, so that no hour tells it from another
         done = take(self.app, row, step, by=self.first, at=self.now, **answers)
         if isinstance(done, Proposal):
             take(self.app, row, step, by=self.second, at=self.now, **answers)

@@ -81,12 +81,7 @@ def ladder_form(request: StaffRequest, code: str) -> HttpResponse:
         else:
             messages.success(request, "Saved. Turns under way go on from where they are.")
             return redirect("ladders")
-    values = {
-        "form": form,
-        "title": format_html("Reminders: {}", ladder.title),
-        "submit": "Save",
-        "back": reverse("ladders"),
-    }
+    values = {"form": form, "title": format_html("Reminders: {}", ladder.title), "submit": "Save", "back": reverse("ladders")}
     return render(request, "hr/form.html", values)
 
 

@@ -39,9 +39,7 @@ class LinkForm(forms.Form):
 
     def __init__(self, *given: Any, page: LinkPage, **named: Any) -> None:
         super().__init__(*given, **named)
-        choices = [
-            (one.code, one.name if one.email else f"{one.name}: no e-mail address yet") for one in page.recipients
-        ]
+        choices = [(one.code, one.name if one.email else f"{one.name}: no e-mail address yet") for one in page.recipients]
         self.fields["to"].choices = choices  # type: ignore[attr-defined]
         self.initial["to"] = next((one.code for one in page.recipients if one.email), "")
         self.initial["their_reference"] = next(iter(page.references.values()), "")
@@ -58,12 +56,7 @@ def link_page(request: StaffRequest, reference: str, stage: int) -> HttpResponse
         given = form.cleaned_data
         try:
             send_link(
-                application,
-                stage,
-                given["to"],
-                by=request.user,
-                at=clock.now(),
-                their_reference=given["their_reference"],
+                application, stage, given["to"], by=request.user, at=clock.now(), their_reference=given["their_reference"]
             )
         except StepRefused as refused:
             refuse(form, refused)

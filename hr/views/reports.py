@@ -147,7 +147,9 @@ def _witness_export(request: HttpRequest, what: str, covers: base.Scope) -> None
     record(None, "export", by=request.user, at=covers.at, codes=codes)  # type: ignore[arg-type]
 
 
-def _pdf(request: HttpRequest, template: str, values: dict[str, Any], title: str, foot: str, name: str) -> HttpResponse:
+def _pdf(
+    request: HttpRequest, template: str, values: dict[str, Any], title: str, foot: str, name: str
+) -> HttpResponse:
     try:
         return _file(base.pdf(template, values, title=title, foot=foot), "application/pdf", name)
     except PdfRefused as refused:

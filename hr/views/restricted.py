@@ -73,9 +73,7 @@ def _taken(request: StaffRequest, page: StepPage, form: StepForm) -> HttpRespons
         form.add_error(None, forms.ValidationError(SENT_TWICE))
         return None
     proposed = outcome_of(taken) == PROPOSED
-    messages.success(
-        request, "Proposed. A second person must confirm it." if proposed else "Saved in the restricted record."
-    )
+    messages.success(request, "Proposed. A second person must confirm it." if proposed else "Saved in the restricted record.")
     return redirect("restricted", page.application.reference, page.kind)
 
 

@@ -33,12 +33,7 @@ def together_page(request: StaffRequest, body: int) -> HttpResponse:
         else:
             messages.success(request, f"One e-mail to {page.name} goes out now, about everything on this page.")
         return redirect("together", body)
-    values: dict[str, Any] = {
-        "page": page,
-        "head": HEAD,
-        "rows": [_row(row) for row in page.requests],
-        "back": reverse("worklist"),
-    }
+    values: dict[str, Any] = {"page": page, "head": HEAD, "rows": [_row(row) for row in page.requests], "back": reverse("worklist")}
     return render(request, "hr/together.html", values)
 
 

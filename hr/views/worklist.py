@@ -138,37 +138,29 @@ def _panels(request: StaffRequest, filters: Filters, now: Any) -> dict[str, Any]
     return {
         "together": [
             {
-                "strong": body.name,
-                "label": f"Ask {body.name}",
-                "hint": f"{body.due} to ask about",
+                "strong": body.name, "label": f"Ask {body.name}", "hint": f"{body.due} to ask about",
                 "url": reverse("together", args=[body.id]),
             }
             for body in together.bodies(request.user)
         ],
         "tasks": [
-            {
-                "strong": one.name,
-                "label": one.words,
-                "hint": one.about,
-                "url": reverse("chase", args=[one.reference, one.id]),
-            }
+            {"strong": one.name, "label": one.words, "hint": one.about, "url": reverse("chase", args=[one.reference, one.id])}
             for one in tasks_due.tasks(request.user, worklist.looked_at(request.user, filters))
         ],
-        "promises": [_link(item, ". ".join(filter(None, (_said(item), item.words)))) for item in found.promises],
+        "promises": [
+            _link(item, ". ".join(filter(None, (_said(item), item.words)))) for item in found.promises
+        ],
         "doubts": [
             {**_link(item, item.words), "label": "Look at the message", "url": reverse("letter", args=[item.row])}
             for item in found.messages
         ],
         "links": [
-            {
-                **_link(item, item.words),
-                "label": "Look at the link",
-                "url": reverse("reply_link", args=[item.reference, item.row]),
-            }
+            {**_link(item, item.words), "label": "Look at the link", "url": reverse("reply_link", args=[item.reference, item.row])}
             for item in found.links
         ],
         "evidence": [
-            {**_link(item, item.words), "url": step_url(item.reference, item.row, item.step)} for item in found.evidence
+            {**_link(item, item.words), "url": step_url(item.reference, item.row, item.step)}
+            for item in found.evidence
         ],
         "proposals": [
             {

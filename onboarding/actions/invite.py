@@ -32,9 +32,7 @@ def invite(applicant: Applicant, *, by: User, at: dt.datetime) -> User:
 def _made(applicant: Applicant, at: dt.datetime) -> User:
     email = applicant.email.strip().lower()
     if not email:
-        raise CannotInvite(
-            "There is no e-mail address for this person. Ask them for one, or tell them by phone or post."
-        )
+        raise CannotInvite("There is no e-mail address for this person. Ask them for one, or tell them by phone or post.")
     if User.objects.filter(email=email).exists():
         raise CannotInvite("Somebody else signs in with this e-mail address. Ask the person for another one.")
     try:

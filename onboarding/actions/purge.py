@@ -60,13 +60,7 @@ def _erase(one: Due, at: dt.datetime) -> int:
         application = lock_application(stage.application)
         if one not in due(at=at):  # asked again under the lock: another process may have been quicker
             return 0
-        append(
-            application,
-            "erasure",
-            by=None,
-            at=at,
-            codes={"kind": stage.kind, "rule": RULE, "since": one.since.isoformat()},
-        )
+        append(application, "erasure", by=None, at=at, codes={"kind": stage.kind, "rule": RULE, "since": one.since.isoformat()})
         application.save(update_fields=["chain_seq", "chain_head"])
         _empty(stage)
     return 1

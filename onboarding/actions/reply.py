@@ -71,14 +71,7 @@ def need_until(link: ReplyLink, stage_id: int, day: str, *, version: int, key: s
             raise StepRefused([CHOOSE_DAY])
         by = Correspondent.of(link, stage.pk)
         return take(
-            held.application,
-            stage,
-            NEED_UNTIL,
-            by=by,
-            at=at,
-            expected_version=version,
-            key=_key(link, key),
-            until=chosen,
+            held.application, stage, NEED_UNTIL, by=by, at=at, expected_version=version, key=_key(link, key), until=chosen
         )  # type: ignore[return-value]
 
 
@@ -100,14 +93,7 @@ def _taken(
 ) -> Move:
     by = Correspondent.of(link, stage.pk)
     move = take(
-        held.application,
-        stage,
-        chosen.step.name,
-        by=by,
-        at=at,
-        expected_version=version,
-        key=_key(link, key),
-        **chosen.facts,
+        held.application, stage, chosen.step.name, by=by, at=at, expected_version=version, key=_key(link, key), **chosen.facts
     )
     codes = {"kind": stage.kind, "party": link.party, "link": link.pk, "move": move.number}  # type: ignore[union-attr]
     event = "reply_passed_on" if chosen.passes_on else "reply_answered"

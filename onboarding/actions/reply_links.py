@@ -93,7 +93,9 @@ def _list_made(body: Body, *, by: User | None, at: dt.datetime) -> ReplyLink:
     with transaction.atomic():
         chain.record(None, "reply_list_made", by=by, at=at, codes={"body": body.pk, "party": body.party})
         end(ReplyLink.objects.filter(stage=None, body=body), REPLACED, at=at)
-        link = ReplyLink.objects.create(party=body.party, body=body, made_at=at, made_by=by, expires_at=at + LASTS)
+        link = ReplyLink.objects.create(
+            party=body.party, body=body, made_at=at, made_by=by, expires_at=at + LASTS
+        )
         link.item = outbox.put(None, LIST_KIND, key=f"{LIST_KIND}:{link.pk}", not_before=at)
         link.save(update_fields=["item"])
     return link

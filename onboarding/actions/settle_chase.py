@@ -21,9 +21,7 @@ ANSWERED, NOBODY = "answered", "nobody"
 OVER = "This is done already, or no longer needed"
 
 
-def settle_chase(
-    application: Application, chase_id: int, *, by: User, at: dt.datetime, how: str = "", reached: str = ANSWERED
-) -> None:
+def settle_chase(application: Application, chase_id: int, *, by: User, at: dt.datetime, how: str = "", reached: str = ANSWERED) -> None:
     """Settle one rung. `how` is how somebody was in touch, `reached` whether they answered. Raises StepRefused.
 
     A person who was spoken to has heard from us: the promise to write is kept by it. After a call that nobody answered the

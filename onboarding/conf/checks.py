@@ -49,9 +49,7 @@ def pathways(**kwargs: Any) -> list[CheckMessage]:
 def letter_kinds(**kwargs: Any) -> list[CheckMessage]:
     """Every letter that a step brings is there, and every kind has its facts and its template."""
     kinds = letters.kinds()
-    brought = {code for kind in ALL_KINDS.values() for step in kind.steps.values() for code in step.letters} | {
-        clearances.ALL_CLEAR
-    }
+    brought = {code for kind in ALL_KINDS.values() for step in kind.steps.values() for code in step.letters} | {clearances.ALL_CLEAR}
     unknown = [f"A step brings a letter that is not there: {code}" for code in sorted(brought - set(kinds))]
     bare = [f"The letter {code} has no facts in queries/letter_facts" for code in kinds if code not in OF_KIND]
     plain = [
@@ -153,11 +151,7 @@ def reply_gaps(kind: Kind) -> list[str]:
         chosen = step.reply.choices(ANY_DAY) if step.reply.choices else None
         listed = len(step.asks) < 2 and all(ask.form in ("choice", "row", "date") for ask in step.asks)
         dated = any(ask.form == "date" for ask in step.asks) and not step.until
-        inside = (
-            step.restricted
-            or step.inner
-            or any(FINDINGS[code].restricted for code in step.findings_read & set(FINDINGS))
-        )
+        inside = step.restricted or step.inner or any(FINDINGS[code].restricted for code in step.findings_read & set(FINDINGS))
         reasons = {
             "asks more than one thing from a list": chosen is None and not listed,
             "has a button that does not answer it": any(clean(step.asks, one.facts)[1] for one in chosen or ()),
@@ -165,11 +159,7 @@ def reply_gaps(kind: Kind) -> list[str]:
             "needs a second person": step.two_people is not None,
             "asks for a day that is not its due day": chosen is None and dated,
         }
-        found += [
-            f"{kind.code}.{step.name} cannot be answered by a link: it {words}"
-            for words, there in reasons.items()
-            if there
-        ]
+        found += [f"{kind.code}.{step.name} cannot be answered by a link: it {words}" for words, there in reasons.items() if there]
     return found
 
 

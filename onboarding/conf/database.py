@@ -9,13 +9,7 @@ from django.core.exceptions import ImproperlyConfigured
 
 # WAL lets readers read while one writes; FULL keeps a confirmed step through a power cut; without
 # recursive_triggers an INSERT OR REPLACE walks round the append-only triggers; secure_delete overwrites what is erased.
-PRAGMAS = {
-    "journal_mode": "WAL",
-    "synchronous": "FULL",
-    "recursive_triggers": "ON",
-    "foreign_keys": "ON",
-    "secure_delete": "ON",
-}
+PRAGMAS = {"journal_mode": "WAL", "synchronous": "FULL", "recursive_triggers": "ON", "foreign_keys": "ON", "secure_delete": "ON"}
 POSTGRESQL = {"postgres", "postgresql"}
 
 

@@ -95,5 +95,7 @@ class Environment:
         if given:
             return given
         if otherwise is None:
-            raise ImproperlyConfigured(f"Set {name} (or {name}_FILE): only a site of this machine alone makes its own.")
+            raise ImproperlyConfigured(
+                f"Set {name} (or {name}_FILE): only a site of this machine alone makes its own."
+            )
         return otherwise()

@@ -31,7 +31,9 @@ class PlainFormatter(logging.Formatter):
     ) -> str:
         """The frames as `file:line in function`, then the exception's class."""
         kind, _, trail = ei
-        frames = [f"  {place.filename}:{place.lineno} in {place.name}" for place in traceback.extract_tb(trail)]
+        frames = [
+            f"  {place.filename}:{place.lineno} in {place.name}" for place in traceback.extract_tb(trail)
+        ]
         return "\n".join([*frames, f"  {kind.__module__}.{kind.__qualname__}" if kind else "  no exception"])
 
 

@@ -215,9 +215,7 @@ LOGOUT_REDIRECT_URL = "/"
 
 # Sessions and headers
 STAFF_IDLE = env.whole("STAFF_IDLE", 15 * 60, "Seconds without a request after which staff are signed out.")
-APPLICANT_IDLE = env.whole(
-    "APPLICANT_IDLE", 30 * 60, "Seconds without a request after which applicants are signed out."
-)
+APPLICANT_IDLE = env.whole("APPLICANT_IDLE", 30 * 60, "Seconds without a request after which applicants are signed out.")
 SESSION_COOKIE_AGE = env.whole("SESSION_AGE", 8 * 60 * 60, "Seconds after which everybody has to sign in again.")
 # Counted from the last request: each one moves the end on.
 SESSION_SAVE_EVERY_REQUEST = True

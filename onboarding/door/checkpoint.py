@@ -142,9 +142,7 @@ def read(path: Path) -> Checkpoint:
     try:
         found = json.loads(path.read_text(encoding="utf-8"))
         leaves = tuple((str(chain), int(seq), str(head)) for chain, seq, head in found["leaves"])
-        return Checkpoint(
-            int(found["number"]), str(found["made_at"]), str(found["root"]), leaves, str(found["signature"])
-        )
+        return Checkpoint(int(found["number"]), str(found["made_at"]), str(found["root"]), leaves, str(found["signature"]))
     except OSError as error:
         raise CheckpointRefused(f"{path.name} cannot be read.") from error
     except (ValueError, KeyError, TypeError) as error:
@@ -167,9 +165,7 @@ def _forged(checkpoint: Checkpoint, key: Ed25519PublicKey) -> str:
         key.verify(base64.b64decode(checkpoint.signature, validate=True), checkpoint.signed)
     except (InvalidSignature, ValueError):
         return "its signature is not ours: it was forged, or another key signed it"
-    ordered = list(checkpoint.leaves) == sorted(set(checkpoint.leaves)) and len(checkpoint.seqs) == len(
-        checkpoint.leaves
-    )
+    ordered = list(checkpoint.leaves) == sorted(set(checkpoint.leaves)) and len(checkpoint.seqs) == len(checkpoint.leaves)
     return "" if ordered and checkpoint.root == root_of(checkpoint.leaves) else "its root does not fit its leaves"
 
 
@@ -184,9 +180,7 @@ def _leaf_amiss(leaf: tuple[str, int, str], application: int | None) -> Broken |
     found = AuditEvent.objects.filter(application=application, seq=seq).values_list("hash", flat=True).first()
     if found is None:
         return Broken(chain, seq, "it is missing: the tail was cut after a checkpoint")
-    return (
-        None if found == head else Broken(chain, seq, "it is not the event that was anchored: the chain was rewritten")
-    )
+    return None if found == head else Broken(chain, seq, "it is not the event that was anchored: the chain was rewritten")
 
 
 def _forgotten(checkpoint: Checkpoint) -> list[Broken]:

@@ -87,9 +87,7 @@ def stop(item_id: int, *, at: dt.datetime, error: str, statuses: tuple[str, ...]
 
 def send_again(item_id: int, *, at: dt.datetime) -> bool:
     """A person wants another try of what failed or is in doubt; not before a slow worker must have ended."""
-    stuck = OutboxItem.objects.filter(
-        Q(status=FAILED) | Q(status=UNCERTAIN, finished_at__lte=at - DEAD_AFTER), pk=item_id
-    )
+    stuck = OutboxItem.objects.filter(Q(status=FAILED) | Q(status=UNCERTAIN, finished_at__lte=at - DEAD_AFTER), pk=item_id)
     return stuck.update(status=WAITING, not_before=at, finished_at=None, attempts=0, error="") == 1
 
 
@@ -114,5 +112,7 @@ def cancel_all(application: Application, *, at: dt.datetime) -> None:
 
 def revive(application: Application, *, stopped_at: dt.datetime) -> None:
     """The ending was undone: what it (and no earlier one) had stopped may go out again."""
-    stopped = OutboxItem.objects.filter(application=application, status=CANCELLED, error=ENDED, finished_at=stopped_at)
+    stopped = OutboxItem.objects.filter(
+        application=application, status=CANCELLED, error=ENDED, finished_at=stopped_at
+    )
     stopped.update(status=WAITING, finished_at=None, error="")

@@ -19,9 +19,7 @@ TABLES: dict[str, type[Model]] = {
 
 def lock_shared(step: Step, facts: Mapping[str, Any]) -> dict[str, Any]:
     """Every row the facts point at, by the name of the question; those the step shares are locked."""
-    pointed = [
-        (ask.row, facts[ask.name], ask) for ask in step.asks if ask.form == "row" and facts[ask.name] is not None
-    ]
+    pointed = [(ask.row, facts[ask.name], ask) for ask in step.asks if ask.form == "row" and facts[ask.name] is not None]
     found: dict[str, Any] = {}
     for table, key, ask in sorted(pointed, key=lambda item: item[:2]):
         rows: Any = TABLES[table]._default_manager.filter(pk=key)

@@ -118,3 +118,4 @@ def _without_application() -> list[Broken]:
     there = Application.objects.filter(pk=OuterRef("application_id"))
     lost = AuditEvent.objects.exclude(application=None).exclude(Exists(there)).order_by("application_id", "seq")
     return [Broken("database", event.seq, "its application is gone") for event in lost]
+

@@ -21,19 +21,13 @@ def head_amiss(chain: str, holder: Any, walked: Walked) -> list[Broken]:
     return [Broken(chain, walked.seq, "it is not the head that stands on the row")]
 
 
-def rows_amiss(
-    application: Application, stages: Sequence[Stage], moves: Sequence[Move], walked: Walked
-) -> list[Broken]:
+def rows_amiss(application: Application, stages: Sequence[Stage], moves: Sequence[Move], walked: Walked) -> list[Broken]:
     """What does not fit between an application's events, its moves in order of number, and its rows."""
     chain = application.reference
     return [
         *_moves_amiss(chain, moves, walked.moves),
         *_row_amiss(chain, application, [move for move in moves if move.stage_id is None]),
-        *(
-            b
-            for stage in stages
-            for b in _row_amiss(chain, stage, [move for move in moves if move.stage_id == stage.pk])
-        ),
+        *(b for stage in stages for b in _row_amiss(chain, stage, [move for move in moves if move.stage_id == stage.pk])),
         *([] if application.tally == len(moves) else [Broken(chain, None, "the count of its moves is wrong")]),
     ]
 

@@ -13,9 +13,7 @@ class Holder:
     code: str = ""
     body_id: int | None = None
     party: str | None = None
-    due_on: dt.date | None = (
-        None  # a day of its own for this turn, such as a committee's meeting, instead of the usual target
-    )
+    due_on: dt.date | None = None  # a day of its own for this turn, such as a committee's meeting, instead of the usual target
     until: dt.date | None = None  # the day a closing holds until, where a shared row says so
 
     def find(self, finding: str, **values: Any) -> None:

@@ -87,9 +87,7 @@ def _due(rung: Rung, before: Rung | None, turn: Turn, last: Made | None, calenda
         on = add(turn.due_on, rung.days, rung.unit, calendar) if turn.due_on else None
         return max(on, last.on + dt.timedelta(days=1)) if on and last else on
     floor = max(turn.since, last.on) if last else turn.since
-    apart = (
-        rung.days - before.days if before and before.counts_from == START and before.unit == rung.unit else rung.days
-    )
+    apart = rung.days - before.days if before and before.counts_from == START and before.unit == rung.unit else rung.days
     return add(floor, apart, rung.unit, calendar)
 
 

@@ -63,10 +63,7 @@ def write(facts: DelayUpdate) -> Letter:
     """The letter from its facts."""
     to_do = (say("You do not need to do anything about this. You have not done anything wrong."),)
     if facts.on_now:
-        to_do, ahead = (
-            (say("You do not need to do anything about this."),),
-            Section("When we write again", _promise(facts)),
-        )
+        to_do, ahead = (say("You do not need to do anything about this."),), Section("When we write again", _promise(facts))
     else:
         ahead = Section("How long it may take", (say(_how_long(facts)), *_promise(facts)))
     sections = (Section("What is happening", _happening(facts)), ahead, *_training(facts))

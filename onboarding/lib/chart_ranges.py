@@ -59,9 +59,19 @@ def range_bars(ranges: Sequence[Range], *, name: str, width: int = charts.WEB) -
 
 def sentence(order: Sequence[Range]) -> str:
     """The chart in words: every step that is over its target with its numbers, then the rest."""
-    late = [f"{one.label}: half wait more than {one.p50:g}, target {one.target:g}." for one in order if one.over > 0]
+    late = [
+        f"{one.label}: half wait more than {one.p50:g}, target {one.target:g}."
+        for one in order
+        if one.over > 0
+    ]
     others = len(order) - len(late)
-    rest = "No step is over its target." if not late else "The other steps are not over target." if others else ""
+    rest = (
+        "No step is over its target."
+        if not late
+        else "The other steps are not over target."
+        if others
+        else ""
+    )
     return " ".join(["Days each step takes, people still waiting counted.", *late, rest]).strip()
 
 
@@ -70,7 +80,9 @@ class _Scale:
 
     def __init__(self, look: Look, most: float) -> None:
         self.step = next(
-            step for step in (1, 2, 5, 10, 20, 50, 100, 200, 500, 10_000) if most <= step * 6 or step == 10_000
+            step
+            for step in (1, 2, 5, 10, 20, 50, 100, 200, 500, 10_000)
+            if most <= step * 6 or step == 10_000
         )
         count = max(1, ceil(most / self.step))
         self.ticks = [self.step * n for n in range(count + (count % 2 if look.narrow else 0) + 1)]

@@ -88,7 +88,9 @@ def _own(part: tuple[Share, int], y: float, look: Look) -> list[SafeString]:
     share, count = part
     words, apart = f"{count} of every 100 days.", "It is theirs. We do not rank it."
     lines = [f"{share.label}:", words, apart] if look.narrow else [f"{share.label}: {words} {apart}"]
-    line = format_html('<path d="M0,{y} H{w}" stroke="{c}" stroke-dasharray="3 4"/>', y=y, w=look.width, c=charts.GREY)
+    line = format_html(
+        '<path d="M0,{y} H{w}" stroke="{c}" stroke-dasharray="3 4"/>', y=y, w=look.width, c=charts.GREY
+    )
     return [
         line,
         *(charts.text(0, y + 26 + 20 * n, row, size=14, fill=charts.GREY) for n, row in enumerate(lines)),

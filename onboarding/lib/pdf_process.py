@@ -26,13 +26,7 @@ class Child:
         script = str(Path(__file__).with_name("pdf_child.py"))
         with theirs:
             self._process = subprocess.Popen(  # noqa: S603 - our own interpreter and script
-                [
-                    sys.executable,
-                    "-I",
-                    "-B",
-                    script,
-                    str(theirs.fileno()),
-                ],  # -B: a first start may write no cache either
+                [sys.executable, "-I", "-B", script, str(theirs.fileno())],  # -B: a first start may write no cache either
                 pass_fds=[theirs.fileno()],
                 env=_environment(self._folder.name),
                 cwd=self._folder.name,

@@ -13,7 +13,9 @@ _VOWELS = re.compile(r"[aeiouyà-æè-ïò-öù-ý]+")
 _SILENT = re.compile(
     r"[^laeiouy]e$|[aeiouy]l+e$|[^aeioudlty]ed$|[aeiouyl]led$|[^aeiouscxzgy]es$|[aeiouy][^aeiouy]e(?=ly$|ment)"
 )
-_TWO_SOUNDS = re.compile(r"[^ctg]ia|[ei]o(?![nu]|pl)|[^qg]ua|iet|uel|[^qgb]ui[nt]|ying|creat|being|doing|going")
+_TWO_SOUNDS = re.compile(
+    r"[^ctg]ia|[ei]o(?![nu]|pl)|[^qg]ua|iet|uel|[^qgb]ui[nt]|ying|creat|being|doing|going"
+)
 _BY_EAR = {
     "area": 3, "anything": 3, "every": 2, "everything": 3, "idea": 3, "language": 2, "people": 2,
     "someone": 2, "something": 2, "sometimes": 2,

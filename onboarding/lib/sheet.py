@@ -63,7 +63,9 @@ def _check_row(number: int, cells: tuple[Cell, ...], kept: int) -> None:
             "Split the tracker into smaller files and bring them in one after the other."
         )
     if len(cells) > MOST_COLUMNS:
-        raise FileRefused(f"Row {number:,} has something in it past column {MOST_COLUMNS}. Remove it and try again.")
+        raise FileRefused(
+            f"Row {number:,} has something in it past column {MOST_COLUMNS}. Remove it and try again."
+        )
     for column, cell in enumerate(cells, start=1):
         if isinstance(cell, str) and len(cell) > MOST_CHARACTERS:
             raise FileRefused(

@@ -52,7 +52,9 @@ def _first_visible(book: Workbook) -> str:
     for sheet in book.worksheets:
         if sheet.sheet_state == "visible":
             return str(sheet.title)
-    raise FileRefused("Every sheet of this workbook is hidden. Unhide the tracker's sheet, save and try again.")
+    raise FileRefused(
+        "Every sheet of this workbook is hidden. Unhide the tracker's sheet, save and try again."
+    )
 
 
 def _rows(book: Workbook, name: str) -> Iterator[tuple[Cell, ...]]:

@@ -86,7 +86,9 @@ def add_calendar_days(start: date, days: int) -> date:
 def _calendar(nation: Nation, closures: frozenset[date]) -> Calendar:
     closed = _bank_holidays(nation) | closures
     span = range(KNOWN_FROM.toordinal(), KNOWN_TO.toordinal() + 1)
-    working = tuple(n for n in span if date.fromordinal(n).weekday() < 5 and date.fromordinal(n) not in closed)
+    working = tuple(
+        n for n in span if date.fromordinal(n).weekday() < 5 and date.fromordinal(n) not in closed
+    )
     return Calendar(nation=nation, version=_version(nation, closed), working=working)
 
 
@@ -97,7 +99,9 @@ def _bank_holidays(nation: Nation) -> frozenset[date]:
 
 def _version(nation: Nation, closed: frozenset[date]) -> str:
     listed = ",".join(day.isoformat() for day in sorted(closed))
-    return f"holidays-{holidays_version.__version__}/{nation}/{hashlib.sha256(listed.encode()).hexdigest()[:12]}"
+    return (
+        f"holidays-{holidays_version.__version__}/{nation}/{hashlib.sha256(listed.encode()).hexdigest()[:12]}"
+    )
 
 
 def _known(day: date) -> bool:

@@ -19,1447 +19,830 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
+
     initial = True
 
-    dependencies = []
+    dependencies = [
+    ]
 
     operations = [
         migrations.CreateModel(
-            name="User",
+            name='User',
             fields=[
-                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
-                ("password", models.CharField(max_length=128, verbose_name="password")),
-                ("last_login", models.DateTimeField(blank=True, null=True, verbose_name="last login")),
-                ("email", models.EmailField(max_length=254, unique=True, verbose_name="e-mail address")),
-                ("name", models.CharField(max_length=200)),
-                (
-                    "ref",
-                    models.CharField(
-                        default=onboarding.models.people.new_ref, editable=False, max_length=32, unique=True
-                    ),
-                ),
-                ("phone", models.CharField(blank=True, max_length=30)),
-                ("hours", models.CharField(blank=True, max_length=100)),
-                ("shares_lived_experience", models.BooleanField(default=False)),
-                ("is_active", models.BooleanField(default=True)),
-                ("created_at", models.DateTimeField(null=True)),
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('password', models.CharField(max_length=128, verbose_name='password')),
+                ('last_login', models.DateTimeField(blank=True, null=True, verbose_name='last login')),
+                ('email', models.EmailField(max_length=254, unique=True, verbose_name='e-mail address')),
+                ('name', models.CharField(max_length=200)),
+                ('ref', models.CharField(default=onboarding.models.people.new_ref, editable=False, max_length=32, unique=True)),
+                ('phone', models.CharField(blank=True, max_length=30)),
+                ('hours', models.CharField(blank=True, max_length=100)),
+                ('shares_lived_experience', models.BooleanField(default=False)),
+                ('is_active', models.BooleanField(default=True)),
+                ('created_at', models.DateTimeField(null=True)),
             ],
             options={
-                "abstract": False,
+                'abstract': False,
             },
         ),
         migrations.CreateModel(
-            name="Closure",
+            name='Closure',
             fields=[
-                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
-                ("day", models.DateField(unique=True)),
-                ("words", models.CharField(max_length=100)),
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('day', models.DateField(unique=True)),
+                ('words', models.CharField(max_length=100)),
             ],
         ),
         migrations.CreateModel(
-            name="Opportunity",
+            name='Opportunity',
             fields=[
-                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
-                ("title", models.CharField(max_length=120)),
-                ("nation", models.CharField(default="ENG", max_length=3)),
-                ("hours", models.PositiveSmallIntegerField(default=8)),
-                ("pay_words", models.CharField(blank=True, max_length=200)),
-                ("is_open", models.BooleanField(default=True)),
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('title', models.CharField(max_length=120)),
+                ('nation', models.CharField(default='ENG', max_length=3)),
+                ('hours', models.PositiveSmallIntegerField(default=8)),
+                ('pay_words', models.CharField(blank=True, max_length=200)),
+                ('is_open', models.BooleanField(default=True)),
             ],
         ),
         migrations.CreateModel(
-            name="Organisation",
+            name='Organisation',
             fields=[
-                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
-                ("chain_seq", models.PositiveBigIntegerField(default=0, editable=False)),
-                (
-                    "chain_head",
-                    models.CharField(
-                        default="0000000000000000000000000000000000000000000000000000000000000000",
-                        editable=False,
-                        max_length=64,
-                    ),
-                ),
-                ("name", models.CharField(max_length=120)),
-                ("name_for_others", models.CharField(max_length=120)),
-                ("footer_line", models.CharField(max_length=240)),
-                ("address", models.CharField(max_length=300)),
-                ("phone", models.CharField(max_length=30)),
-                ("email", models.EmailField(max_length=254)),
-                ("hours", models.CharField(default="Monday to Friday, 9am to 5pm", max_length=100)),
-                ("reply_time", models.CharField(default="We reply within 1 working day.", max_length=100)),
-                ("crisis_help", models.CharField(max_length=300)),
-                ("benefits_advice", models.CharField(max_length=300)),
-                ("reference_prefix", models.CharField(default="HH", max_length=4)),
-                ("nation", models.CharField(default="ENG", max_length=3)),
-                (
-                    "promise_days",
-                    models.PositiveSmallIntegerField(default=10, verbose_name="working days between updates"),
-                ),
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('chain_seq', models.PositiveBigIntegerField(default=0, editable=False)),
+                ('chain_head', models.CharField(default='0000000000000000000000000000000000000000000000000000000000000000', editable=False, max_length=64)),
+                ('name', models.CharField(max_length=120)),
+                ('name_for_others', models.CharField(max_length=120)),
+                ('footer_line', models.CharField(max_length=240)),
+                ('address', models.CharField(max_length=300)),
+                ('phone', models.CharField(max_length=30)),
+                ('email', models.EmailField(max_length=254)),
+                ('hours', models.CharField(default='Monday to Friday, 9am to 5pm', max_length=100)),
+                ('reply_time', models.CharField(default='We reply within 1 working day.', max_length=100)),
+                ('crisis_help', models.CharField(max_length=300)),
+                ('benefits_advice', models.CharField(max_length=300)),
+                ('reference_prefix', models.CharField(default='HH', max_length=4)),
+                ('nation', models.CharField(default='ENG', max_length=3)),
+                ('promise_days', models.PositiveSmallIntegerField(default=10, verbose_name='working days between updates')),
             ],
             options={
-                "abstract": False,
+                'abstract': False,
             },
         ),
         migrations.CreateModel(
-            name="Service",
+            name='Service',
             fields=[
-                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
-                ("name", models.CharField(max_length=120, unique=True)),
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('name', models.CharField(max_length=120, unique=True)),
             ],
         ),
         migrations.CreateModel(
-            name="Applicant",
+            name='Applicant',
             fields=[
-                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
-                (
-                    "ref",
-                    models.CharField(
-                        default=onboarding.models.people.new_ref, editable=False, max_length=32, unique=True
-                    ),
-                ),
-                ("title", models.CharField(blank=True, max_length=30)),
-                ("first_name", models.CharField(max_length=120)),
-                ("surname", models.CharField(max_length=120)),
-                ("known_as", models.CharField(blank=True, max_length=120)),
-                ("email", models.EmailField(blank=True, max_length=254)),
-                ("mobile", models.CharField(blank=True, max_length=20)),
-                ("address", models.CharField(blank=True, max_length=300)),
-                ("postcode", models.CharField(blank=True, max_length=12)),
-                ("date_of_birth", models.DateField(blank=True, null=True)),
-                ("points", models.PositiveSmallIntegerField(default=14, verbose_name="letter size in points")),
-                ("channel", models.CharField(default="email", max_length=10)),
-                ("formats", models.JSONField(blank=True, default=list)),
-                ("role_title_for_others", models.CharField(default="support worker", max_length=60)),
-                ("sort_name", models.CharField(db_index=True, default="", editable=False, max_length=240)),
-                (
-                    "user",
-                    models.OneToOneField(
-                        blank=True,
-                        null=True,
-                        on_delete=django.db.models.deletion.SET_NULL,
-                        related_name="applicant",
-                        to=settings.AUTH_USER_MODEL,
-                    ),
-                ),
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('ref', models.CharField(default=onboarding.models.people.new_ref, editable=False, max_length=32, unique=True)),
+                ('title', models.CharField(blank=True, max_length=30)),
+                ('first_name', models.CharField(max_length=120)),
+                ('surname', models.CharField(max_length=120)),
+                ('known_as', models.CharField(blank=True, max_length=120)),
+                ('email', models.EmailField(blank=True, max_length=254)),
+                ('mobile', models.CharField(blank=True, max_length=20)),
+                ('address', models.CharField(blank=True, max_length=300)),
+                ('postcode', models.CharField(blank=True, max_length=12)),
+                ('date_of_birth', models.DateField(blank=True, null=True)),
+                ('points', models.PositiveSmallIntegerField(default=14, verbose_name='letter size in points')),
+                ('channel', models.CharField(default='email', max_length=10)),
+                ('formats', models.JSONField(blank=True, default=list)),
+                ('role_title_for_others', models.CharField(default='support worker', max_length=60)),
+                ('sort_name', models.CharField(db_index=True, default='', editable=False, max_length=240)),
+                ('user', models.OneToOneField(blank=True, null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='applicant', to=settings.AUTH_USER_MODEL)),
             ],
         ),
         migrations.CreateModel(
-            name="Application",
+            name='Application',
             fields=[
-                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
-                ("chain_seq", models.PositiveBigIntegerField(default=0, editable=False)),
-                (
-                    "chain_head",
-                    models.CharField(
-                        default="0000000000000000000000000000000000000000000000000000000000000000",
-                        editable=False,
-                        max_length=64,
-                    ),
-                ),
-                ("reference", models.CharField(max_length=16, unique=True)),
-                ("external_ref", models.CharField(blank=True, db_index=True, max_length=60)),
-                (
-                    "state",
-                    onboarding.models.fields.StateField(
-                        choices=[
-                            ("draft", "draft"),
-                            ("in_progress", "in_progress"),
-                            ("paused", "paused"),
-                            ("resting", "resting"),
-                            ("in_role", "in_role"),
-                            ("moved_on", "moved_on"),
-                            ("withdrawn", "withdrawn"),
-                            ("not_this_time", "not_this_time"),
-                            ("chose_group", "chose_group"),
-                            ("offer_declined", "offer_declined"),
-                            ("offer_withdrawn", "offer_withdrawn"),
-                            ("transferred", "transferred"),
-                            ("deceased", "deceased"),
-                        ],
-                        default=onboarding.stages.names.Life["DRAFT"],
-                        editable=False,
-                        max_length=30,
-                        protected=True,
-                    ),
-                ),
-                ("version", models.PositiveIntegerField(default=0, editable=False)),
-                ("tally", models.PositiveIntegerField(default=0, editable=False)),
-                ("telling", models.BooleanField(default=True, verbose_name="the applicant is being told")),
-                ("promise_on", models.DateField(blank=True, null=True, verbose_name="we will write by")),
-                ("created_at", models.DateTimeField()),
-                ("hidden", models.BooleanField(default=False)),
-                (
-                    "applicant",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="applications",
-                        to="onboarding.applicant",
-                    ),
-                ),
-                (
-                    "owner",
-                    models.ForeignKey(
-                        blank=True,
-                        null=True,
-                        on_delete=django.db.models.deletion.SET_NULL,
-                        related_name="looks_after",
-                        to=settings.AUTH_USER_MODEL,
-                    ),
-                ),
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('chain_seq', models.PositiveBigIntegerField(default=0, editable=False)),
+                ('chain_head', models.CharField(default='0000000000000000000000000000000000000000000000000000000000000000', editable=False, max_length=64)),
+                ('reference', models.CharField(max_length=16, unique=True)),
+                ('external_ref', models.CharField(blank=True, db_index=True, max_length=60)),
+                ('state', onboarding.models.fields.StateField(choices=[('draft', 'draft'), ('in_progress', 'in_progress'), ('paused', 'paused'), ('resting', 'resting'), ('in_role', 'in_role'), ('moved_on', 'moved_on'), ('withdrawn', 'withdrawn'), ('not_this_time', 'not_this_time'), ('chose_group', 'chose_group'), ('offer_declined', 'offer_declined'), ('offer_withdrawn', 'offer_withdrawn'), ('transferred', 'transferred'), ('deceased', 'deceased')], default=onboarding.stages.names.Life['DRAFT'], editable=False, max_length=30, protected=True)),
+                ('version', models.PositiveIntegerField(default=0, editable=False)),
+                ('tally', models.PositiveIntegerField(default=0, editable=False)),
+                ('telling', models.BooleanField(default=True, verbose_name='the applicant is being told')),
+                ('promise_on', models.DateField(blank=True, null=True, verbose_name='we will write by')),
+                ('created_at', models.DateTimeField()),
+                ('hidden', models.BooleanField(default=False)),
+                ('applicant', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='applications', to='onboarding.applicant')),
+                ('owner', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='looks_after', to=settings.AUTH_USER_MODEL)),
             ],
             bases=(onboarding.stages.lifecycle.Steps, models.Model),
         ),
         migrations.CreateModel(
-            name="AuditEvent",
+            name='AuditEvent',
             fields=[
-                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
-                ("seq", models.PositiveBigIntegerField()),
-                ("type", models.CharField(max_length=40)),
-                ("at", models.DateTimeField()),
-                ("envelope", models.TextField()),
-                ("commit", models.CharField(max_length=64)),
-                ("previous", models.CharField(max_length=64)),
-                ("hash", models.CharField(max_length=64)),
-                (
-                    "application",
-                    models.ForeignKey(
-                        null=True,
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="events",
-                        to="onboarding.application",
-                    ),
-                ),
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('seq', models.PositiveBigIntegerField()),
+                ('type', models.CharField(max_length=40)),
+                ('at', models.DateTimeField()),
+                ('envelope', models.TextField()),
+                ('commit', models.CharField(max_length=64)),
+                ('previous', models.CharField(max_length=64)),
+                ('hash', models.CharField(max_length=64)),
+                ('application', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='events', to='onboarding.application')),
             ],
             options={
-                "ordering": ["application_id", "seq"],
+                'ordering': ['application_id', 'seq'],
             },
         ),
         migrations.CreateModel(
-            name="AuditPayload",
+            name='AuditPayload',
             fields=[
-                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
-                ("salt", models.BinaryField()),
-                ("words", models.TextField()),
-                (
-                    "event",
-                    models.OneToOneField(
-                        on_delete=django.db.models.deletion.PROTECT, related_name="payload", to="onboarding.auditevent"
-                    ),
-                ),
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('salt', models.BinaryField()),
+                ('words', models.TextField()),
+                ('event', models.OneToOneField(on_delete=django.db.models.deletion.PROTECT, related_name='payload', to='onboarding.auditevent')),
             ],
         ),
         migrations.CreateModel(
-            name="Body",
+            name='Body',
             fields=[
-                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
-                ("party", models.CharField(max_length=30)),
-                ("name", models.CharField(max_length=120)),
-                ("name_for_applicants", models.CharField(blank=True, max_length=120)),
-                ("email", models.EmailField(blank=True, max_length=254)),
-                ("phone", models.CharField(blank=True, max_length=30)),
-                ("nation", models.CharField(default="ENG", max_length=3)),
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('party', models.CharField(max_length=30)),
+                ('name', models.CharField(max_length=120)),
+                ('name_for_applicants', models.CharField(blank=True, max_length=120)),
+                ('email', models.EmailField(blank=True, max_length=254)),
+                ('phone', models.CharField(blank=True, max_length=30)),
+                ('nation', models.CharField(default='ENG', max_length=3)),
             ],
             options={
-                "constraints": [models.UniqueConstraint(fields=("party", "name"), name="one_body_once")],
+                'constraints': [models.UniqueConstraint(fields=('party', 'name'), name='one_body_once')],
             },
         ),
         migrations.CreateModel(
-            name="Cohort",
+            name='Cohort',
             fields=[
-                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
-                ("name", models.CharField(max_length=120, unique=True)),
-                ("starts_on", models.DateField()),
-                ("seats", models.PositiveSmallIntegerField(default=12)),
-                ("place", models.CharField(max_length=240)),
-                ("times", models.CharField(default="Tuesdays, 10am to 1pm", max_length=120)),
-                ("body", models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, to="onboarding.body")),
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('name', models.CharField(max_length=120, unique=True)),
+                ('starts_on', models.DateField()),
+                ('seats', models.PositiveSmallIntegerField(default=12)),
+                ('place', models.CharField(max_length=240)),
+                ('times', models.CharField(default='Tuesdays, 10am to 1pm', max_length=120)),
+                ('body', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, to='onboarding.body')),
             ],
         ),
         migrations.CreateModel(
-            name="Contact",
+            name='Contact',
             fields=[
-                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
-                ("at", models.DateTimeField()),
-                ("recorded_at", models.DateTimeField()),
-                ("who", models.CharField(max_length=20)),
-                ("how", models.CharField(max_length=12)),
-                ("about", models.CharField(max_length=20)),
-                ("line", models.CharField(max_length=200)),
-                (
-                    "application",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="contacts",
-                        to="onboarding.application",
-                    ),
-                ),
-                (
-                    "by",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.PROTECT, related_name="+", to=settings.AUTH_USER_MODEL
-                    ),
-                ),
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('at', models.DateTimeField()),
+                ('recorded_at', models.DateTimeField()),
+                ('who', models.CharField(max_length=20)),
+                ('how', models.CharField(max_length=12)),
+                ('about', models.CharField(max_length=20)),
+                ('line', models.CharField(max_length=200)),
+                ('application', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='contacts', to='onboarding.application')),
+                ('by', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
             ],
         ),
         migrations.CreateModel(
-            name="Edge",
+            name='Edge',
             fields=[
-                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
-                ("kind", models.CharField(max_length=30)),
-                ("step", models.CharField(max_length=40)),
-                ("source", models.CharField(max_length=30)),
-                ("target", models.CharField(max_length=30)),
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('kind', models.CharField(max_length=30)),
+                ('step', models.CharField(max_length=40)),
+                ('source', models.CharField(max_length=30)),
+                ('target', models.CharField(max_length=30)),
             ],
             options={
-                "constraints": [
-                    models.UniqueConstraint(fields=("kind", "step", "source", "target"), name="one_edge_once")
-                ],
+                'constraints': [models.UniqueConstraint(fields=('kind', 'step', 'source', 'target'), name='one_edge_once')],
             },
         ),
         migrations.CreateModel(
-            name="ImportRun",
+            name='ImportRun',
             fields=[
-                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
-                ("file_digest", models.CharField(max_length=64, unique=True)),
-                ("file_name", models.CharField(max_length=200)),
-                ("as_at", models.DateField(null=True)),
-                ("started_at", models.DateTimeField()),
-                ("completed_at", models.DateTimeField(null=True)),
-                ("discarded_at", models.DateTimeField(null=True)),
-                ("rows_accepted", models.PositiveIntegerField(default=0)),
-                (
-                    "by",
-                    models.ForeignKey(
-                        null=True,
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="+",
-                        to=settings.AUTH_USER_MODEL,
-                    ),
-                ),
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('file_digest', models.CharField(max_length=64, unique=True)),
+                ('file_name', models.CharField(max_length=200)),
+                ('as_at', models.DateField(null=True)),
+                ('started_at', models.DateTimeField()),
+                ('completed_at', models.DateTimeField(null=True)),
+                ('discarded_at', models.DateTimeField(null=True)),
+                ('rows_accepted', models.PositiveIntegerField(default=0)),
+                ('by', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
             ],
         ),
         migrations.CreateModel(
-            name="ImportRow",
+            name='ImportRow',
             fields=[
-                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
-                ("sheet_row", models.PositiveIntegerField()),
-                ("ref", models.CharField(max_length=60)),
-                ("digest", models.CharField(max_length=64)),
-                ("evidence", models.JSONField(default=list)),
-                (
-                    "applicant",
-                    models.ForeignKey(
-                        null=True,
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="+",
-                        to="onboarding.applicant",
-                    ),
-                ),
-                (
-                    "application",
-                    models.OneToOneField(
-                        null=True,
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="import_row",
-                        to="onboarding.application",
-                    ),
-                ),
-                (
-                    "run",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.PROTECT, related_name="rows", to="onboarding.importrun"
-                    ),
-                ),
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('sheet_row', models.PositiveIntegerField()),
+                ('ref', models.CharField(max_length=60)),
+                ('digest', models.CharField(max_length=64)),
+                ('evidence', models.JSONField(default=list)),
+                ('applicant', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='onboarding.applicant')),
+                ('application', models.OneToOneField(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='import_row', to='onboarding.application')),
+                ('run', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='rows', to='onboarding.importrun')),
             ],
         ),
         migrations.AddField(
-            model_name="application",
-            name="import_run",
-            field=models.ForeignKey(
-                blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, to="onboarding.importrun"
-            ),
+            model_name='application',
+            name='import_run',
+            field=models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, to='onboarding.importrun'),
         ),
         migrations.CreateModel(
-            name="Move",
+            name='Move',
             fields=[
-                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
-                ("kind", models.CharField(max_length=30)),
-                ("seq", models.PositiveIntegerField()),
-                ("number", models.PositiveIntegerField()),
-                ("step", models.CharField(max_length=40)),
-                ("source", models.CharField(max_length=30)),
-                ("target", models.CharField(max_length=30)),
-                ("party", models.CharField(max_length=30, null=True)),
-                ("target_days", models.PositiveSmallIntegerField(null=True)),
-                ("target_unit", models.CharField(default="", max_length=15)),
-                ("calendar", models.CharField(default="", max_length=60)),
-                ("due_on", models.DateField(null=True)),
-                ("outcome", models.CharField(max_length=12, null=True)),
-                ("expires_on", models.DateField(null=True)),
-                ("code", models.CharField(default="", max_length=40)),
-                ("effective_at", models.DateTimeField()),
-                ("recorded_at", models.DateTimeField()),
-                ("key", models.CharField(max_length=64, null=True)),
-                ("facts_digest", models.CharField(default="", max_length=64)),
-                (
-                    "actor",
-                    models.ForeignKey(
-                        null=True,
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="+",
-                        to=settings.AUTH_USER_MODEL,
-                    ),
-                ),
-                (
-                    "amends",
-                    models.ForeignKey(
-                        null=True,
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="amended_by",
-                        to="onboarding.move",
-                    ),
-                ),
-                (
-                    "application",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.PROTECT, related_name="moves", to="onboarding.application"
-                    ),
-                ),
-                (
-                    "body",
-                    models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, to="onboarding.body"),
-                ),
-                (
-                    "cause",
-                    models.ForeignKey(
-                        null=True,
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="brought",
-                        to="onboarding.move",
-                    ),
-                ),
-                (
-                    "reverses",
-                    models.OneToOneField(
-                        null=True,
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="reversed_by",
-                        to="onboarding.move",
-                    ),
-                ),
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('kind', models.CharField(max_length=30)),
+                ('seq', models.PositiveIntegerField()),
+                ('number', models.PositiveIntegerField()),
+                ('step', models.CharField(max_length=40)),
+                ('source', models.CharField(max_length=30)),
+                ('target', models.CharField(max_length=30)),
+                ('party', models.CharField(max_length=30, null=True)),
+                ('target_days', models.PositiveSmallIntegerField(null=True)),
+                ('target_unit', models.CharField(default='', max_length=15)),
+                ('calendar', models.CharField(default='', max_length=60)),
+                ('due_on', models.DateField(null=True)),
+                ('outcome', models.CharField(max_length=12, null=True)),
+                ('expires_on', models.DateField(null=True)),
+                ('code', models.CharField(default='', max_length=40)),
+                ('effective_at', models.DateTimeField()),
+                ('recorded_at', models.DateTimeField()),
+                ('key', models.CharField(max_length=64, null=True)),
+                ('facts_digest', models.CharField(default='', max_length=64)),
+                ('actor', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
+                ('amends', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='amended_by', to='onboarding.move')),
+                ('application', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='moves', to='onboarding.application')),
+                ('body', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, to='onboarding.body')),
+                ('cause', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='brought', to='onboarding.move')),
+                ('reverses', models.OneToOneField(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='reversed_by', to='onboarding.move')),
             ],
             options={
-                "ordering": ["application_id", "number"],
+                'ordering': ['application_id', 'number'],
             },
         ),
         migrations.AddField(
-            model_name="application",
-            name="opportunity",
-            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, to="onboarding.opportunity"),
+            model_name='application',
+            name='opportunity',
+            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, to='onboarding.opportunity'),
         ),
         migrations.CreateModel(
-            name="OutboxItem",
+            name='OutboxItem',
             fields=[
-                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
-                ("kind", models.CharField(max_length=40)),
-                ("key", models.CharField(max_length=120, unique=True)),
-                ("not_before", models.DateTimeField()),
-                ("status", models.CharField(default="waiting", max_length=10)),
-                ("attempts", models.PositiveSmallIntegerField(default=0)),
-                ("claimed_at", models.DateTimeField(null=True)),
-                ("finished_at", models.DateTimeField(null=True)),
-                ("error", models.CharField(default="", max_length=40)),
-                (
-                    "application",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.PROTECT, related_name="outbox", to="onboarding.application"
-                    ),
-                ),
-                (
-                    "move",
-                    models.ForeignKey(
-                        null=True,
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="outbox",
-                        to="onboarding.move",
-                    ),
-                ),
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('kind', models.CharField(max_length=40)),
+                ('key', models.CharField(max_length=120, unique=True)),
+                ('not_before', models.DateTimeField()),
+                ('status', models.CharField(default='waiting', max_length=10)),
+                ('attempts', models.PositiveSmallIntegerField(default=0)),
+                ('claimed_at', models.DateTimeField(null=True)),
+                ('finished_at', models.DateTimeField(null=True)),
+                ('error', models.CharField(default='', max_length=40)),
+                ('application', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='outbox', to='onboarding.application')),
+                ('move', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='outbox', to='onboarding.move')),
             ],
         ),
         migrations.CreateModel(
-            name="Letter",
+            name='Letter',
             fields=[
-                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
-                ("kind", models.CharField(max_length=40)),
-                ("title", models.CharField(max_length=120)),
-                ("points", models.PositiveSmallIntegerField()),
-                ("file", models.CharField(max_length=200)),
-                ("sha256", models.CharField(max_length=64)),
-                ("html", models.TextField()),
-                ("text", models.TextField()),
-                ("created_at", models.DateTimeField()),
-                (
-                    "application",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.PROTECT, related_name="letters", to="onboarding.application"
-                    ),
-                ),
-                (
-                    "item",
-                    models.OneToOneField(
-                        on_delete=django.db.models.deletion.PROTECT, related_name="letter", to="onboarding.outboxitem"
-                    ),
-                ),
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('kind', models.CharField(max_length=40)),
+                ('title', models.CharField(max_length=120)),
+                ('points', models.PositiveSmallIntegerField()),
+                ('file', models.CharField(max_length=200)),
+                ('sha256', models.CharField(max_length=64)),
+                ('html', models.TextField()),
+                ('text', models.TextField()),
+                ('created_at', models.DateTimeField()),
+                ('application', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='letters', to='onboarding.application')),
+                ('item', models.OneToOneField(on_delete=django.db.models.deletion.PROTECT, related_name='letter', to='onboarding.outboxitem')),
             ],
         ),
         migrations.CreateModel(
-            name="Pathway",
+            name='Pathway',
             fields=[
-                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
-                ("code", models.CharField(max_length=30)),
-                ("version", models.PositiveSmallIntegerField(default=1)),
-                ("title", models.CharField(max_length=120)),
-                ("engagement", models.CharField(max_length=10)),
-                ("stages", models.JSONField()),
-                ("left_out", models.JSONField(default=list)),
-                ("peer_sign_off", models.CharField(max_length=120)),
-                (
-                    "signed_by",
-                    models.ForeignKey(
-                        blank=True,
-                        null=True,
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="+",
-                        to=settings.AUTH_USER_MODEL,
-                    ),
-                ),
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('code', models.CharField(max_length=30)),
+                ('version', models.PositiveSmallIntegerField(default=1)),
+                ('title', models.CharField(max_length=120)),
+                ('engagement', models.CharField(max_length=10)),
+                ('stages', models.JSONField()),
+                ('left_out', models.JSONField(default=list)),
+                ('peer_sign_off', models.CharField(max_length=120)),
+                ('signed_by', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
             ],
         ),
         migrations.AddField(
-            model_name="opportunity",
-            name="pathway",
-            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, to="onboarding.pathway"),
+            model_name='opportunity',
+            name='pathway',
+            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, to='onboarding.pathway'),
         ),
         migrations.AddField(
-            model_name="application",
-            name="pathway",
-            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, to="onboarding.pathway"),
+            model_name='application',
+            name='pathway',
+            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, to='onboarding.pathway'),
         ),
         migrations.CreateModel(
-            name="Promise",
+            name='Promise',
             fields=[
-                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
-                ("made_at", models.DateTimeField()),
-                ("due_on", models.DateField()),
-                ("kept_at", models.DateTimeField(null=True)),
-                ("dropped_at", models.DateTimeField(null=True)),
-                (
-                    "application",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="promises",
-                        to="onboarding.application",
-                    ),
-                ),
-                (
-                    "move",
-                    models.ForeignKey(
-                        null=True, on_delete=django.db.models.deletion.PROTECT, related_name="+", to="onboarding.move"
-                    ),
-                ),
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('made_at', models.DateTimeField()),
+                ('due_on', models.DateField()),
+                ('kept_at', models.DateTimeField(null=True)),
+                ('dropped_at', models.DateTimeField(null=True)),
+                ('application', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='promises', to='onboarding.application')),
+                ('move', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='onboarding.move')),
             ],
         ),
         migrations.AddField(
-            model_name="opportunity",
-            name="service",
-            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, to="onboarding.service"),
+            model_name='opportunity',
+            name='service',
+            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, to='onboarding.service'),
         ),
         migrations.CreateModel(
-            name="Site",
+            name='Site',
             fields=[
-                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
-                ("name", models.CharField(max_length=120, unique=True)),
-                ("session_minutes", models.PositiveSmallIntegerField(default=180)),
-                ("one_to_one_minutes", models.PositiveSmallIntegerField(default=15)),
-                (
-                    "host",
-                    models.ForeignKey(
-                        blank=True,
-                        null=True,
-                        on_delete=django.db.models.deletion.SET_NULL,
-                        related_name="sites",
-                        to=settings.AUTH_USER_MODEL,
-                    ),
-                ),
-                ("service", models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, to="onboarding.service")),
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('name', models.CharField(max_length=120, unique=True)),
+                ('session_minutes', models.PositiveSmallIntegerField(default=180)),
+                ('one_to_one_minutes', models.PositiveSmallIntegerField(default=15)),
+                ('host', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='sites', to=settings.AUTH_USER_MODEL)),
+                ('service', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, to='onboarding.service')),
             ],
         ),
         migrations.CreateModel(
-            name="StaffRole",
+            name='StaffRole',
             fields=[
-                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
-                ("role", models.CharField(max_length=30)),
-                (
-                    "service",
-                    models.ForeignKey(
-                        blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, to="onboarding.service"
-                    ),
-                ),
-                (
-                    "user",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.CASCADE, related_name="roles", to=settings.AUTH_USER_MODEL
-                    ),
-                ),
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('role', models.CharField(max_length=30)),
+                ('service', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, to='onboarding.service')),
+                ('user', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='roles', to=settings.AUTH_USER_MODEL)),
             ],
         ),
         migrations.CreateModel(
-            name="Stage",
+            name='Stage',
             fields=[
-                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
-                ("kind", models.CharField(editable=False, max_length=30)),
-                ("slot", models.PositiveSmallIntegerField(default=1, editable=False)),
-                (
-                    "state",
-                    onboarding.models.fields.StateField(
-                        choices=[
-                            (
-                                onboarding.stages.occupational_health.State["BEING_CONSIDERED"],
-                                onboarding.stages.occupational_health.State["BEING_CONSIDERED"],
-                            ),
-                            (onboarding.stages.selection.State["BOOKED"], onboarding.stages.selection.State["BOOKED"]),
-                            ("closed", "closed"),
-                            (
-                                onboarding.stages.selection.State["DECIDING"],
-                                onboarding.stages.selection.State["DECIDING"],
-                            ),
-                            (
-                                onboarding.stages.training.State["IN_CLASSES"],
-                                onboarding.stages.training.State["IN_CLASSES"],
-                            ),
-                            (onboarding.stages.training.State["JOINING"], onboarding.stages.training.State["JOINING"]),
-                            (
-                                onboarding.stages.placement.State["MATCHING"],
-                                onboarding.stages.placement.State["MATCHING"],
-                            ),
-                            ("not_open", "not_open"),
-                            (
-                                onboarding.stages.readiness.State["NOT_YET"],
-                                onboarding.stages.readiness.State["NOT_YET"],
-                            ),
-                            (
-                                onboarding.stages.selection.State["OFFERED"],
-                                onboarding.stages.selection.State["OFFERED"],
-                            ),
-                            (
-                                onboarding.stages.placement.State["ON_PLACEMENT"],
-                                onboarding.stages.placement.State["ON_PLACEMENT"],
-                            ),
-                            (
-                                onboarding.stages.training.State["ON_PRACTICE"],
-                                onboarding.stages.training.State["ON_PRACTICE"],
-                            ),
-                            (
-                                onboarding.stages.readiness.State["PLAN_WITH_APPLICANT"],
-                                onboarding.stages.readiness.State["PLAN_WITH_APPLICANT"],
-                            ),
-                            (onboarding.stages.placement.State["READY"], onboarding.stages.placement.State["READY"]),
-                            (
-                                onboarding.stages.selection.State["RESERVE"],
-                                onboarding.stages.selection.State["RESERVE"],
-                            ),
-                            (
-                                onboarding.stages.selection.State["SHORTLISTING"],
-                                onboarding.stages.selection.State["SHORTLISTING"],
-                            ),
-                            (
-                                onboarding.stages.training.State["WAITING_FOR_COURSE"],
-                                onboarding.stages.training.State["WAITING_FOR_COURSE"],
-                            ),
-                            (
-                                onboarding.stages.selection.State["WITH_APPLICANT"],
-                                onboarding.stages.selection.State["WITH_APPLICANT"],
-                            ),
-                            (
-                                onboarding.stages.occupational_health.State["WITH_BODY"],
-                                onboarding.stages.occupational_health.State["WITH_BODY"],
-                            ),
-                            (
-                                onboarding.stages.placement.State["WITH_HOST"],
-                                onboarding.stages.placement.State["WITH_HOST"],
-                            ),
-                        ],
-                        default="not_open",
-                        editable=False,
-                        max_length=30,
-                        protected=True,
-                    ),
-                ),
-                ("version", models.PositiveIntegerField(default=0, editable=False)),
-                ("opens_after", models.JSONField(default=list, editable=False)),
-                (
-                    "application",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.PROTECT, related_name="stages", to="onboarding.application"
-                    ),
-                ),
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('kind', models.CharField(editable=False, max_length=30)),
+                ('slot', models.PositiveSmallIntegerField(default=1, editable=False)),
+                ('state', onboarding.models.fields.StateField(choices=[(onboarding.stages.occupational_health.State['BEING_CONSIDERED'], onboarding.stages.occupational_health.State['BEING_CONSIDERED']), (onboarding.stages.selection.State['BOOKED'], onboarding.stages.selection.State['BOOKED']), ('closed', 'closed'), (onboarding.stages.selection.State['DECIDING'], onboarding.stages.selection.State['DECIDING']), (onboarding.stages.training.State['IN_CLASSES'], onboarding.stages.training.State['IN_CLASSES']), (onboarding.stages.training.State['JOINING'], onboarding.stages.training.State['JOINING']), (onboarding.stages.placement.State['MATCHING'], onboarding.stages.placement.State['MATCHING']), ('not_open', 'not_open'), (onboarding.stages.readiness.State['NOT_YET'], onboarding.stages.readiness.State['NOT_YET']), (onboarding.stages.selection.State['OFFERED'], onboarding.stages.selection.State['OFFERED']), (onboarding.stages.placement.State['ON_PLACEMENT'], onboarding.stages.placement.State['ON_PLACEMENT']), (onboarding.stages.training.State['ON_PRACTICE'], onboarding.stages.training.State['ON_PRACTICE']), (onboarding.stages.readiness.State['PLAN_WITH_APPLICANT'], onboarding.stages.readiness.State['PLAN_WITH_APPLICANT']), (onboarding.stages.placement.State['READY'], onboarding.stages.placement.State['READY']), (onboarding.stages.selection.State['RESERVE'], onboarding.stages.selection.State['RESERVE']), (onboarding.stages.selection.State['SHORTLISTING'], onboarding.stages.selection.State['SHORTLISTING']), (onboarding.stages.training.State['WAITING_FOR_COURSE'], onboarding.stages.training.State['WAITING_FOR_COURSE']), (onboarding.stages.selection.State['WITH_APPLICANT'], onboarding.stages.selection.State['WITH_APPLICANT']), (onboarding.stages.occupational_health.State['WITH_BODY'], onboarding.stages.occupational_health.State['WITH_BODY']), (onboarding.stages.placement.State['WITH_HOST'], onboarding.stages.placement.State['WITH_HOST'])], default='not_open', editable=False, max_length=30, protected=True)),
+                ('version', models.PositiveIntegerField(default=0, editable=False)),
+                ('opens_after', models.JSONField(default=list, editable=False)),
+                ('application', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='stages', to='onboarding.application')),
             ],
             bases=(onboarding.engine.holder.Holder, models.Model),
         ),
         migrations.CreateModel(
-            name="Session",
+            name='Session',
             fields=[
-                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
-                ("current", models.BooleanField(default=True)),
-                ("minutes", models.PositiveSmallIntegerField()),
-                ("one_to_one", models.PositiveSmallIntegerField()),
-                (
-                    "move",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.PROTECT, related_name="+", to="onboarding.move"
-                    ),
-                ),
-                (
-                    "stage",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.PROTECT, related_name="+", to="onboarding.stage"
-                    ),
-                ),
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('current', models.BooleanField(default=True)),
+                ('minutes', models.PositiveSmallIntegerField()),
+                ('one_to_one', models.PositiveSmallIntegerField()),
+                ('move', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='onboarding.move')),
+                ('stage', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='onboarding.stage')),
             ],
             options={
-                "abstract": False,
+                'abstract': False,
             },
         ),
         migrations.CreateModel(
-            name="Seat",
+            name='Seat',
             fields=[
-                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
-                ("current", models.BooleanField(default=True)),
-                (
-                    "cohort",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.PROTECT, related_name="seats_held", to="onboarding.cohort"
-                    ),
-                ),
-                (
-                    "move",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.PROTECT, related_name="+", to="onboarding.move"
-                    ),
-                ),
-                (
-                    "stage",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.PROTECT, related_name="+", to="onboarding.stage"
-                    ),
-                ),
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('current', models.BooleanField(default=True)),
+                ('cohort', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='seats_held', to='onboarding.cohort')),
+                ('move', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='onboarding.move')),
+                ('stage', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='onboarding.stage')),
             ],
             options={
-                "abstract": False,
+                'abstract': False,
             },
         ),
         migrations.CreateModel(
-            name="RightToWorkFinding",
+            name='RightToWorkFinding',
             fields=[
-                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
-                ("current", models.BooleanField(default=True)),
-                ("route", models.CharField(max_length=20)),
-                ("until", models.DateField(null=True)),
-                (
-                    "move",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.PROTECT, related_name="+", to="onboarding.move"
-                    ),
-                ),
-                (
-                    "stage",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.PROTECT, related_name="+", to="onboarding.stage"
-                    ),
-                ),
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('current', models.BooleanField(default=True)),
+                ('route', models.CharField(max_length=20)),
+                ('until', models.DateField(null=True)),
+                ('move', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='onboarding.move')),
+                ('stage', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='onboarding.stage')),
             ],
             options={
-                "abstract": False,
+                'abstract': False,
             },
         ),
         migrations.CreateModel(
-            name="Reserve",
+            name='Reserve',
             fields=[
-                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
-                ("current", models.BooleanField(default=True)),
-                ("expires_on", models.DateField()),
-                (
-                    "move",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.PROTECT, related_name="+", to="onboarding.move"
-                    ),
-                ),
-                (
-                    "stage",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.PROTECT, related_name="+", to="onboarding.stage"
-                    ),
-                ),
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('current', models.BooleanField(default=True)),
+                ('expires_on', models.DateField()),
+                ('move', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='onboarding.move')),
+                ('stage', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='onboarding.stage')),
             ],
             options={
-                "abstract": False,
+                'abstract': False,
             },
         ),
         migrations.CreateModel(
-            name="ReadinessFinding",
+            name='ReadinessFinding',
             fields=[
-                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
-                ("current", models.BooleanField(default=True)),
-                ("outcome", models.CharField(max_length=20)),
-                ("support", models.CharField(blank=True, max_length=200)),
-                ("reason", models.CharField(blank=True, max_length=20)),
-                ("review_on", models.DateField(null=True)),
-                (
-                    "move",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.PROTECT, related_name="+", to="onboarding.move"
-                    ),
-                ),
-                (
-                    "stage",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.PROTECT, related_name="+", to="onboarding.stage"
-                    ),
-                ),
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('current', models.BooleanField(default=True)),
+                ('outcome', models.CharField(max_length=20)),
+                ('support', models.CharField(blank=True, max_length=200)),
+                ('reason', models.CharField(blank=True, max_length=20)),
+                ('review_on', models.DateField(null=True)),
+                ('move', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='onboarding.move')),
+                ('stage', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='onboarding.stage')),
             ],
             options={
-                "abstract": False,
+                'abstract': False,
             },
         ),
         migrations.CreateModel(
-            name="Proposal",
+            name='Proposal',
             fields=[
-                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
-                ("step", models.CharField(max_length=40)),
-                ("version", models.PositiveIntegerField()),
-                ("facts", onboarding.models.fields.EncryptedText(blank=True)),
-                ("facts_digest", models.CharField(max_length=64)),
-                ("proposed_at", models.DateTimeField()),
-                ("settled_at", models.DateTimeField(null=True)),
-                (
-                    "application",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="proposals",
-                        to="onboarding.application",
-                    ),
-                ),
-                (
-                    "proposed_by",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.PROTECT, related_name="+", to=settings.AUTH_USER_MODEL
-                    ),
-                ),
-                (
-                    "stage",
-                    models.ForeignKey(
-                        null=True, on_delete=django.db.models.deletion.PROTECT, related_name="+", to="onboarding.stage"
-                    ),
-                ),
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('step', models.CharField(max_length=40)),
+                ('version', models.PositiveIntegerField()),
+                ('facts', onboarding.models.fields.EncryptedText(blank=True)),
+                ('facts_digest', models.CharField(max_length=64)),
+                ('proposed_at', models.DateTimeField()),
+                ('settled_at', models.DateTimeField(null=True)),
+                ('application', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='proposals', to='onboarding.application')),
+                ('proposed_by', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
+                ('stage', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='onboarding.stage')),
             ],
         ),
         migrations.CreateModel(
-            name="Practice",
+            name='Practice',
             fields=[
-                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
-                ("current", models.BooleanField(default=True)),
-                (
-                    "move",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.PROTECT, related_name="+", to="onboarding.move"
-                    ),
-                ),
-                (
-                    "supervisor",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.PROTECT, related_name="+", to=settings.AUTH_USER_MODEL
-                    ),
-                ),
-                (
-                    "site",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.PROTECT, related_name="+", to="onboarding.site"
-                    ),
-                ),
-                (
-                    "stage",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.PROTECT, related_name="+", to="onboarding.stage"
-                    ),
-                ),
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('current', models.BooleanField(default=True)),
+                ('move', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='onboarding.move')),
+                ('supervisor', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
+                ('site', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='onboarding.site')),
+                ('stage', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='onboarding.stage')),
             ],
             options={
-                "abstract": False,
+                'abstract': False,
             },
         ),
         migrations.CreateModel(
-            name="Offer",
+            name='Offer',
             fields=[
-                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
-                ("current", models.BooleanField(default=True)),
-                ("hours", models.PositiveSmallIntegerField()),
-                ("accept_by", models.DateField()),
-                (
-                    "move",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.PROTECT, related_name="+", to="onboarding.move"
-                    ),
-                ),
-                (
-                    "stage",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.PROTECT, related_name="+", to="onboarding.stage"
-                    ),
-                ),
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('current', models.BooleanField(default=True)),
+                ('hours', models.PositiveSmallIntegerField()),
+                ('accept_by', models.DateField()),
+                ('move', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='onboarding.move')),
+                ('stage', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='onboarding.stage')),
             ],
             options={
-                "abstract": False,
+                'abstract': False,
             },
         ),
         migrations.AddField(
-            model_name="move",
-            name="stage",
-            field=models.ForeignKey(
-                null=True, on_delete=django.db.models.deletion.PROTECT, related_name="moves", to="onboarding.stage"
-            ),
+            model_name='move',
+            name='stage',
+            field=models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='moves', to='onboarding.stage'),
         ),
         migrations.CreateModel(
-            name="Meeting",
+            name='Meeting',
             fields=[
-                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
-                ("current", models.BooleanField(default=True)),
-                ("starts_at", models.DateTimeField()),
-                ("how", models.CharField(max_length=12)),
-                ("place", models.CharField(blank=True, max_length=200)),
-                (
-                    "move",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.PROTECT, related_name="+", to="onboarding.move"
-                    ),
-                ),
-                (
-                    "stage",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.PROTECT, related_name="+", to="onboarding.stage"
-                    ),
-                ),
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('current', models.BooleanField(default=True)),
+                ('starts_at', models.DateTimeField()),
+                ('how', models.CharField(max_length=12)),
+                ('place', models.CharField(blank=True, max_length=200)),
+                ('move', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='onboarding.move')),
+                ('stage', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='onboarding.stage')),
             ],
             options={
-                "abstract": False,
+                'abstract': False,
             },
         ),
         migrations.CreateModel(
-            name="Match",
+            name='Match',
             fields=[
-                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
-                ("current", models.BooleanField(default=True)),
-                (
-                    "deputy",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.PROTECT, related_name="+", to=settings.AUTH_USER_MODEL
-                    ),
-                ),
-                (
-                    "supervisor",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.PROTECT, related_name="+", to=settings.AUTH_USER_MODEL
-                    ),
-                ),
-                (
-                    "move",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.PROTECT, related_name="+", to="onboarding.move"
-                    ),
-                ),
-                (
-                    "site",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.PROTECT, related_name="matches", to="onboarding.site"
-                    ),
-                ),
-                (
-                    "stage",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.PROTECT, related_name="+", to="onboarding.stage"
-                    ),
-                ),
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('current', models.BooleanField(default=True)),
+                ('deputy', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
+                ('supervisor', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
+                ('move', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='onboarding.move')),
+                ('site', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='matches', to='onboarding.site')),
+                ('stage', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='onboarding.stage')),
             ],
             options={
-                "abstract": False,
+                'abstract': False,
             },
         ),
         migrations.CreateModel(
-            name="InnerMove",
+            name='InnerMove',
             fields=[
-                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
-                ("step", models.CharField(max_length=40)),
-                ("effective_at", models.DateTimeField()),
-                ("recorded_at", models.DateTimeField()),
-                ("key", models.CharField(max_length=64, null=True)),
-                ("facts_digest", models.CharField(default="", max_length=64)),
-                (
-                    "actor",
-                    models.ForeignKey(
-                        null=True,
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="+",
-                        to=settings.AUTH_USER_MODEL,
-                    ),
-                ),
-                (
-                    "stage",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.PROTECT, related_name="inner_moves", to="onboarding.stage"
-                    ),
-                ),
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('step', models.CharField(max_length=40)),
+                ('effective_at', models.DateTimeField()),
+                ('recorded_at', models.DateTimeField()),
+                ('key', models.CharField(max_length=64, null=True)),
+                ('facts_digest', models.CharField(default='', max_length=64)),
+                ('actor', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
+                ('stage', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='inner_moves', to='onboarding.stage')),
             ],
         ),
         migrations.CreateModel(
-            name="IdentityFinding",
+            name='IdentityFinding',
             fields=[
-                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
-                ("current", models.BooleanField(default=True)),
-                ("route", models.CharField(max_length=20)),
-                ("papers", models.CharField(max_length=30)),
-                (
-                    "move",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.PROTECT, related_name="+", to="onboarding.move"
-                    ),
-                ),
-                (
-                    "stage",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.PROTECT, related_name="+", to="onboarding.stage"
-                    ),
-                ),
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('current', models.BooleanField(default=True)),
+                ('route', models.CharField(max_length=20)),
+                ('papers', models.CharField(max_length=30)),
+                ('move', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='onboarding.move')),
+                ('stage', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='onboarding.stage')),
             ],
             options={
-                "abstract": False,
+                'abstract': False,
             },
         ),
         migrations.CreateModel(
-            name="FitnessRecord",
+            name='FitnessRecord',
             fields=[
-                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
-                ("current", models.BooleanField(default=True)),
-                ("outcome", models.CharField(max_length=24)),
-                ("adjustments", onboarding.models.fields.EncryptedText(blank=True)),
-                ("review_on", models.DateField(null=True)),
-                (
-                    "inner",
-                    models.ForeignKey(
-                        null=True,
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="+",
-                        to="onboarding.innermove",
-                    ),
-                ),
-                (
-                    "move",
-                    models.ForeignKey(
-                        null=True, on_delete=django.db.models.deletion.PROTECT, related_name="+", to="onboarding.move"
-                    ),
-                ),
-                (
-                    "stage",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.PROTECT, related_name="+", to="onboarding.stage"
-                    ),
-                ),
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('current', models.BooleanField(default=True)),
+                ('outcome', models.CharField(max_length=24)),
+                ('adjustments', onboarding.models.fields.EncryptedText(blank=True)),
+                ('review_on', models.DateField(null=True)),
+                ('inner', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='onboarding.innermove')),
+                ('move', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='onboarding.move')),
+                ('stage', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='onboarding.stage')),
             ],
             options={
-                "abstract": False,
+                'abstract': False,
             },
         ),
         migrations.CreateModel(
-            name="Eligibility",
+            name='Eligibility',
             fields=[
-                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
-                ("current", models.BooleanField(default=True)),
-                ("level", models.CharField(max_length=20)),
-                ("basis", models.CharField(max_length=20)),
-                ("fee", models.CharField(max_length=20)),
-                (
-                    "move",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.PROTECT, related_name="+", to="onboarding.move"
-                    ),
-                ),
-                (
-                    "stage",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.PROTECT, related_name="+", to="onboarding.stage"
-                    ),
-                ),
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('current', models.BooleanField(default=True)),
+                ('level', models.CharField(max_length=20)),
+                ('basis', models.CharField(max_length=20)),
+                ('fee', models.CharField(max_length=20)),
+                ('move', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='onboarding.move')),
+                ('stage', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='onboarding.stage')),
             ],
             options={
-                "abstract": False,
+                'abstract': False,
             },
         ),
         migrations.CreateModel(
-            name="DisclosureRecord",
+            name='DisclosureRecord',
             fields=[
-                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
-                ("current", models.BooleanField(default=True)),
-                ("content", models.CharField(max_length=12)),
-                ("seen", models.CharField(max_length=16)),
-                ("number", onboarding.models.fields.EncryptedText(blank=True)),
-                ("issued_on", models.DateField(null=True)),
-                ("decision", models.CharField(blank=True, max_length=16)),
-                (
-                    "inner",
-                    models.ForeignKey(
-                        null=True,
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="+",
-                        to="onboarding.innermove",
-                    ),
-                ),
-                (
-                    "move",
-                    models.ForeignKey(
-                        null=True, on_delete=django.db.models.deletion.PROTECT, related_name="+", to="onboarding.move"
-                    ),
-                ),
-                (
-                    "stage",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.PROTECT, related_name="+", to="onboarding.stage"
-                    ),
-                ),
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('current', models.BooleanField(default=True)),
+                ('content', models.CharField(max_length=12)),
+                ('seen', models.CharField(max_length=16)),
+                ('number', onboarding.models.fields.EncryptedText(blank=True)),
+                ('issued_on', models.DateField(null=True)),
+                ('decision', models.CharField(blank=True, max_length=16)),
+                ('inner', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='onboarding.innermove')),
+                ('move', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='onboarding.move')),
+                ('stage', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='onboarding.stage')),
             ],
             options={
-                "abstract": False,
+                'abstract': False,
             },
         ),
         migrations.CreateModel(
-            name="Attendance",
+            name='Attendance',
             fields=[
-                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
-                ("current", models.BooleanField(default=True)),
-                ("weeks", models.JSONField(default=dict)),
-                (
-                    "move",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.PROTECT, related_name="+", to="onboarding.move"
-                    ),
-                ),
-                (
-                    "stage",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.PROTECT, related_name="+", to="onboarding.stage"
-                    ),
-                ),
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('current', models.BooleanField(default=True)),
+                ('weeks', models.JSONField(default=dict)),
+                ('move', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='onboarding.move')),
+                ('stage', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='onboarding.stage')),
             ],
             options={
-                "abstract": False,
+                'abstract': False,
             },
         ),
         migrations.CreateModel(
-            name="Crb",
-            fields=[],
-            options={
-                "proxy": True,
-                "indexes": [],
-                "constraints": [],
-            },
-            bases=(onboarding.stages.crb.Steps, "onboarding.stage"),
-        ),
-        migrations.CreateModel(
-            name="Identity",
-            fields=[],
-            options={
-                "proxy": True,
-                "indexes": [],
-                "constraints": [],
-            },
-            bases=(onboarding.stages.identity.Steps, "onboarding.stage"),
-        ),
-        migrations.CreateModel(
-            name="OccupationalHealth",
-            fields=[],
-            options={
-                "proxy": True,
-                "indexes": [],
-                "constraints": [],
-            },
-            bases=(onboarding.stages.occupational_health.Steps, "onboarding.stage"),
-        ),
-        migrations.CreateModel(
-            name="Placement",
-            fields=[],
-            options={
-                "proxy": True,
-                "indexes": [],
-                "constraints": [],
-            },
-            bases=(onboarding.stages.placement.Steps, "onboarding.stage"),
-        ),
-        migrations.CreateModel(
-            name="Readiness",
-            fields=[],
-            options={
-                "proxy": True,
-                "indexes": [],
-                "constraints": [],
-            },
-            bases=(onboarding.stages.readiness.Steps, "onboarding.stage"),
-        ),
-        migrations.CreateModel(
-            name="RightToWork",
-            fields=[],
-            options={
-                "proxy": True,
-                "indexes": [],
-                "constraints": [],
-            },
-            bases=(onboarding.stages.right_to_work.Steps, "onboarding.stage"),
-        ),
-        migrations.CreateModel(
-            name="Selection",
-            fields=[],
-            options={
-                "proxy": True,
-                "indexes": [],
-                "constraints": [],
-            },
-            bases=(onboarding.stages.selection.Steps, "onboarding.stage"),
-        ),
-        migrations.CreateModel(
-            name="Training",
-            fields=[],
-            options={
-                "proxy": True,
-                "indexes": [],
-                "constraints": [],
-            },
-            bases=(onboarding.stages.training.Steps, "onboarding.stage"),
-        ),
-        migrations.CreateModel(
-            name="TrainingResult",
+            name='Crb',
             fields=[
-                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
-                ("current", models.BooleanField(default=True)),
-                ("credits", models.PositiveSmallIntegerField()),
-                (
-                    "move",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.PROTECT, related_name="+", to="onboarding.move"
-                    ),
-                ),
-                (
-                    "stage",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.PROTECT, related_name="+", to="onboarding.stage"
-                    ),
-                ),
             ],
             options={
-                "abstract": False,
+                'proxy': True,
+                'indexes': [],
+                'constraints': [],
+            },
+            bases=(onboarding.stages.crb.Steps, 'onboarding.stage'),
+        ),
+        migrations.CreateModel(
+            name='Identity',
+            fields=[
+            ],
+            options={
+                'proxy': True,
+                'indexes': [],
+                'constraints': [],
+            },
+            bases=(onboarding.stages.identity.Steps, 'onboarding.stage'),
+        ),
+        migrations.CreateModel(
+            name='OccupationalHealth',
+            fields=[
+            ],
+            options={
+                'proxy': True,
+                'indexes': [],
+                'constraints': [],
+            },
+            bases=(onboarding.stages.occupational_health.Steps, 'onboarding.stage'),
+        ),
+        migrations.CreateModel(
+            name='Placement',
+            fields=[
+            ],
+            options={
+                'proxy': True,
+                'indexes': [],
+                'constraints': [],
+            },
+            bases=(onboarding.stages.placement.Steps, 'onboarding.stage'),
+        ),
+        migrations.CreateModel(
+            name='Readiness',
+            fields=[
+            ],
+            options={
+                'proxy': True,
+                'indexes': [],
+                'constraints': [],
+            },
+            bases=(onboarding.stages.readiness.Steps, 'onboarding.stage'),
+        ),
+        migrations.CreateModel(
+            name='RightToWork',
+            fields=[
+            ],
+            options={
+                'proxy': True,
+                'indexes': [],
+                'constraints': [],
+            },
+            bases=(onboarding.stages.right_to_work.Steps, 'onboarding.stage'),
+        ),
+        migrations.CreateModel(
+            name='Selection',
+            fields=[
+            ],
+            options={
+                'proxy': True,
+                'indexes': [],
+                'constraints': [],
+            },
+            bases=(onboarding.stages.selection.Steps, 'onboarding.stage'),
+        ),
+        migrations.CreateModel(
+            name='Training',
+            fields=[
+            ],
+            options={
+                'proxy': True,
+                'indexes': [],
+                'constraints': [],
+            },
+            bases=(onboarding.stages.training.Steps, 'onboarding.stage'),
+        ),
+        migrations.CreateModel(
+            name='TrainingResult',
+            fields=[
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('current', models.BooleanField(default=True)),
+                ('credits', models.PositiveSmallIntegerField()),
+                ('move', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='onboarding.move')),
+                ('stage', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='onboarding.stage')),
+            ],
+            options={
+                'abstract': False,
             },
         ),
         migrations.CreateModel(
-            name="Wait",
+            name='Wait',
             fields=[
-                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
-                ("kind", models.CharField(max_length=30)),
-                ("party", models.CharField(max_length=30)),
-                ("started_at", models.DateTimeField()),
-                ("ended_at", models.DateTimeField(null=True)),
-                ("due_on", models.DateField(null=True)),
-                (
-                    "application",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.CASCADE, related_name="waits", to="onboarding.application"
-                    ),
-                ),
-                (
-                    "began_by",
-                    models.ForeignKey(
-                        db_constraint=False, on_delete=django.db.models.deletion.CASCADE, to="onboarding.move"
-                    ),
-                ),
-                (
-                    "body",
-                    models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, to="onboarding.body"),
-                ),
-                (
-                    "stage",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.CASCADE, related_name="waits", to="onboarding.stage"
-                    ),
-                ),
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('kind', models.CharField(max_length=30)),
+                ('party', models.CharField(max_length=30)),
+                ('started_at', models.DateTimeField()),
+                ('ended_at', models.DateTimeField(null=True)),
+                ('due_on', models.DateField(null=True)),
+                ('application', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='waits', to='onboarding.application')),
+                ('began_by', models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.CASCADE, to='onboarding.move')),
+                ('body', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, to='onboarding.body')),
+                ('stage', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='waits', to='onboarding.stage')),
             ],
         ),
         migrations.CreateModel(
-            name="Waiver",
+            name='Waiver',
             fields=[
-                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
-                ("current", models.BooleanField(default=True)),
-                ("reason", models.CharField(max_length=20)),
-                ("until", models.DateField()),
-                (
-                    "authoriser",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.PROTECT, related_name="+", to=settings.AUTH_USER_MODEL
-                    ),
-                ),
-                (
-                    "move",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.PROTECT, related_name="+", to="onboarding.move"
-                    ),
-                ),
-                (
-                    "stage",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.PROTECT, related_name="+", to="onboarding.stage"
-                    ),
-                ),
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('current', models.BooleanField(default=True)),
+                ('reason', models.CharField(max_length=20)),
+                ('until', models.DateField()),
+                ('authoriser', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
+                ('move', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='onboarding.move')),
+                ('stage', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='onboarding.stage')),
             ],
             options={
-                "abstract": False,
+                'abstract': False,
             },
         ),
         migrations.AddConstraint(
-            model_name="applicant",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("points__gte", 14), ("points__lte", 28)), name="points_14_to_28"
-            ),
+            model_name='applicant',
+            constraint=models.CheckConstraint(condition=models.Q(('points__gte', 14), ('points__lte', 28)), name='points_14_to_28'),
         ),
         migrations.AddConstraint(
-            model_name="auditevent",
-            constraint=models.UniqueConstraint(
-                fields=("application", "seq"), name="one_event_a_seq", nulls_distinct=False
-            ),
+            model_name='auditevent',
+            constraint=models.UniqueConstraint(fields=('application', 'seq'), name='one_event_a_seq', nulls_distinct=False),
         ),
         migrations.AddConstraint(
-            model_name="importrow",
-            constraint=models.UniqueConstraint(fields=("run", "sheet_row"), name="one_row_of_a_run"),
+            model_name='importrow',
+            constraint=models.UniqueConstraint(fields=('run', 'sheet_row'), name='one_row_of_a_run'),
         ),
         migrations.AddIndex(
-            model_name="outboxitem",
-            index=models.Index(
-                condition=models.Q(("status", "waiting")), fields=["not_before", "id"], name="waiting_to_go"
-            ),
+            model_name='outboxitem',
+            index=models.Index(condition=models.Q(('status', 'waiting')), fields=['not_before', 'id'], name='waiting_to_go'),
         ),
         migrations.AddConstraint(
-            model_name="pathway",
-            constraint=models.UniqueConstraint(fields=("code", "version"), name="one_pathway_version"),
+            model_name='pathway',
+            constraint=models.UniqueConstraint(fields=('code', 'version'), name='one_pathway_version'),
         ),
         migrations.AddIndex(
-            model_name="application",
-            index=models.Index(fields=["state", "promise_on", "id"], name="by_promise"),
+            model_name='application',
+            index=models.Index(fields=['state', 'promise_on', 'id'], name='by_promise'),
         ),
         migrations.AddIndex(
-            model_name="promise",
-            index=models.Index(
-                condition=models.Q(("dropped_at", None), ("kept_at", None)), fields=["due_on"], name="promises_due"
-            ),
+            model_name='promise',
+            index=models.Index(condition=models.Q(('dropped_at', None), ('kept_at', None)), fields=['due_on'], name='promises_due'),
         ),
         migrations.AddConstraint(
-            model_name="staffrole",
-            constraint=models.UniqueConstraint(
-                fields=("user", "role", "service"), name="one_role_once", nulls_distinct=False
-            ),
+            model_name='staffrole',
+            constraint=models.UniqueConstraint(fields=('user', 'role', 'service'), name='one_role_once', nulls_distinct=False),
         ),
         migrations.AddConstraint(
-            model_name="stage",
-            constraint=models.UniqueConstraint(fields=("application", "kind", "slot"), name="one_stage_a_slot"),
+            model_name='stage',
+            constraint=models.UniqueConstraint(fields=('application', 'kind', 'slot'), name='one_stage_a_slot'),
         ),
         migrations.AddConstraint(
-            model_name="stage",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    (
-                        "state__in",
-                        [
-                            onboarding.stages.occupational_health.State["BEING_CONSIDERED"],
-                            onboarding.stages.selection.State["BOOKED"],
-                            "closed",
-                            onboarding.stages.selection.State["DECIDING"],
-                            onboarding.stages.training.State["IN_CLASSES"],
-                            onboarding.stages.training.State["JOINING"],
-                            onboarding.stages.placement.State["MATCHING"],
-                            "not_open",
-                            onboarding.stages.readiness.State["NOT_YET"],
-                            onboarding.stages.selection.State["OFFERED"],
-                            onboarding.stages.placement.State["ON_PLACEMENT"],
-                            onboarding.stages.training.State["ON_PRACTICE"],
-                            onboarding.stages.readiness.State["PLAN_WITH_APPLICANT"],
-                            onboarding.stages.placement.State["READY"],
-                            onboarding.stages.selection.State["RESERVE"],
-                            onboarding.stages.selection.State["SHORTLISTING"],
-                            onboarding.stages.training.State["WAITING_FOR_COURSE"],
-                            onboarding.stages.selection.State["WITH_APPLICANT"],
-                            onboarding.stages.occupational_health.State["WITH_BODY"],
-                            onboarding.stages.placement.State["WITH_HOST"],
-                        ],
-                    )
-                ),
-                name="stage_state_known",
-            ),
+            model_name='stage',
+            constraint=models.CheckConstraint(condition=models.Q(('state__in', [onboarding.stages.occupational_health.State['BEING_CONSIDERED'], onboarding.stages.selection.State['BOOKED'], 'closed', onboarding.stages.selection.State['DECIDING'], onboarding.stages.training.State['IN_CLASSES'], onboarding.stages.training.State['JOINING'], onboarding.stages.placement.State['MATCHING'], 'not_open', onboarding.stages.readiness.State['NOT_YET'], onboarding.stages.selection.State['OFFERED'], onboarding.stages.placement.State['ON_PLACEMENT'], onboarding.stages.training.State['ON_PRACTICE'], onboarding.stages.readiness.State['PLAN_WITH_APPLICANT'], onboarding.stages.placement.State['READY'], onboarding.stages.selection.State['RESERVE'], onboarding.stages.selection.State['SHORTLISTING'], onboarding.stages.training.State['WAITING_FOR_COURSE'], onboarding.stages.selection.State['WITH_APPLICANT'], onboarding.stages.occupational_health.State['WITH_BODY'], onboarding.stages.placement.State['WITH_HOST']])), name='stage_state_known'),
         ),
         migrations.AddIndex(
-            model_name="move",
-            index=models.Index(fields=["kind", "step", "effective_at"], name="by_step"),
+            model_name='move',
+            index=models.Index(fields=['kind', 'step', 'effective_at'], name='by_step'),
         ),
         migrations.AddConstraint(
-            model_name="move",
-            constraint=models.UniqueConstraint(fields=("application", "number"), name="one_number_a_move"),
+            model_name='move',
+            constraint=models.UniqueConstraint(fields=('application', 'number'), name='one_number_a_move'),
         ),
         migrations.AddConstraint(
-            model_name="move",
-            constraint=models.UniqueConstraint(fields=("stage", "seq"), name="one_seq_a_stage"),
+            model_name='move',
+            constraint=models.UniqueConstraint(fields=('stage', 'seq'), name='one_seq_a_stage'),
         ),
         migrations.AddConstraint(
-            model_name="move",
-            constraint=models.UniqueConstraint(
-                condition=models.Q(("stage", None)), fields=("application", "seq"), name="one_seq_a_life"
-            ),
+            model_name='move',
+            constraint=models.UniqueConstraint(condition=models.Q(('stage', None)), fields=('application', 'seq'), name='one_seq_a_life'),
         ),
         migrations.AddConstraint(
-            model_name="move",
-            constraint=models.UniqueConstraint(fields=("application", "key"), name="one_move_a_key"),
+            model_name='move',
+            constraint=models.UniqueConstraint(fields=('application', 'key'), name='one_move_a_key'),
         ),
         migrations.AddConstraint(
-            model_name="move",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("effective_at__lte", models.F("recorded_at"))), name="nothing_in_the_future"
-            ),
+            model_name='move',
+            constraint=models.CheckConstraint(condition=models.Q(('effective_at__lte', models.F('recorded_at'))), name='nothing_in_the_future'),
         ),
         migrations.AddConstraint(
-            model_name="innermove",
-            constraint=models.UniqueConstraint(fields=("stage", "key"), name="one_inner_move_a_key"),
+            model_name='innermove',
+            constraint=models.UniqueConstraint(fields=('stage', 'key'), name='one_inner_move_a_key'),
         ),
         migrations.AddIndex(
-            model_name="wait",
-            index=models.Index(
-                condition=models.Q(("ended_at", None)), fields=["party", "due_on", "id"], name="open_by_party"
-            ),
+            model_name='wait',
+            index=models.Index(condition=models.Q(('ended_at', None)), fields=['party', 'due_on', 'id'], name='open_by_party'),
         ),
         migrations.AddIndex(
-            model_name="wait",
-            index=models.Index(condition=models.Q(("ended_at", None)), fields=["due_on", "id"], name="open_by_due"),
+            model_name='wait',
+            index=models.Index(condition=models.Q(('ended_at', None)), fields=['due_on', 'id'], name='open_by_due'),
         ),
         migrations.AddConstraint(
-            model_name="wait",
-            constraint=models.UniqueConstraint(
-                condition=models.Q(("ended_at", None)), fields=("stage",), name="one_open_wait"
-            ),
+            model_name='wait',
+            constraint=models.UniqueConstraint(condition=models.Q(('ended_at', None)), fields=('stage',), name='one_open_wait'),
         ),
         migrations.AddConstraint(
-            model_name="wait",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("ended_at", None), ("ended_at__gt", models.F("started_at")), _connector="OR"),
-                name="a_wait_has_length",
-            ),
+            model_name='wait',
+            constraint=models.CheckConstraint(condition=models.Q(('ended_at', None), ('ended_at__gt', models.F('started_at')), _connector='OR'), name='a_wait_has_length'),
         ),
     ]

@@ -4,37 +4,34 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
+
     dependencies = [
-        ("onboarding", "0001_first"),
+        ('onboarding', '0001_first'),
     ]
 
     operations = [
         migrations.RemoveConstraint(
-            model_name="auditevent",
-            name="one_event_a_seq",
+            model_name='auditevent',
+            name='one_event_a_seq',
         ),
         migrations.RemoveConstraint(
-            model_name="staffrole",
-            name="one_role_once",
+            model_name='staffrole',
+            name='one_role_once',
         ),
         migrations.AddConstraint(
-            model_name="auditevent",
-            constraint=models.UniqueConstraint(fields=("application", "seq"), name="one_event_a_seq"),
+            model_name='auditevent',
+            constraint=models.UniqueConstraint(fields=('application', 'seq'), name='one_event_a_seq'),
         ),
         migrations.AddConstraint(
-            model_name="auditevent",
-            constraint=models.UniqueConstraint(
-                condition=models.Q(("application", None)), fields=("seq",), name="one_event_a_seq_of_ours"
-            ),
+            model_name='auditevent',
+            constraint=models.UniqueConstraint(condition=models.Q(('application', None)), fields=('seq',), name='one_event_a_seq_of_ours'),
         ),
         migrations.AddConstraint(
-            model_name="staffrole",
-            constraint=models.UniqueConstraint(fields=("user", "role", "service"), name="one_role_once"),
+            model_name='staffrole',
+            constraint=models.UniqueConstraint(fields=('user', 'role', 'service'), name='one_role_once'),
         ),
         migrations.AddConstraint(
-            model_name="staffrole",
-            constraint=models.UniqueConstraint(
-                condition=models.Q(("service", None)), fields=("user", "role"), name="one_role_everywhere_once"
-            ),
+            model_name='staffrole',
+            constraint=models.UniqueConstraint(condition=models.Q(('service', None)), fields=('user', 'role'), name='one_role_everywhere_once'),
         ),
     ]

@@ -4,14 +4,15 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
+
     dependencies = [
-        ("onboarding", "0003_findings_of_endings"),
+        ('onboarding', '0003_findings_of_endings'),
     ]
 
     operations = [
         migrations.AddField(
-            model_name="waiver",
-            name="evidence",
-            field=models.CharField(default="", max_length=20),
+            model_name='waiver',
+            name='evidence',
+            field=models.CharField(default='', max_length=20),
         ),
     ]

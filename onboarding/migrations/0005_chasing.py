@@ -6,99 +6,65 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
+
     dependencies = [
-        ("onboarding", "0004_evidence_of_waivers"),
+        ('onboarding', '0004_evidence_of_waivers'),
     ]
 
     operations = [
         migrations.AddField(
-            model_name="applicant",
-            name="quiet_until",
-            field=models.DateField(blank=True, null=True, verbose_name="no reminders until"),
+            model_name='applicant',
+            name='quiet_until',
+            field=models.DateField(blank=True, null=True, verbose_name='no reminders until'),
         ),
         migrations.AddField(
-            model_name="user",
-            name="away_from",
-            field=models.DateField(blank=True, null=True, verbose_name="away from"),
+            model_name='user',
+            name='away_from',
+            field=models.DateField(blank=True, null=True, verbose_name='away from'),
         ),
         migrations.AddField(
-            model_name="user",
-            name="away_until",
-            field=models.DateField(blank=True, null=True, verbose_name="away until"),
+            model_name='user',
+            name='away_until',
+            field=models.DateField(blank=True, null=True, verbose_name='away until'),
         ),
         migrations.CreateModel(
-            name="Rung",
+            name='Rung',
             fields=[
-                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
-                ("party", models.CharField(max_length=30)),
-                ("kind", models.CharField(blank=True, default="", max_length=30)),
-                ("place", models.PositiveSmallIntegerField()),
-                ("days", models.SmallIntegerField()),
-                ("unit", models.CharField(max_length=15)),
-                ("counts_from", models.CharField(default="start", max_length=10)),
-                ("do", models.CharField(max_length=12)),
-                ("role", models.CharField(blank=True, default="", max_length=30)),
-                ("every", models.PositiveSmallIntegerField(default=0)),
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('party', models.CharField(max_length=30)),
+                ('kind', models.CharField(blank=True, default='', max_length=30)),
+                ('place', models.PositiveSmallIntegerField()),
+                ('days', models.SmallIntegerField()),
+                ('unit', models.CharField(max_length=15)),
+                ('counts_from', models.CharField(default='start', max_length=10)),
+                ('do', models.CharField(max_length=12)),
+                ('role', models.CharField(blank=True, default='', max_length=30)),
+                ('every', models.PositiveSmallIntegerField(default=0)),
             ],
             options={
-                "ordering": ["party", "kind", "place"],
-                "constraints": [models.UniqueConstraint(fields=("party", "kind", "place"), name="one_rung_a_place")],
+                'ordering': ['party', 'kind', 'place'],
+                'constraints': [models.UniqueConstraint(fields=('party', 'kind', 'place'), name='one_rung_a_place')],
             },
         ),
         migrations.CreateModel(
-            name="Chase",
+            name='Chase',
             fields=[
-                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
-                ("place", models.PositiveSmallIntegerField()),
-                ("round", models.PositiveSmallIntegerField(default=1)),
-                ("do", models.CharField(max_length=12)),
-                ("role", models.CharField(default="", max_length=30)),
-                ("made_at", models.DateTimeField()),
-                ("settled_at", models.DateTimeField(null=True)),
-                (
-                    "application",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.PROTECT, related_name="chases", to="onboarding.application"
-                    ),
-                ),
-                (
-                    "item",
-                    models.ForeignKey(
-                        null=True,
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="chases",
-                        to="onboarding.outboxitem",
-                    ),
-                ),
-                (
-                    "move",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.PROTECT, related_name="+", to="onboarding.move"
-                    ),
-                ),
-                (
-                    "settled_by",
-                    models.ForeignKey(
-                        null=True,
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="+",
-                        to=settings.AUTH_USER_MODEL,
-                    ),
-                ),
-                (
-                    "stage",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.PROTECT, related_name="+", to="onboarding.stage"
-                    ),
-                ),
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('place', models.PositiveSmallIntegerField()),
+                ('round', models.PositiveSmallIntegerField(default=1)),
+                ('do', models.CharField(max_length=12)),
+                ('role', models.CharField(default='', max_length=30)),
+                ('made_at', models.DateTimeField()),
+                ('settled_at', models.DateTimeField(null=True)),
+                ('application', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='chases', to='onboarding.application')),
+                ('item', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='chases', to='onboarding.outboxitem')),
+                ('move', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='onboarding.move')),
+                ('settled_by', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
+                ('stage', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='onboarding.stage')),
             ],
             options={
-                "indexes": [
-                    models.Index(condition=models.Q(("settled_at", None)), fields=["do", "id"], name="chases_to_do")
-                ],
-                "constraints": [
-                    models.UniqueConstraint(fields=("stage", "move", "place", "round"), name="one_chase_a_rung")
-                ],
+                'indexes': [models.Index(condition=models.Q(('settled_at', None)), fields=['do', 'id'], name='chases_to_do')],
+                'constraints': [models.UniqueConstraint(fields=('stage', 'move', 'place', 'round'), name='one_chase_a_rung')],
             },
         ),
     ]

@@ -6,107 +6,66 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
+
     dependencies = [
-        ("onboarding", "0005_chasing"),
+        ('onboarding', '0005_chasing'),
     ]
 
     operations = [
         migrations.AddField(
-            model_name="disclosurerecord",
-            name="brings",
+            model_name='disclosurerecord',
+            name='brings',
             field=models.BooleanField(default=False),
         ),
         migrations.AddField(
-            model_name="disclosurerecord",
-            name="challenge",
-            field=models.CharField(default="", max_length=12),
+            model_name='disclosurerecord',
+            name='challenge',
+            field=models.CharField(default='', max_length=12),
         ),
         migrations.AddField(
-            model_name="disclosurerecord",
-            name="decided_on",
+            model_name='disclosurerecord',
+            name='decided_on',
             field=models.DateField(null=True),
         ),
         migrations.AddField(
-            model_name="disclosurerecord",
-            name="safeguards",
+            model_name='disclosurerecord',
+            name='safeguards',
             field=models.JSONField(default=list),
         ),
         migrations.AddField(
-            model_name="disclosurerecord",
-            name="stop",
-            field=models.CharField(default="", max_length=12),
+            model_name='disclosurerecord',
+            name='stop',
+            field=models.CharField(default='', max_length=12),
         ),
         migrations.AddField(
-            model_name="disclosurerecord",
-            name="talk",
-            field=models.CharField(default="", max_length=12),
+            model_name='disclosurerecord',
+            name='talk',
+            field=models.CharField(default='', max_length=12),
         ),
         migrations.AddField(
-            model_name="disclosurerecord",
-            name="talk_how",
-            field=models.CharField(default="", max_length=12),
+            model_name='disclosurerecord',
+            name='talk_how',
+            field=models.CharField(default='', max_length=12),
         ),
         migrations.AddField(
-            model_name="disclosurerecord",
-            name="weighed",
+            model_name='disclosurerecord',
+            name='weighed',
             field=models.JSONField(default=dict),
         ),
         migrations.CreateModel(
-            name="KnownTo",
+            name='KnownTo',
             fields=[
-                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
-                ("current", models.BooleanField(default=True)),
-                (
-                    "first",
-                    models.ForeignKey(
-                        null=True,
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="+",
-                        to=settings.AUTH_USER_MODEL,
-                    ),
-                ),
-                (
-                    "inner",
-                    models.ForeignKey(
-                        null=True,
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="+",
-                        to="onboarding.innermove",
-                    ),
-                ),
-                (
-                    "move",
-                    models.ForeignKey(
-                        null=True, on_delete=django.db.models.deletion.PROTECT, related_name="+", to="onboarding.move"
-                    ),
-                ),
-                (
-                    "second",
-                    models.ForeignKey(
-                        null=True,
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="+",
-                        to=settings.AUTH_USER_MODEL,
-                    ),
-                ),
-                (
-                    "stage",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.PROTECT, related_name="+", to="onboarding.stage"
-                    ),
-                ),
-                (
-                    "third",
-                    models.ForeignKey(
-                        null=True,
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="+",
-                        to=settings.AUTH_USER_MODEL,
-                    ),
-                ),
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('current', models.BooleanField(default=True)),
+                ('first', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
+                ('inner', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='onboarding.innermove')),
+                ('move', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='onboarding.move')),
+                ('second', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
+                ('stage', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='onboarding.stage')),
+                ('third', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
             ],
             options={
-                "abstract": False,
+                'abstract': False,
             },
         ),
     ]

@@ -18,152 +18,82 @@ def leave_out(apps, schema_editor):
 
 
 class Migration(migrations.Migration):
+
     dependencies = [
-        ("onboarding", "0006_disclosure_inside"),
+        ('onboarding', '0006_disclosure_inside'),
     ]
 
     operations = [
         migrations.CreateModel(
-            name="Referee",
+            name='Referee',
             fields=[
-                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
-                ("current", models.BooleanField(default=True)),
-                ("name", models.CharField(max_length=120)),
-                ("relation", models.CharField(max_length=20)),
-                ("email", models.EmailField(blank=True, max_length=254)),
-                ("phone", models.CharField(blank=True, max_length=30)),
-                ("role_words", models.CharField(max_length=20)),
-                ("knows", models.CharField(max_length=10)),
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('current', models.BooleanField(default=True)),
+                ('name', models.CharField(max_length=120)),
+                ('relation', models.CharField(max_length=20)),
+                ('email', models.EmailField(blank=True, max_length=254)),
+                ('phone', models.CharField(blank=True, max_length=30)),
+                ('role_words', models.CharField(max_length=20)),
+                ('knows', models.CharField(max_length=10)),
             ],
             options={
-                "abstract": False,
+                'abstract': False,
             },
         ),
         migrations.CreateModel(
-            name="ReferenceRequest",
+            name='ReferenceRequest',
             fields=[
-                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
-                ("current", models.BooleanField(default=True)),
-                ("template", models.CharField(max_length=20)),
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('current', models.BooleanField(default=True)),
+                ('template', models.CharField(max_length=20)),
             ],
             options={
-                "abstract": False,
+                'abstract': False,
             },
         ),
         migrations.CreateModel(
-            name="Reference",
-            fields=[],
+            name='Reference',
+            fields=[
+            ],
             options={
-                "proxy": True,
-                "indexes": [],
-                "constraints": [],
+                'proxy': True,
+                'indexes': [],
+                'constraints': [],
             },
-            bases=(onboarding.stages.reference.Steps, "onboarding.stage"),
+            bases=(onboarding.stages.reference.Steps, 'onboarding.stage'),
         ),
         migrations.RemoveConstraint(
-            model_name="stage",
-            name="stage_state_known",
+            model_name='stage',
+            name='stage_state_known',
         ),
         migrations.AlterField(
-            model_name="stage",
-            name="state",
-            field=onboarding.models.fields.StateField(
-                choices=[
-                    ("being_considered", "being_considered"),
-                    ("booked", "booked"),
-                    ("closed", "closed"),
-                    ("deciding", "deciding"),
-                    ("in_classes", "in_classes"),
-                    ("joining", "joining"),
-                    ("matching", "matching"),
-                    ("named", "named"),
-                    ("not_open", "not_open"),
-                    ("not_yet", "not_yet"),
-                    ("offered", "offered"),
-                    ("on_placement", "on_placement"),
-                    ("on_practice", "on_practice"),
-                    ("plan_with_applicant", "plan_with_applicant"),
-                    ("ready", "ready"),
-                    ("reserve", "reserve"),
-                    ("shortlisting", "shortlisting"),
-                    ("to_clarify", "to_clarify"),
-                    ("waiting_for_course", "waiting_for_course"),
-                    ("with_applicant", "with_applicant"),
-                    ("with_body", "with_body"),
-                    ("with_host", "with_host"),
-                    ("with_manager", "with_manager"),
-                    ("with_referee", "with_referee"),
-                ],
-                default="not_open",
-                editable=False,
-                max_length=30,
-                protected=True,
-            ),
+            model_name='stage',
+            name='state',
+            field=onboarding.models.fields.StateField(choices=[('being_considered', 'being_considered'), ('booked', 'booked'), ('closed', 'closed'), ('deciding', 'deciding'), ('in_classes', 'in_classes'), ('joining', 'joining'), ('matching', 'matching'), ('named', 'named'), ('not_open', 'not_open'), ('not_yet', 'not_yet'), ('offered', 'offered'), ('on_placement', 'on_placement'), ('on_practice', 'on_practice'), ('plan_with_applicant', 'plan_with_applicant'), ('ready', 'ready'), ('reserve', 'reserve'), ('shortlisting', 'shortlisting'), ('to_clarify', 'to_clarify'), ('waiting_for_course', 'waiting_for_course'), ('with_applicant', 'with_applicant'), ('with_body', 'with_body'), ('with_host', 'with_host'), ('with_manager', 'with_manager'), ('with_referee', 'with_referee')], default='not_open', editable=False, max_length=30, protected=True),
         ),
         migrations.AddConstraint(
-            model_name="stage",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    (
-                        "state__in",
-                        [
-                            "being_considered",
-                            "booked",
-                            "closed",
-                            "deciding",
-                            "in_classes",
-                            "joining",
-                            "matching",
-                            "named",
-                            "not_open",
-                            "not_yet",
-                            "offered",
-                            "on_placement",
-                            "on_practice",
-                            "plan_with_applicant",
-                            "ready",
-                            "reserve",
-                            "shortlisting",
-                            "to_clarify",
-                            "waiting_for_course",
-                            "with_applicant",
-                            "with_body",
-                            "with_host",
-                            "with_manager",
-                            "with_referee",
-                        ],
-                    )
-                ),
-                name="stage_state_known",
-            ),
+            model_name='stage',
+            constraint=models.CheckConstraint(condition=models.Q(('state__in', ['being_considered', 'booked', 'closed', 'deciding', 'in_classes', 'joining', 'matching', 'named', 'not_open', 'not_yet', 'offered', 'on_placement', 'on_practice', 'plan_with_applicant', 'ready', 'reserve', 'shortlisting', 'to_clarify', 'waiting_for_course', 'with_applicant', 'with_body', 'with_host', 'with_manager', 'with_referee'])), name='stage_state_known'),
         ),
         migrations.AddField(
-            model_name="referee",
-            name="move",
-            field=models.ForeignKey(
-                on_delete=django.db.models.deletion.PROTECT, related_name="+", to="onboarding.move"
-            ),
+            model_name='referee',
+            name='move',
+            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='onboarding.move'),
         ),
         migrations.AddField(
-            model_name="referee",
-            name="stage",
-            field=models.ForeignKey(
-                on_delete=django.db.models.deletion.PROTECT, related_name="+", to="onboarding.stage"
-            ),
+            model_name='referee',
+            name='stage',
+            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='onboarding.stage'),
         ),
         migrations.AddField(
-            model_name="referencerequest",
-            name="move",
-            field=models.ForeignKey(
-                on_delete=django.db.models.deletion.PROTECT, related_name="+", to="onboarding.move"
-            ),
+            model_name='referencerequest',
+            name='move',
+            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='onboarding.move'),
         ),
         migrations.AddField(
-            model_name="referencerequest",
-            name="stage",
-            field=models.ForeignKey(
-                on_delete=django.db.models.deletion.PROTECT, related_name="+", to="onboarding.stage"
-            ),
+            model_name='referencerequest',
+            name='stage',
+            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='onboarding.stage'),
         ),
         migrations.RunPython(leave_out, migrations.RunPython.noop),
     ]

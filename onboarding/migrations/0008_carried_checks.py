@@ -5,52 +5,32 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
+
     dependencies = [
-        ("onboarding", "0007_references"),
+        ('onboarding', '0007_references'),
     ]
 
     operations = [
         migrations.AddField(
-            model_name="application",
-            name="came_from",
-            field=models.ForeignKey(
-                blank=True,
-                null=True,
-                on_delete=django.db.models.deletion.PROTECT,
-                related_name="moved_to",
-                to="onboarding.application",
-            ),
+            model_name='application',
+            name='came_from',
+            field=models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='moved_to', to='onboarding.application'),
         ),
         migrations.CreateModel(
-            name="Carried",
+            name='Carried',
             fields=[
-                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
-                ("current", models.BooleanField(default=True)),
-                ("organisation", models.CharField(blank=True, default="", max_length=120)),
-                ("seen", models.CharField(blank=True, default="", max_length=20)),
-                ("checked_on", models.DateField(null=True)),
-                ("until", models.DateField(null=True)),
-                (
-                    "earlier",
-                    models.ForeignKey(
-                        null=True, on_delete=django.db.models.deletion.PROTECT, related_name="+", to="onboarding.stage"
-                    ),
-                ),
-                (
-                    "move",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.PROTECT, related_name="+", to="onboarding.move"
-                    ),
-                ),
-                (
-                    "stage",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.PROTECT, related_name="+", to="onboarding.stage"
-                    ),
-                ),
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('current', models.BooleanField(default=True)),
+                ('organisation', models.CharField(blank=True, default='', max_length=120)),
+                ('seen', models.CharField(blank=True, default='', max_length=20)),
+                ('checked_on', models.DateField(null=True)),
+                ('until', models.DateField(null=True)),
+                ('earlier', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='onboarding.stage')),
+                ('move', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='onboarding.move')),
+                ('stage', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='onboarding.stage')),
             ],
             options={
-                "abstract": False,
+                'abstract': False,
             },
         ),
     ]

@@ -7,121 +7,63 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
+
     dependencies = [
-        ("onboarding", "0008_carried_checks"),
+        ('onboarding', '0008_carried_checks'),
     ]
 
     operations = [
         migrations.CreateModel(
-            name="Correspondent",
-            fields=[],
+            name='Correspondent',
+            fields=[
+            ],
             options={
-                "proxy": True,
-                "indexes": [],
-                "constraints": [],
+                'proxy': True,
+                'indexes': [],
+                'constraints': [],
             },
-            bases=("onboarding.user",),
+            bases=('onboarding.user',),
         ),
         migrations.AlterField(
-            model_name="outboxitem",
-            name="application",
-            field=models.ForeignKey(
-                null=True,
-                on_delete=django.db.models.deletion.PROTECT,
-                related_name="outbox",
-                to="onboarding.application",
-            ),
+            model_name='outboxitem',
+            name='application',
+            field=models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='outbox', to='onboarding.application'),
         ),
         migrations.CreateModel(
-            name="BodyReference",
+            name='BodyReference',
             fields=[
-                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
-                ("party", models.CharField(max_length=30)),
-                ("reference", models.CharField(max_length=20)),
-                (
-                    "stage",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.PROTECT, related_name="+", to="onboarding.stage"
-                    ),
-                ),
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('party', models.CharField(max_length=30)),
+                ('reference', models.CharField(max_length=20)),
+                ('stage', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='onboarding.stage')),
             ],
             options={
-                "constraints": [models.UniqueConstraint(fields=("stage", "party"), name="one_reference_a_party")],
+                'constraints': [models.UniqueConstraint(fields=('stage', 'party'), name='one_reference_a_party')],
             },
         ),
         migrations.CreateModel(
-            name="ReplyLink",
+            name='ReplyLink',
             fields=[
-                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
-                ("party", models.CharField(max_length=30)),
-                ("state", models.CharField(default="", max_length=30)),
-                ("waited_for", models.BooleanField(default=False)),
-                ("digest", models.CharField(max_length=64, null=True, unique=True)),
-                ("made_at", models.DateTimeField()),
-                ("expires_at", models.DateTimeField()),
-                ("opened_at", models.DateTimeField(null=True)),
-                ("saved", onboarding.models.fields.EncryptedText(blank=True)),
-                ("ended_at", models.DateTimeField(null=True)),
-                ("ended_as", models.CharField(default="", max_length=10)),
-                (
-                    "application",
-                    models.ForeignKey(
-                        null=True,
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="reply_links",
-                        to="onboarding.application",
-                    ),
-                ),
-                (
-                    "body",
-                    models.ForeignKey(
-                        null=True, on_delete=django.db.models.deletion.PROTECT, related_name="+", to="onboarding.body"
-                    ),
-                ),
-                (
-                    "item",
-                    models.OneToOneField(
-                        null=True,
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="reply_link",
-                        to="onboarding.outboxitem",
-                    ),
-                ),
-                (
-                    "made_by",
-                    models.ForeignKey(
-                        null=True,
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="+",
-                        to=settings.AUTH_USER_MODEL,
-                    ),
-                ),
-                (
-                    "stage",
-                    models.ForeignKey(
-                        null=True, on_delete=django.db.models.deletion.PROTECT, related_name="+", to="onboarding.stage"
-                    ),
-                ),
-                (
-                    "turn",
-                    models.ForeignKey(
-                        null=True, on_delete=django.db.models.deletion.PROTECT, related_name="+", to="onboarding.move"
-                    ),
-                ),
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('party', models.CharField(max_length=30)),
+                ('state', models.CharField(default='', max_length=30)),
+                ('waited_for', models.BooleanField(default=False)),
+                ('digest', models.CharField(max_length=64, null=True, unique=True)),
+                ('made_at', models.DateTimeField()),
+                ('expires_at', models.DateTimeField()),
+                ('opened_at', models.DateTimeField(null=True)),
+                ('saved', onboarding.models.fields.EncryptedText(blank=True)),
+                ('ended_at', models.DateTimeField(null=True)),
+                ('ended_as', models.CharField(default='', max_length=10)),
+                ('application', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='reply_links', to='onboarding.application')),
+                ('body', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='onboarding.body')),
+                ('item', models.OneToOneField(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='reply_link', to='onboarding.outboxitem')),
+                ('made_by', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
+                ('stage', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='onboarding.stage')),
+                ('turn', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='onboarding.move')),
             ],
             options={
-                "constraints": [
-                    models.UniqueConstraint(
-                        condition=models.Q(("ended_at", None)),
-                        fields=("stage", "party"),
-                        name="one_reply_link_a_question",
-                    ),
-                    models.UniqueConstraint(
-                        condition=models.Q(("ended_at", None), ("stage", None)),
-                        fields=("body",),
-                        name="one_reply_list_a_body",
-                    ),
-                ],
+                'constraints': [models.UniqueConstraint(condition=models.Q(('ended_at', None)), fields=('stage', 'party'), name='one_reply_link_a_question'), models.UniqueConstraint(condition=models.Q(('ended_at', None), ('stage', None)), fields=('body',), name='one_reply_list_a_body')],
             },
         ),
     ]

@@ -4,23 +4,15 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
+
     dependencies = [
-        ("onboarding", "0009_reply_links"),
+        ('onboarding', '0009_reply_links'),
     ]
 
     operations = [
         migrations.AddField(
-            model_name="organisation",
-            name="voluntary_document",
-            field=models.CharField(
-                choices=[
-                    ("volunteer_agreement", "Volunteer agreement"),
-                    ("honorary_contract", "Honorary contract"),
-                    ("letter_of_authority", "Letter of authority"),
-                ],
-                default="volunteer_agreement",
-                max_length=24,
-                verbose_name="the paper on which a volunteer starts",
-            ),
+            model_name='organisation',
+            name='voluntary_document',
+            field=models.CharField(choices=[('volunteer_agreement', 'Volunteer agreement'), ('honorary_contract', 'Honorary contract'), ('letter_of_authority', 'Letter of authority')], default='volunteer_agreement', max_length=24, verbose_name='the paper on which a volunteer starts'),
         ),
     ]

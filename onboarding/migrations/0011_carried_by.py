@@ -5,16 +5,15 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
+
     dependencies = [
-        ("onboarding", "0010_voluntary_document"),
+        ('onboarding', '0010_voluntary_document'),
     ]
 
     operations = [
         migrations.AlterField(
-            model_name="carried",
-            name="earlier",
-            field=models.ForeignKey(
-                null=True, on_delete=django.db.models.deletion.PROTECT, related_name="carried_by", to="onboarding.stage"
-            ),
+            model_name='carried',
+            name='earlier',
+            field=models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='carried_by', to='onboarding.stage'),
         ),
     ]

@@ -19,223 +19,134 @@ def leave_out(apps, schema_editor):
 
 
 class Migration(migrations.Migration):
+
     dependencies = [
-        ("onboarding", "0011_carried_by"),
+        ('onboarding', '0011_carried_by'),
     ]
 
     operations = [
         migrations.CreateModel(
-            name="Approval",
+            name='Approval',
             fields=[
-                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
-                ("current", models.BooleanField(default=True)),
-                ("role", models.CharField(max_length=120)),
-                ("condition", models.CharField(max_length=20)),
-                ("expires_on", models.DateField()),
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('current', models.BooleanField(default=True)),
+                ('role', models.CharField(max_length=120)),
+                ('condition', models.CharField(max_length=20)),
+                ('expires_on', models.DateField()),
             ],
             options={
-                "abstract": False,
+                'abstract': False,
             },
         ),
         migrations.CreateModel(
-            name="ApprovedSite",
+            name='ApprovedSite',
             fields=[
-                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
-                ("current", models.BooleanField(default=True)),
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('current', models.BooleanField(default=True)),
             ],
             options={
-                "abstract": False,
+                'abstract': False,
             },
         ),
         migrations.CreateModel(
-            name="CommitteePaper",
+            name='CommitteePaper',
             fields=[
-                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
-                ("current", models.BooleanField(default=True)),
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('current', models.BooleanField(default=True)),
             ],
             options={
-                "abstract": False,
+                'abstract': False,
             },
         ),
         migrations.CreateModel(
-            name="Committee",
-            fields=[],
+            name='Committee',
+            fields=[
+            ],
             options={
-                "proxy": True,
-                "indexes": [],
-                "constraints": [],
+                'proxy': True,
+                'indexes': [],
+                'constraints': [],
             },
-            bases=(onboarding.stages.committee.Steps, "onboarding.stage"),
+            bases=(onboarding.stages.committee.Steps, 'onboarding.stage'),
         ),
         migrations.CreateModel(
-            name="HostAcceptance",
-            fields=[],
+            name='HostAcceptance',
+            fields=[
+            ],
             options={
-                "proxy": True,
-                "indexes": [],
-                "constraints": [],
+                'proxy': True,
+                'indexes': [],
+                'constraints': [],
             },
-            bases=(onboarding.stages.host_acceptance.Steps, "onboarding.stage"),
+            bases=(onboarding.stages.host_acceptance.Steps, 'onboarding.stage'),
         ),
         migrations.RemoveConstraint(
-            model_name="stage",
-            name="stage_state_known",
+            model_name='stage',
+            name='stage_state_known',
         ),
         migrations.AlterField(
-            model_name="stage",
-            name="state",
-            field=onboarding.models.fields.StateField(
-                choices=[
-                    ("being_considered", "being_considered"),
-                    ("booked", "booked"),
-                    ("choosing", "choosing"),
-                    ("closed", "closed"),
-                    ("deciding", "deciding"),
-                    ("in_classes", "in_classes"),
-                    ("joining", "joining"),
-                    ("matching", "matching"),
-                    ("named", "named"),
-                    ("not_open", "not_open"),
-                    ("not_yet", "not_yet"),
-                    ("offered", "offered"),
-                    ("on_placement", "on_placement"),
-                    ("on_practice", "on_practice"),
-                    ("plan_with_applicant", "plan_with_applicant"),
-                    ("preparing", "preparing"),
-                    ("ready", "ready"),
-                    ("reserve", "reserve"),
-                    ("shortlisting", "shortlisting"),
-                    ("to_clarify", "to_clarify"),
-                    ("waiting_for_course", "waiting_for_course"),
-                    ("with_applicant", "with_applicant"),
-                    ("with_body", "with_body"),
-                    ("with_committee", "with_committee"),
-                    ("with_host", "with_host"),
-                    ("with_manager", "with_manager"),
-                    ("with_referee", "with_referee"),
-                ],
-                default="not_open",
-                editable=False,
-                max_length=30,
-                protected=True,
-            ),
+            model_name='stage',
+            name='state',
+            field=onboarding.models.fields.StateField(choices=[('being_considered', 'being_considered'), ('booked', 'booked'), ('choosing', 'choosing'), ('closed', 'closed'), ('deciding', 'deciding'), ('in_classes', 'in_classes'), ('joining', 'joining'), ('matching', 'matching'), ('named', 'named'), ('not_open', 'not_open'), ('not_yet', 'not_yet'), ('offered', 'offered'), ('on_placement', 'on_placement'), ('on_practice', 'on_practice'), ('plan_with_applicant', 'plan_with_applicant'), ('preparing', 'preparing'), ('ready', 'ready'), ('reserve', 'reserve'), ('shortlisting', 'shortlisting'), ('to_clarify', 'to_clarify'), ('waiting_for_course', 'waiting_for_course'), ('with_applicant', 'with_applicant'), ('with_body', 'with_body'), ('with_committee', 'with_committee'), ('with_host', 'with_host'), ('with_manager', 'with_manager'), ('with_referee', 'with_referee')], default='not_open', editable=False, max_length=30, protected=True),
         ),
         migrations.AddConstraint(
-            model_name="stage",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    (
-                        "state__in",
-                        [
-                            "being_considered",
-                            "booked",
-                            "choosing",
-                            "closed",
-                            "deciding",
-                            "in_classes",
-                            "joining",
-                            "matching",
-                            "named",
-                            "not_open",
-                            "not_yet",
-                            "offered",
-                            "on_placement",
-                            "on_practice",
-                            "plan_with_applicant",
-                            "preparing",
-                            "ready",
-                            "reserve",
-                            "shortlisting",
-                            "to_clarify",
-                            "waiting_for_course",
-                            "with_applicant",
-                            "with_body",
-                            "with_committee",
-                            "with_host",
-                            "with_manager",
-                            "with_referee",
-                        ],
-                    )
-                ),
-                name="stage_state_known",
-            ),
+            model_name='stage',
+            constraint=models.CheckConstraint(condition=models.Q(('state__in', ['being_considered', 'booked', 'choosing', 'closed', 'deciding', 'in_classes', 'joining', 'matching', 'named', 'not_open', 'not_yet', 'offered', 'on_placement', 'on_practice', 'plan_with_applicant', 'preparing', 'ready', 'reserve', 'shortlisting', 'to_clarify', 'waiting_for_course', 'with_applicant', 'with_body', 'with_committee', 'with_host', 'with_manager', 'with_referee'])), name='stage_state_known'),
         ),
         migrations.AddField(
-            model_name="approval",
-            name="body",
-            field=models.ForeignKey(
-                on_delete=django.db.models.deletion.PROTECT, related_name="+", to="onboarding.body"
-            ),
+            model_name='approval',
+            name='body',
+            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='onboarding.body'),
         ),
         migrations.AddField(
-            model_name="approval",
-            name="move",
-            field=models.ForeignKey(
-                on_delete=django.db.models.deletion.PROTECT, related_name="+", to="onboarding.move"
-            ),
+            model_name='approval',
+            name='move',
+            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='onboarding.move'),
         ),
         migrations.AddField(
-            model_name="approval",
-            name="site",
-            field=models.ForeignKey(
-                on_delete=django.db.models.deletion.PROTECT, related_name="+", to="onboarding.site"
-            ),
+            model_name='approval',
+            name='site',
+            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='onboarding.site'),
         ),
         migrations.AddField(
-            model_name="approval",
-            name="stage",
-            field=models.ForeignKey(
-                on_delete=django.db.models.deletion.PROTECT, related_name="+", to="onboarding.stage"
-            ),
+            model_name='approval',
+            name='stage',
+            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='onboarding.stage'),
         ),
         migrations.AddField(
-            model_name="approvedsite",
-            name="move",
-            field=models.ForeignKey(
-                on_delete=django.db.models.deletion.PROTECT, related_name="+", to="onboarding.move"
-            ),
+            model_name='approvedsite',
+            name='move',
+            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='onboarding.move'),
         ),
         migrations.AddField(
-            model_name="approvedsite",
-            name="site",
-            field=models.ForeignKey(
-                on_delete=django.db.models.deletion.PROTECT, related_name="+", to="onboarding.site"
-            ),
+            model_name='approvedsite',
+            name='site',
+            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='onboarding.site'),
         ),
         migrations.AddField(
-            model_name="approvedsite",
-            name="stage",
-            field=models.ForeignKey(
-                on_delete=django.db.models.deletion.PROTECT, related_name="+", to="onboarding.stage"
-            ),
+            model_name='approvedsite',
+            name='stage',
+            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='onboarding.stage'),
         ),
         migrations.AddField(
-            model_name="committeepaper",
-            name="body",
-            field=models.ForeignKey(
-                on_delete=django.db.models.deletion.PROTECT, related_name="+", to="onboarding.body"
-            ),
+            model_name='committeepaper',
+            name='body',
+            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='onboarding.body'),
         ),
         migrations.AddField(
-            model_name="committeepaper",
-            name="move",
-            field=models.ForeignKey(
-                on_delete=django.db.models.deletion.PROTECT, related_name="+", to="onboarding.move"
-            ),
+            model_name='committeepaper',
+            name='move',
+            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='onboarding.move'),
         ),
         migrations.AddField(
-            model_name="committeepaper",
-            name="site",
-            field=models.ForeignKey(
-                on_delete=django.db.models.deletion.PROTECT, related_name="+", to="onboarding.site"
-            ),
+            model_name='committeepaper',
+            name='site',
+            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='onboarding.site'),
         ),
         migrations.AddField(
-            model_name="committeepaper",
-            name="stage",
-            field=models.ForeignKey(
-                on_delete=django.db.models.deletion.PROTECT, related_name="+", to="onboarding.stage"
-            ),
+            model_name='committeepaper',
+            name='stage',
+            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='onboarding.stage'),
         ),
         migrations.RunPython(leave_out, migrations.RunPython.noop),
     ]

@@ -5,32 +5,23 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
+
     dependencies = [
-        ("onboarding", "0012_committees"),
+        ('onboarding', '0012_committees'),
     ]
 
     operations = [
         migrations.CreateModel(
-            name="ReferenceAnswer",
+            name='ReferenceAnswer',
             fields=[
-                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
-                ("current", models.BooleanField(default=True)),
-                ("answer", models.CharField(max_length=20)),
-                (
-                    "move",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.PROTECT, related_name="+", to="onboarding.move"
-                    ),
-                ),
-                (
-                    "stage",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.PROTECT, related_name="+", to="onboarding.stage"
-                    ),
-                ),
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('current', models.BooleanField(default=True)),
+                ('answer', models.CharField(max_length=20)),
+                ('move', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='onboarding.move')),
+                ('stage', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='onboarding.stage')),
             ],
             options={
-                "abstract": False,
+                'abstract': False,
             },
         ),
     ]

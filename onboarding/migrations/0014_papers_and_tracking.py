@@ -5,70 +5,51 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
+
     dependencies = [
-        ("onboarding", "0013_reference_answer"),
+        ('onboarding', '0013_reference_answer'),
     ]
 
     operations = [
         migrations.AddField(
-            model_name="disclosurerecord",
-            name="status",
-            field=models.CharField(default="", max_length=8),
+            model_name='disclosurerecord',
+            name='status',
+            field=models.CharField(default='', max_length=8),
         ),
         migrations.AddField(
-            model_name="disclosurerecord",
-            name="status_on",
+            model_name='disclosurerecord',
+            name='status_on',
             field=models.DateField(null=True),
         ),
         migrations.CreateModel(
-            name="SeenPapers",
+            name='SeenPapers',
             fields=[
-                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
-                ("current", models.BooleanField(default=True)),
-                ("route", models.CharField(max_length=2)),
-                ("papers", models.CharField(blank=True, max_length=20)),
-                ("why", models.CharField(blank=True, max_length=20)),
-                ("update_service", models.CharField(max_length=10)),
-                (
-                    "move",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.PROTECT, related_name="+", to="onboarding.move"
-                    ),
-                ),
-                (
-                    "stage",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.PROTECT, related_name="+", to="onboarding.stage"
-                    ),
-                ),
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('current', models.BooleanField(default=True)),
+                ('route', models.CharField(max_length=2)),
+                ('papers', models.CharField(blank=True, max_length=20)),
+                ('why', models.CharField(blank=True, max_length=20)),
+                ('update_service', models.CharField(max_length=10)),
+                ('move', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='onboarding.move')),
+                ('stage', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='onboarding.stage')),
             ],
             options={
-                "abstract": False,
+                'abstract': False,
             },
         ),
         migrations.CreateModel(
-            name="Tracking",
+            name='Tracking',
             fields=[
-                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
-                ("current", models.BooleanField(default=True)),
-                ("stage_shown", models.CharField(max_length=2)),
-                ("since", models.DateField()),
-                ("looked_on", models.DateField()),
-                (
-                    "move",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.PROTECT, related_name="+", to="onboarding.move"
-                    ),
-                ),
-                (
-                    "stage",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.PROTECT, related_name="+", to="onboarding.stage"
-                    ),
-                ),
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('current', models.BooleanField(default=True)),
+                ('stage_shown', models.CharField(max_length=2)),
+                ('since', models.DateField()),
+                ('looked_on', models.DateField()),
+                ('move', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='onboarding.move')),
+                ('stage', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='onboarding.stage')),
             ],
             options={
-                "abstract": False,
+                'abstract': False,
             },
         ),
     ]

@@ -25,9 +25,7 @@ class AuditEvent(models.Model):
         ordering: ClassVar = ["application_id", "seq"]
         constraints: ClassVar = [
             models.UniqueConstraint(fields=["application", "seq"], name="one_event_a_seq"),
-            models.UniqueConstraint(
-                fields=["seq"], condition=models.Q(application=None), name="one_event_a_seq_of_ours"
-            ),
+            models.UniqueConstraint(fields=["seq"], condition=models.Q(application=None), name="one_event_a_seq_of_ours"),
         ]
 
     def __str__(self) -> str:

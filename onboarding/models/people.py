@@ -76,9 +76,7 @@ class StaffRole(models.Model):
     class Meta:
         constraints: ClassVar = [
             models.UniqueConstraint(fields=["user", "role", "service"], name="one_role_once"),
-            models.UniqueConstraint(
-                fields=["user", "role"], condition=models.Q(service=None), name="one_role_everywhere_once"
-            ),
+            models.UniqueConstraint(fields=["user", "role"], condition=models.Q(service=None), name="one_role_everywhere_once"),
         ]
 
     def __str__(self) -> str:

@@ -29,9 +29,7 @@ class LinkSet(models.QuerySet["ReplyLink"]):
 
         So a link that is used, stopped, too old or about something that has moved on takes as long as one that never was.
         """
-        moved_on = Move.objects.filter(stage=OuterRef("stage"), seq__gt=OuterRef("turn__seq")).exclude(
-            source=F("target")
-        )
+        moved_on = Move.objects.filter(stage=OuterRef("stage"), seq__gt=OuterRef("turn__seq")).exclude(source=F("target"))
         same_turn = Wait.objects.filter(stage=OuterRef("stage"), began_by=OuterRef("turn"), ended_at=None)
         of_one = Q(stage__state=F("state"), application__state__in=ACTIVE, application__hidden=False)
         about_one = of_one & ~Exists(moved_on) & (Q(waited_for=False) | Exists(same_turn))
@@ -69,9 +67,7 @@ class ReplyLink(models.Model):
             models.UniqueConstraint(
                 fields=["stage", "party"], condition=Q(ended_at=None), name="one_reply_link_a_question"
             ),
-            models.UniqueConstraint(
-                fields=["body"], condition=Q(stage=None, ended_at=None), name="one_reply_list_a_body"
-            ),
+            models.UniqueConstraint(fields=["body"], condition=Q(stage=None, ended_at=None), name="one_reply_list_a_body"),
         ]
 
     def __str__(self) -> str:

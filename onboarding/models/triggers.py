@@ -105,11 +105,7 @@ TRIGGERS: tuple[Trigger, ...] = (
         " OR (NEW.text <> OLD.text AND NEW.text <> '') OR NEW.kind <> OLD.kind OR NEW.application_id <> OLD.application_id",
         "a letter is never changed",
     ),
-    *(
-        Trigger(table, "DELETE", "1 = 1", f"{table} is never deleted from")
-        for table in _NEVER_CHANGED
-        if table != INNER
-    ),
+    *(Trigger(table, "DELETE", "1 = 1", f"{table} is never deleted from") for table in _NEVER_CHANGED if table != INNER),
     Trigger(INNER, "DELETE", _NO_ERASURE, "an inner move goes only after the event that says it was erased"),
     *(Trigger(table, "INSERT", _known(table), f"{table} has this row", "_again") for table in (EVENT, LETTER, INNER)),
     Trigger(EDGE, "INSERT", "1 = 1", "edges come from the declarations"),

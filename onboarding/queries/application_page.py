@@ -226,10 +226,7 @@ class ApplicationPage:
         near = Q(pk=self.application.came_from_id) | Q(came_from=self.application)
         found = access.applications_for(self.by).filter(near).order_by("pk").values_list("came_from", "reference")
         own = self.application.pk
-        return [
-            ("The application they moved to" if before == own else "The application before this", ref)
-            for before, ref in found
-        ]
+        return [("The application they moved to" if before == own else "The application before this", ref) for before, ref in found]
 
     def may(self, permission: str) -> bool:
         """Whether this person may do something to this application."""

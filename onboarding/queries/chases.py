@@ -90,11 +90,7 @@ class _Row:
     """One open turn with its ladder and what was taken of it."""
 
     def __init__(
-        self,
-        wait: Mapping[str, Any],
-        known: Ladders,
-        made: dict[tuple[int, int], list[Made]],
-        closures: tuple[dt.date, ...],
+        self, wait: Mapping[str, Any], known: Ladders, made: dict[tuple[int, int], list[Made]], closures: tuple[dt.date, ...]
     ) -> None:
         self.wait = wait
         self.rungs = known.get((wait["party"], wait["kind"]), known.get((wait["party"], ""), ()))

@@ -57,9 +57,7 @@ def _sites(_application: Application, _kind: str, _at: dt.datetime) -> list[Choi
 
 def _earlier(application: Application, kind: str, _at: dt.datetime) -> list[Choice]:
     """Closed checks of the same kind, of other applications of the same person, latest first."""
-    found = Stage.objects.filter(application__applicant=application.applicant_id, kind=kind).exclude(
-        application=application
-    )
+    found = Stage.objects.filter(application__applicant=application.applicant_id, kind=kind).exclude(application=application)
     rows = [(row, row.clearance) for row in found.select_related("application__opportunity").order_by("-pk")]
     return [(row.pk, _closed(row, closing)) for row, closing in rows if closing is not None]
 

@@ -53,9 +53,7 @@ def in_a_row(person: Applicant) -> int:
 
 def to_be_called(applicants: list[int], kind: str, *, most: int) -> set[int]:
     """Those of these people who had so many letters of a kind since there was news, or since we last heard from them."""
-    items = OutboxItem.objects.filter(
-        application__applicant__in=applicants, status__in=COUNTED, kind__in=letters.to_applicants()
-    )
+    items = OutboxItem.objects.filter(application__applicant__in=applicants, status__in=COUNTED, kind__in=letters.to_applicants())
     rows = items.annotate(moment=Coalesce("finished_at", "not_before")).values_list(
         "application__applicant", "kind", "move", "moment"
     )

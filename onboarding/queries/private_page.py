@@ -87,9 +87,7 @@ def _talk(application: Application, record: dict[str, Any]) -> tuple[list[str], 
 def _wrong(application: Application, record: dict[str, Any]) -> tuple[list[str], list[OwnStep]]:
     if record.get("challenge") == "open":
         return ["You told us that something on it is wrong. We ask the DBS. We decide nothing until they answer."], []
-    return ["Is something on your certificate wrong? Tell us. We then ask the DBS to look again."], _own(
-        application, "challenge"
-    )
+    return ["Is something on your certificate wrong? Tell us. We then ask the DBS to look again."], _own(application, "challenge")
 
 
 def _join(application: Application, record: dict[str, Any], at: dt.datetime) -> list[str]:
@@ -100,9 +98,7 @@ def _join(application: Application, record: dict[str, Any], at: dt.datetime) -> 
     until = issued + dt.timedelta(days=JOIN_DAYS)
     if until < clock.local_date(at, ZONE):
         return []
-    return [
-        f"You can join the DBS Update Service until {day(until)}. Then you may not need a new check for your next role."
-    ]
+    return [f"You can join the DBS Update Service until {day(until)}. Then you may not need a new check for your next role."]
 
 
 def _own(application: Application, name: str) -> list[OwnStep]:

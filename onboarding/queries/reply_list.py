@@ -52,9 +52,7 @@ def is_asked(body: Body, stage_id: int) -> bool:
 
 def asked(body: Body, *, sort: str, at: dt.datetime) -> list[Asked]:
     """What a body is asked, most pressing first unless sorted otherwise; what it cannot answer in one click is not there."""
-    rows = list(
-        _open(body).select_related("application__applicant", "application__opportunity", "application__pathway")[:MOST]
-    )
+    rows = list(_open(body).select_related("application__applicant", "application__opportunity", "application__pathway")[:MOST])
     waits = {wait.stage_id: wait for wait in Wait.objects.filter(stage__in=rows, ended_at=None)}
     references = BodyReference.objects.filter(stage__in=rows, party=body.party).values_list("stage", "reference")
     theirs = sites(row.pk for row in rows if row.kind in NOBODY) | dict(references)

@@ -73,9 +73,7 @@ def intro(stage: Stage, party: str) -> str:
 def role(stage: Stage) -> str:
     """The role as the person wants it named: to this referee, else to others."""
     referee = Referee.objects.filter(stage=stage, current=True).first()
-    return (
-        dict(ROLE_WORDS)[referee.role_words].lower() if referee else stage.application.applicant.role_title_for_others
-    )
+    return dict(ROLE_WORDS)[referee.role_words].lower() if referee else stage.application.applicant.role_title_for_others
 
 
 def sites(stages: Iterable[int]) -> dict[int, str]:

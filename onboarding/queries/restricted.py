@@ -76,9 +76,7 @@ def read(application: Application, kind: str, *, by: User, at: dt.datetime) -> R
     record(application, READ, by=by, at=at, codes={"kind": kind})
     found = _current(application, kind)
     facts = facts_of(found.values()) if found else []
-    return Record(
-        title, True, [*facts, *_names(application, kind)], _inner(application, kind), looks(application, kind)
-    )
+    return Record(title, True, [*facts, *_names(application, kind)], _inner(application, kind), looks(application, kind))
 
 
 def _current(application: Application, kind: str) -> Any:

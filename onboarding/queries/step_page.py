@@ -87,11 +87,7 @@ def _said(row: Application | Stage, step: Step) -> str:
     """What the referee chose, for who reads the reference."""
     read = ReferenceAnswer.code in step.reads
     found = ReferenceAnswer.objects.filter(stage=row.pk, current=True).first() if read else None
-    return (
-        f"The referee was asked if the person would be good in this role. Answer: {dict(ANSWERS)[found.answer]}."
-        if found
-        else ""
-    )
+    return f"The referee was asked if the person would be good in this role. Answer: {dict(ANSWERS)[found.answer]}." if found else ""
 
 
 def _row(held: Held, row: str) -> Application | Stage:

@@ -60,9 +60,7 @@ def task(user: User, application: Application, chase: int) -> Task:
 
 def _open() -> QuerySet[Chase]:
     """Rungs for a person to do, in turns that are still open."""
-    turn = Wait.objects.filter(stage=OuterRef("stage"), began_by=OuterRef("move"), ended_at=None).exclude(
-        party=Party.PAUSED
-    )
+    turn = Wait.objects.filter(stage=OuterRef("stage"), began_by=OuterRef("move"), ended_at=None).exclude(party=Party.PAUSED)
     rows = Chase.objects.filter(Exists(turn), settled_at=None, item=None, application__state=Life.IN_PROGRESS)
     return rows.exclude(do=WRITE).select_related("application__applicant", "stage", "move")
 

@@ -104,9 +104,7 @@ def _asked_of() -> Coalesce:
     """The body of a wait: the one its own move names, else the one of its party that was asked about the stage last."""
     links = ReplyLink.objects.filter(stage=OuterRef("stage"), party=OuterRef("party"))
     links = links.exclude(ended_as__in=(PASSED_ON, STOPPED)).order_by("-pk")
-    moves = Move.objects.filter(stage=OuterRef("stage"), body__party=OuterRef("party"), reversed_by=None).order_by(
-        "-seq"
-    )
+    moves = Move.objects.filter(stage=OuterRef("stage"), body__party=OuterRef("party"), reversed_by=None).order_by("-seq")
     asked = (Subquery(links.values("body")[:1]), Subquery(moves.values("body")[:1]))
     return Coalesce(F("body_id"), *asked, output_field=BigIntegerField())
 
@@ -121,9 +119,7 @@ def requests(waits: Iterable[Wait], *, at: dt.datetime) -> list[Request]:
     waits, today = list(waits), clock.local_date(at, ZONE)
     stages = [wait.stage_id for wait in waits]
     theirs = sites(stages) | dict(BodyReference.objects.filter(stage__in=stages).values_list("stage", "reference"))
-    sent = Chase.objects.filter(stage__in=stages, do=ASK, item__finished_at__isnull=False).exclude(
-        item__status__in=NOT_OUT
-    )
+    sent = Chase.objects.filter(stage__in=stages, do=ASK, item__finished_at__isnull=False).exclude(item__status__in=NOT_OUT)
     asked = dict(sent.order_by().values_list("stage").annotate(Max("item__finished_at")))
     rows = [
         Request(
@@ -139,7 +135,5 @@ def requests(waits: Iterable[Wait], *, at: dt.datetime) -> list[Request]:
 def waits_of(item: OutboxItem) -> list[Wait]:
     """What a mail to a body is about and is still with that body, asked anew just before it leaves."""
     turns = Chase.objects.filter(item=item, stage=OuterRef("stage"), move=OuterRef("began_by"))
-    rows = Wait.objects.filter(Exists(turns), ended_at=None, application__state=Life.IN_PROGRESS).exclude(
-        party=Party.PAUSED
-    )
+    rows = Wait.objects.filter(Exists(turns), ended_at=None, application__state=Life.IN_PROGRESS).exclude(party=Party.PAUSED)
     return list(rows.select_related("application").order_by("started_at", "pk"))

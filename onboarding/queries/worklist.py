@@ -132,14 +132,10 @@ def _numbered(waits: QuerySet[Wait], filters: Filters, today: dt.date) -> Iterab
         | Q(place__lte=FIRST_ROWS)
         | Q(section=READY, place__lte=MOST_ASKED)
     )
-    places = list(
-        numbered.filter(shown).exclude(section="").order_by("section", "place").values("pk", "section", "total")
-    )
+    places = list(numbered.filter(shown).exclude(section="").order_by("section", "place").values("pk", "section", "total"))
     rows = {row["pk"]: row for row in Wait.objects.filter(pk__in=[place["pk"] for place in places]).values(*COLUMNS)}
     opened = _opened([row["stage_id"] for row in rows.values()])
-    return [
-        {**rows[p["pk"]], **p, "opened_at": opened.get(rows[p["pk"]]["stage_id"])} for p in places if p["pk"] in rows
-    ]
+    return [{**rows[p["pk"]], **p, "opened_at": opened.get(rows[p["pk"]]["stage_id"])} for p in places if p["pk"] in rows]
 
 
 def _opened(stages: list[int]) -> dict[int, dt.datetime]:

@@ -91,9 +91,7 @@ class AuditReport:
         return sum(len(group.lines) for group in self.groups) > LONG
 
 
-def audit_report(
-    application: Application, *, by: User, at: dt.datetime, checkpoints: Path | None = None
-) -> AuditReport:
+def audit_report(application: Application, *, by: User, at: dt.datetime, checkpoints: Path | None = None) -> AuditReport:
     """The report as this person may see it. `checkpoints` is the folder in which the signed files lie."""
     held = look(application)
     events = list(AuditEvent.objects.filter(application=application).order_by("seq"))
@@ -140,15 +138,10 @@ def _eights(digest: str) -> tuple[str, ...]:
 def _verdict(application: Application, by: User) -> tuple[str, bool]:
     broken = verify_application(application).broken
     if not broken:
-        return (
-            "Checked just now: every event follows from the one before, and every move stands as it was witnessed.",
-            True,
-        )
+        return "Checked just now: every event follows from the one before, and every move stands as it was witnessed.", True
     first = broken[0]
     where = f"At event {first.seq}: {first.what}." if first.seq and may_see_all(application, by) else ""
-    return f"Checked just now: this chain is broken. {where} Tell whoever looks after this system.".replace(
-        "  ", " "
-    ), False
+    return f"Checked just now: this chain is broken. {where} Tell whoever looks after this system.".replace("  ", " "), False
 
 
 def _anchor(application: Application, folder: Path, by: User) -> str:
@@ -207,9 +200,7 @@ class _Lines:
             what, change, waiting = self._what(move), state_words(move), waiting_words(move)
             now = self.stand.get(move.pk, move.fact())
             happened = happened_words(move, now.effective_at) + lag_words(move, now.effective_at)
-        return Line(
-            place, moment_short(event.at), happened, what, change, waiting, self._by(said, move), event.hash[:8]
-        )
+        return Line(place, moment_short(event.at), happened, what, change, waiting, self._by(said, move), event.hash[:8])
 
     def _by(self, said: Mapping[str, Any], move: Move | None) -> str:
         """Who did it. Who decides a restricted record would show that it took two, so they stay unnamed without the right."""

@@ -86,9 +86,7 @@ def happened_words(move: Move, effective_at: dt.datetime) -> str:
     """When it happened, if that was on an earlier day than we were told, or was changed since."""
     happened, told = (clock.local_date(moment, ZONE) for moment in (effective_at, move.recorded_at))
     changed = effective_at != move.effective_at
-    return (
-        f"happened {day_words(happened)}{' (date changed)' if changed else ''}" if happened != told or changed else ""
-    )
+    return f"happened {day_words(happened)}{' (date changed)' if changed else ''}" if happened != told or changed else ""
 
 
 def lag_words(move: Move, effective_at: dt.datetime) -> str:

@@ -111,6 +111,4 @@ def pdf(template: str, values: dict[str, Any], *, title: str, foot: str, seconds
     family = typeface.families(page)
     quoted = foot.replace("\\", "").replace('"', "")
     style = render_to_string("reports/report.css", {"family": family, "foot": quoted})
-    return render_pdf(
-        page, title=title, styles=(typeface.style(page), style), assets=typeface.assets(page), seconds=seconds
-    )
+    return render_pdf(page, title=title, styles=(typeface.style(page), style), assets=typeface.assets(page), seconds=seconds)

@@ -72,11 +72,7 @@ class Report:
 
     def shares_chart(self, name: str, width: int) -> Chart | None:
         """Chart 2, or None when nobody waited for anybody who may be named."""
-        return (
-            chart_shares.share_bars(self.shares, name=name, width=width)
-            if any(not s.own for s in self.shares)
-            else None
-        )
+        return chart_shares.share_bars(self.shares, name=name, width=width) if any(not s.own for s in self.shares) else None
 
     @property
     def shares_title(self) -> str:
@@ -87,9 +83,7 @@ class Report:
 
     def csv(self) -> bytes:
         """The table of the steps, with what it covers; hidden cells are hidden here too."""
-        return write_csv(
-            [["Where people get stuck"], [self.covers.words], [], steps.HEAD, *(row.cells for row in self.rows)]
-        )
+        return write_csv([["Where people get stuck"], [self.covers.words], [], steps.HEAD, *(row.cells for row in self.rows)])
 
 
 def bottlenecks(covers: Scope) -> Report:
@@ -110,16 +104,11 @@ def _lead(rows: Sequence[StepRow]) -> tuple[tuple[str, ...], bool]:
     """The sentences the report begins with, written from its numbers, and whether nothing is over target."""
     known = [row for row in rows if row.p50 is not None]
     if not known:
-        return (
-            f"Fewer than {LEAST} people finished any one step. The days are hidden so that nobody can be picked out.",
-        ), True
+        return (f"Fewer than {LEAST} people finished any one step. The days are hidden so that nobody can be picked out.",), True
     worst = known[0]
     if worst.over <= 0:
         slow = max(known, key=lambda row: row.p50 or 0)
-        return (
-            "No step runs over its target.",
-            f"{slow.title} takes longest: half of people wait {slow.p50:g} days or more.",
-        ), True
+        return ("No step runs over its target.", f"{slow.title} takes longest: half of people wait {slow.p50:g} days or more."), True
     late = sum(row.over > 0 for row in known)
     more = f" {late} of {len(known)} steps run over their target." if late > 1 else ""
     half = f"Half of people wait {worst.p50:g} days or more. The target is {worst.target}.{more}"
@@ -166,17 +155,13 @@ def _half_started(ours: Sequence[Past], covers: Scope) -> str:
 
 
 def _start_of(past: Past, sent: dt.datetime, until: dt.datetime) -> tuple[float, bool]:
-    started = next(
-        (m.effective_at for m in of_row(past.stand, None) if m.target == Life.IN_ROLE and m.effective_at < until), None
-    )
+    started = next((m.effective_at for m in of_row(past.stand, None) if m.target == Life.IN_ROLE and m.effective_at < until), None)
     if started is None:
         return (float("inf") if past.state_at(until) not in ACTIVE else (until - sent).total_seconds() / DAY, False)
     return ((started - sent).total_seconds() / DAY, True)
 
 
-def _notes(
-    pasts: Sequence[Past], ours: Sequence[Past], spells: Sequence[Spell], covers: Scope
-) -> tuple[tuple[str, str], ...]:
+def _notes(pasts: Sequence[Past], ours: Sequence[Past], spells: Sequence[Spell], covers: Scope) -> tuple[tuple[str, str], ...]:
     """What is printed always: pauses, our holds, how late we were told, and what came from spreadsheets."""
     unknown = sum(spell.state == UNKNOWN for spell in spells)
     return (
@@ -232,9 +217,7 @@ def _lag(ours: Sequence[Past], covers: Scope) -> str:
     if len(days) < LEAST:
         return "too few steps to say."
     half, most = days_until(days, 0.5), days_until(days, 0.9)
-    return (
-        f"half of all steps were recorded within {charts.days_words(half)}, 9 in 10 within {charts.days_words(most)}."
-    )
+    return f"half of all steps were recorded within {charts.days_words(half)}, 9 in 10 within {charts.days_words(most)}."
 
 
 COUNTED = (

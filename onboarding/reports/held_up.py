@@ -56,11 +56,7 @@ def clear_at(past: Past) -> dt.datetime | None:
     last = [_last(past, row) for row, kind in _rows(past) if kind in BEFORE_CLEAR]
     asked = {kind for kind in past.targets if kind in BEFORE_CLEAR}
     done = [move for move in last if move.outcome]
-    return (
-        max(m.effective_at for m in done)
-        if asked and asked <= {m.kind for m in done} and len(done) == len(last)
-        else None
-    )
+    return max(m.effective_at for m in done) if asked and asked <= {m.kind for m in done} and len(done) == len(last) else None
 
 
 def first_session_at(past: Past) -> dt.datetime | None:
@@ -94,9 +90,7 @@ def _last(past: Past, row: int) -> MoveFact:
 def _opening(past: Past, row: int, before: dt.datetime) -> MoveFact | None:
     """The move by which the stage opened, the first time: what lies between two openings is part of its story."""
     kind = of_row(past.stand, row)[0].kind
-    return next(
-        (m for m in of_row(past.stand, row) if m.source == STAGE_KINDS[kind].first and m.effective_at <= before), None
-    )
+    return next((m for m in of_row(past.stand, row) if m.source == STAGE_KINDS[kind].first and m.effective_at <= before), None)
 
 
 def _before(past: Past, opening: MoveFact) -> int | None:
@@ -140,10 +134,7 @@ def span_pieces(past: Past, which: str) -> list[Piece]:
     return pieces(past, clear, session, last=first)
 
 
-SPANS = (
-    ("clear", "From sending the application to all checks done"),
-    ("session", "From all checks done to the first session"),
-)
+SPANS = (("clear", "From sending the application to all checks done"), ("session", "From all checks done to the first session"))
 
 
 def span_reports(pasts: Sequence[Past], covers: Scope) -> list[SpanReport]:
@@ -161,19 +152,7 @@ def _report(title: str, spans: Sequence[Sequence[Piece]], covers: Scope) -> Span
             held[piece.group][person] += piece.seconds
     parts = sorted(out_of_100(shares(held)), key=lambda part: (part[0].own, -part[1]))
     half = median(sum(piece.seconds for piece in span) for span in done) / DAY
-    return SpanReport(
-        title, str(len(done)), f"{half:.0f} days", tuple((share.label, str(count)) for share, count in parts)
-    )
+    return SpanReport(title, str(len(done)), f"{half:.0f} days", tuple((share.label, str(count)) for share, count in parts))
 
 
-__all__ = [
-    "OWN",
-    "Piece",
-    "SpanReport",
-    "clear_at",
-    "first_session_at",
-    "pieces",
-    "sent_at",
-    "span_pieces",
-    "span_reports",
-]
+__all__ = ["OWN", "Piece", "SpanReport", "clear_at", "first_session_at", "pieces", "sent_at", "span_pieces", "span_reports"]

@@ -32,9 +32,7 @@ def party_words(party: str) -> str:
     return PARTY_WORDS[Party(party)][1] if party in set(Party) else party
 
 
-def held_by(
-    pasts: Iterable[Past], since: dt.datetime, until: dt.datetime, group: Callable[[Past, Any], str | None] = group_of
-) -> Held:
+def held_by(pasts: Iterable[Past], since: dt.datetime, until: dt.datetime, group: Callable[[Past, Any], str | None] = group_of) -> Held:
     """Seconds by group and application, all stages added, within the two instants."""
     found: dict[str, dict[int, float]] = defaultdict(lambda: defaultdict(float))
     for past in pasts:

@@ -44,20 +44,8 @@ class StepRow:
     @property
     def cells(self) -> tuple[str, ...]:
         """The line as the table shows it."""
-        days = [
-            "not known yet" if self.enough and d is None else HIDDEN if d is None else f"{d:g}"
-            for d in (self.p50, self.p90)
-        ]
-        return (
-            self.title,
-            self.entered,
-            self.finished,
-            self.waiting,
-            self.left,
-            *days,
-            str(self.target),
-            self.past_target,
-        )
+        days = ["not known yet" if self.enough and d is None else HIDDEN if d is None else f"{d:g}" for d in (self.p50, self.p90)]
+        return (self.title, self.entered, self.finished, self.waiting, self.left, *days, str(self.target), self.past_target)
 
     @property
     def over(self) -> float:
@@ -79,11 +67,7 @@ def days_until(waits: Sequence[tuple[float, bool]], share: float) -> float | Non
 def step_rows(spells: Sequence[Spell], covers: Scope) -> list[StepRow]:
     """A row for each kind that anybody came into, in the order of the pathway. `spells` are of all services."""
     came = [spell for spell in spells if covers.begins <= spell.opened_at < covers.until and spell.state != UNKNOWN]
-    return [
-        _row(kind, [s for s in came if s.kind == kind], covers)
-        for kind in STAGE_KINDS
-        if any(s.kind == kind for s in came)
-    ]
+    return [_row(kind, [s for s in came if s.kind == kind], covers) for kind in STAGE_KINDS if any(s.kind == kind for s in came)]
 
 
 def cells_of(covers: Scope) -> Key:
@@ -139,9 +123,7 @@ def _ends(past: Past, row: int, until: dt.datetime) -> list[tuple[dt.date, dt.da
     """For each turn with a target: the day it was due, and the day it ended or (open) the day of counting."""
     last = {w.began_by_id: w for w in past.waits if w.stage_id == row and w.started_at < until and may_be_late(past, w)}
     return [
-        (wait.due_on, clock.local_date(min(wait.ended_at or until, until), ZONE))
-        for wait in last.values()
-        if wait.due_on
+        (wait.due_on, clock.local_date(min(wait.ended_at or until, until), ZONE)) for wait in last.values() if wait.due_on
     ]
 
 

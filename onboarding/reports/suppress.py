@@ -46,9 +46,7 @@ def _hidden(counts: frozenset[tuple[Key, int]], give: int | None) -> set[Key]:
     table = with_totals(dict(counts))
     gone, lines = {key for key, count in table.items() if few(count)}, _lines(table)
     small = frozenset(gone)
-    while added := {cell for line in lines for cell in _second(line, table, gone, give)} or _third(
-        lines, table, gone, small
-    ):
+    while added := {cell for line in lines for cell in _second(line, table, gone, give)} or _third(lines, table, gone, small):
         gone |= added
     return gone
 
@@ -67,9 +65,7 @@ def _second(line: Line, table: Mapping[Key, int], gone: set[Key], give: int | No
     """One more cell to hide in a line, if what is hidden there could be worked out."""
     cells, total, side = line
     lost = [cell for cell in cells if cell in gone]
-    shown = sorted(
-        (cell for cell in cells if cell not in gone and table[cell]), key=lambda cell: (table[cell], str(cell))
-    )
+    shown = sorted((cell for cell in cells if cell not in gone and table[cell]), key=lambda cell: (table[cell], str(cell)))
     if total in gone:
         return set(shown[:1]) if not lost else set()
     safe = not lost or (len(lost) > 1 and sum(table[cell] for cell in lost) >= LEAST)
@@ -92,10 +88,7 @@ def _fixed(lines: Sequence[Line], gone: set[Key]) -> set[Key]:
     """The hidden cells that the sums of all lines together fix (Gauss-Jordan, modulo a prime: the coefficients are 1 and -1)."""
     rows: dict[Key, dict[Key, int]] = {}
     for cells, total, _side in lines:
-        row = {
-            **dict.fromkeys((cell for cell in cells if cell in gone), 1),
-            **({total: PRIME - 1} if total in gone else {}),
-        }
+        row = {**dict.fromkeys((cell for cell in cells if cell in gone), 1), **({total: PRIME - 1} if total in gone else {})}
         for pivot in [cell for cell in row if cell in rows]:
             row = _less(row, rows[pivot], row[pivot])
         if row:

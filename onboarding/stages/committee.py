@@ -76,11 +76,7 @@ def approval_ends(taking: Any) -> bool:
 def for_years(day: dt.date) -> list[Choice]:
     """A yes without a condition has an end by a button; one with a condition is talked about."""
     return [
-        Choice(
-            str(years),
-            f"for {years} year{'s' if years > 1 else ''}",
-            {"until": day + years * A_YEAR, "condition": "none"},
-        )
+        Choice(str(years), f"for {years} year{'s' if years > 1 else ''}", {"until": day + years * A_YEAR, "condition": "none"})
         for years in (1, 2, 3)
     ]
 

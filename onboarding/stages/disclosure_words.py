@@ -16,11 +16,7 @@ TALKED = (
     ("declined", "They would rather not talk"),
     ("missed", "They could not come: offer it again"),
 )
-STATUS = (
-    ("same", "Nothing new"),
-    ("new", "Something is new: ask for a new check"),
-    ("gone", "They are not in it any more"),
-)
+STATUS = (("same", "Nothing new"), ("new", "Something is new: ask for a new check"), ("gone", "They are not in it any more"))
 AWAY = (("away", "Who recorded it is away"), ("left", "Who recorded it has left"))
 WEIGHT = (("for", "Speaks for going on"), ("neither", "Says little either way"), ("against", "Speaks against it"))
 CONSIDERATIONS = (
@@ -79,10 +75,9 @@ FRESH = {
     "status_on": None,
 }
 
-ERASED = {name: value for name, value in FRESH.items() if name not in ("decision", "decided_on", "safeguards")} | {
-    "content": "",
-    "seen": "",
-}
+ERASED = {
+    name: value for name, value in FRESH.items() if name not in ("decision", "decided_on", "safeguards")
+} | {"content": "", "seen": ""}
 
 
 def choice(name: str, label: str, choices: tuple[tuple[str, str], ...], error: str, **more: object) -> Ask:

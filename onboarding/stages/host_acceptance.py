@@ -94,10 +94,7 @@ STATES = (
     StateOf(
         State.CHOOSING,
         "Choosing a team",
-        Words(
-            "We are finding a team for you",
-            "You can tell us where you would like to go, and where not. We do not ask why.",
-        ),
+        Words("We are finding a team for you", "You can tell us where you would like to go, and where not. We do not ask why."),
         Party.COORDINATOR,
         wd(10),
         "ask_team",

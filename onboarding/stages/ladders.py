@@ -24,9 +24,7 @@ MAY_DO: dict[str, tuple[str, ...]] = {
     Party.REFEREE: (REMIND, ANOTHER, ESCALATE),
     Party.DISCLOSURE_BODY: (LOOK, ASK, ESCALATE),
     Party.UMBRELLA_BODY: (LOOK, ASK, ESCALATE),
-    **dict.fromkeys(
-        (Party.OCCUPATIONAL_HEALTH, Party.COMMITTEE, Party.HOST_TEAM, Party.TRAINING_PROVIDER), (ASK, ESCALATE)
-    ),
+    **dict.fromkeys((Party.OCCUPATIONAL_HEALTH, Party.COMMITTEE, Party.HOST_TEAM, Party.TRAINING_PROVIDER), (ASK, ESCALATE)),
     **dict.fromkeys(OUR_OWN, (ESCALATE,)),
 }
 ROLES = ("coordinator", "hr", "manager")
@@ -35,9 +33,7 @@ MOST_REMINDERS = 2  # of a referee; then we ask whom else
 ASK_FROM_DAY = 60  # before it the disclosure body is looked up, not asked
 
 
-def _after(
-    days: int, do: str, unit: str = WORKING, *, every: int = 0, role: str = ""
-) -> tuple[int, str, str, str, int, str]:
+def _after(days: int, do: str, unit: str = WORKING, *, every: int = 0, role: str = "") -> tuple[int, str, str, str, int, str]:
     return (days, unit, do, START, every, role)
 
 
@@ -82,21 +78,16 @@ def in_the_way(party: str, rungs: Sequence[Rung]) -> list[str]:
         "A person is written to 3 times at most, and then called": _ends_with_a_call(party, rungs),
         "Messages to one person are a week apart at least": party != Party.APPLICANT or _a_week_apart(rungs),
         "A referee is reminded twice at most": sum(rung.do == REMIND for rung in rungs) <= MOST_REMINDERS,
-        "The disclosure body may be asked from day 60 on, not before": party != Party.DISCLOSURE_BODY
-        or _from_day_60(rungs),
+        "The disclosure body may be asked from day 60 on, not before": party != Party.DISCLOSURE_BODY or _from_day_60(rungs),
     }
     return [sentence for sentence, holds in checks.items() if not holds]
 
 
 def _rising(rungs: Sequence[Rung]) -> bool:
     pairs = pairwise(rungs)
-    alike = {
-        START: {r.unit for r in rungs if r.counts_from == START},
-        TARGET: {r.unit for r in rungs if r.counts_from == TARGET},
-    }
+    alike = {START: {r.unit for r in rungs if r.counts_from == START}, TARGET: {r.unit for r in rungs if r.counts_from == TARGET}}
     return all(len(units) <= 1 for units in alike.values()) and all(
-        a.days < b.days if a.counts_from == b.counts_from else (a.counts_from, b.counts_from) == (START, TARGET)
-        for a, b in pairs
+        a.days < b.days if a.counts_from == b.counts_from else (a.counts_from, b.counts_from) == (START, TARGET) for a, b in pairs
     )
 
 

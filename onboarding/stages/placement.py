@@ -48,9 +48,7 @@ def _since_the_team_was_chosen(taking: Any) -> list[str]:
 def host_said_yes(taking: Any) -> bool:
     """Said here since the team was asked, or in a check of its own, of which this is the team."""
     its_own = "keep_team" in _since_the_team_was_chosen(taking)
-    return agreed(taking, "host_says_yes") or (
-        its_own and taking.history.closed("host_acceptance", taking.effective_at)
-    )
+    return agreed(taking, "host_says_yes") or (its_own and taking.history.closed("host_acceptance", taking.effective_at))
 
 
 @rule("No team has said yes yet, or they have changed team since", mend="host_acceptance")
@@ -237,9 +235,7 @@ class Steps(hand_over("with_applicant"), ANSWERED, LOOKS, Evidence):  # type: ig
             Ask("supervisor", "Who supervises?", form="row", row="staff", error="Select the supervisor"),
             Ask("deputy", "Who stands in?", form="row", row="staff", error="Select who stands in"),
             Ask("team_agreed", "The team has said yes to this person", form="yes", error="Ask the team first"),
-            Ask(
-                "agreement_seen", "I have seen the signed agreement", form="yes", error="See the signed agreement first"
-            ),
+            Ask("agreement_seen", "I have seen the signed agreement", form="yes", error="See the signed agreement first"),
         ],
     )
     def confirm_agreed(

@@ -58,7 +58,6 @@ def ends_after_check(taking: Any) -> bool:
     until = taking.fact("until")
     return until is None or until > taking.day
 
-
 Carry: Any = carried("with_applicant", permission="right_to_work", rules=[offer_accepted, earlier_was_checked])
 Waive: Any = waivable("with_applicant", never=[role_is_voluntary])
 

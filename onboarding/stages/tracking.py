@@ -44,11 +44,7 @@ UPDATE_SERVICE = (
     ("no", "No, or they would rather not"),
     ("none", "There is none in this nation, or not for this level"),
 )
-LOST = (
-    ("lost", "It was lost"),
-    ("never_came", "It never came"),
-    ("wrong_name", "A name on it is wrong, or has changed"),
-)
+LOST = (("lost", "It was lost"), ("never_came", "It never came"), ("wrong_name", "A name on it is wrong, or has changed"))
 NO_TRACKER = (Nation.SCOTLAND, Nation.NORTHERN_IRELAND)
 
 
@@ -69,9 +65,7 @@ def update_service_is_there(taking: Any) -> bool:
 
 @rule("They have not agreed that we check the Update Service", needs=("seen",), reads=("seen_papers",))
 def agreed_to_be_checked(taking: Any) -> bool:
-    return (
-        taking.fact("seen") != "update_service" or taking.history.finding("seen_papers", "update_service") == "consent"
-    )
+    return taking.fact("seen") != "update_service" or taking.history.finding("seen_papers", "update_service") == "consent"
 
 
 @rule("They have not agreed that we check the Update Service, or not any more", reads=("seen_papers",))
@@ -84,14 +78,10 @@ def has_a_tracker(taking: Any) -> bool:
     return taking.history.nation not in NO_TRACKER
 
 
-@rule(
-    "The DBS is asked to hurry only after 60 days at stage 4: before that we look at the tracker", reads=("tracking",)
-)
+@rule("The DBS is asked to hurry only after 60 days at stage 4: before that we look at the tracker", reads=("tracking",))
 def long_with_the_police(taking: Any) -> bool:
     since = taking.history.finding("tracking", "since")
-    return (
-        taking.history.finding("tracking", "stage_shown") == POLICE and since is not None and since + AGED <= taking.day
-    )
+    return taking.history.finding("tracking", "stage_shown") == POLICE and since is not None and since + AGED <= taking.day
 
 
 @rule("The DBS was asked less than 14 days ago")
@@ -114,10 +104,7 @@ def in_scotland(taking: Any) -> bool:
 def share_window_is_over(taking: Any) -> bool:
     """Counted in calendar days from the day the result was ready: the day after the last one it has lapsed."""
     ready = [move for move in taking.history.stand if (move.kind, move.step) == ("crb", "result_ready")]
-    return (
-        bool(ready)
-        and ready[-1].effective_at.astimezone(taking.history.zone).date() + dt.timedelta(SHARE_DAYS) < taking.day
-    )
+    return bool(ready) and ready[-1].effective_at.astimezone(taking.history.zone).date() + dt.timedelta(SHARE_DAYS) < taking.day
 
 
 class Tracking(Holder):

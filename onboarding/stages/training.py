@@ -61,12 +61,7 @@ CARRIED: Any = carried("waiting_for_course", permission="train")
 LOOKS: Any = looks_at_contact("in_classes", "on_practice")
 
 
-@rule(
-    "The committee has not agreed to this team for the practice",
-    house="committee",
-    needs=("site",),
-    reads=("approved_site",),
-)
+@rule("The committee has not agreed to this team for the practice", house="committee", needs=("site",), reads=("approved_site",))
 def practice_site_is_approved(taking: Any) -> bool:
     """Approval is per role and site."""
     return taking.fact("site") == taking.history.finding("approved_site", "site_id", 0)

@@ -22,9 +22,7 @@ def a_dozen(folder: Path, *, at: dt.datetime) -> list[Path]:
     written, late = [], _late(at)[:OF_EACH]
     for kind, stage, step in BY_STEP:
         moves = Move.objects.filter(kind=stage, step=step).order_by("-application__applicant__points", "pk")
-        most = OF_EACH + (
-            OF_EACH - len(late) if kind == BY_STEP[0][0] else 0
-        )  # few are late: more offers make the dozen
+        most = OF_EACH + (OF_EACH - len(late) if kind == BY_STEP[0][0] else 0)  # few are late: more offers make the dozen
         written += [_write(folder, kind, m.application, m.recorded_at, m.pk) for m in moves[:most]]
     return written + [_write(folder, delay.KIND, application, at, None) for application in late]
 

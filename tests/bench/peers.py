@@ -16,12 +16,7 @@ def database(url):
         pragmas = "PRAGMA journal_mode=WAL;PRAGMA synchronous=FULL;PRAGMA foreign_keys=ON;"
         options = {"transaction_mode": "IMMEDIATE", "timeout": 20, "init_command": pragmas}
         return {"ENGINE": "django.db.backends.sqlite3", "NAME": parts.path[1:], "OPTIONS": options}
-    login = {
-        "USER": parts.username,
-        "PASSWORD": parts.password or "",
-        "HOST": unquote(parts.hostname),
-        "PORT": parts.port,
-    }
+    login = {"USER": parts.username, "PASSWORD": parts.password or "", "HOST": unquote(parts.hostname), "PORT": parts.port}
     return {"ENGINE": "django.db.backends.postgresql", "NAME": parts.path[1:], "CONN_MAX_AGE": 600, **login}
 
 

@@ -93,9 +93,7 @@ def test_a_referee_a_committee_and_a_team_answer_without_javascript(live_server,
             ("host_acceptance.with_host", "Not now: No room"),
         ):  # fmt: skip
             kind = upto.partition(".")[0]
-            app = application(
-                "D", who=applicant("Sam", "Okafor", email=f"{kind}@people.example"), at=start, owner=owner
-            )
+            app = application("D", who=applicant("Sam", "Okafor", email=f"{kind}@people.example"), at=start, owner=owner)
             outside = sent(advance(app, upto, at=start), kind)
             for one in (read, page):
                 one.goto(f"{live_server.url}{outside.url}")

@@ -117,9 +117,7 @@ def when_hr_adds_grace(page: Page, role: str) -> str:
 
 
 def given_grace_signs_in_with_a_code(browser: Browser, address: str) -> Page:
-    page = browser.new_context(
-        base_url=address, java_script_enabled=False, viewport={"width": 390, "height": 800}
-    ).new_page()
+    page = browser.new_context(base_url=address, java_script_enabled=False, viewport={"width": 390, "height": 800}).new_page()
     page.goto("/")
     page.get_by_label("E-mail address").fill("grace@people.example")
     page.get_by_role("button", name="Send me a code").click()
@@ -195,11 +193,5 @@ def test_grace_comes_from_her_application_into_her_role_and_sees_each_step(desk)
     assert waits.difference(look(application)) == []
     assert verify.verify().broken == []
     kinds = list(OutboxItem.objects.filter(application=application).values_list("kind", flat=True))
-    for once in (
-        "application_received",
-        "conditional_offer",
-        "all_clear",
-        "joining_instructions",
-        "completion_certificate",
-    ):
+    for once in ("application_received", "conditional_offer", "all_clear", "joining_instructions", "completion_certificate"):
         assert kinds.count(once) == 1, once

@@ -42,9 +42,7 @@ def live(days, *, start=making.START):
 
 def sent(app, kind="reminder"):
     """The local times at which letters went out."""
-    items = OutboxItem.objects.filter(application__applicant=app.applicant, kind=kind, status="sent").order_by(
-        "finished_at"
-    )
+    items = OutboxItem.objects.filter(application__applicant=app.applicant, kind=kind, status="sent").order_by("finished_at")
     return [clock.local(item.finished_at, LONDON) for item in items if item.finished_at]
 
 
@@ -71,9 +69,7 @@ def test_a_silent_person_gets_3_letters_a_week_apart_and_then_a_call(mailoutbox)
     live(60)
     assert [f"{moment:%a %d %b}" for moment in sent(app)] == ["Mon 09 Mar", "Mon 16 Mar", "Mon 23 Mar"]
     assert all(9 <= moment.hour < 15 for moment in sent(app))
-    assert [(one.do, clock.local_date(one.made_at, LONDON)) for one in Chase.objects.filter(item=None)] == [
-        ("call", dt.date(2026, 3, 30))
-    ]
+    assert [(one.do, clock.local_date(one.made_at, LONDON)) for one in Chase.objects.filter(item=None)] == [("call", dt.date(2026, 3, 30))]
     assert len(mailoutbox) == 3
     app.refresh_from_db()
     assert app.state == "in_progress"  # nobody is ended by a clock
@@ -153,16 +149,7 @@ def stopped(app, item):
 def test_what_was_done_in_the_meantime_is_not_asked_for(mailoutbox):
     app = invited()
     item = queued(app)
-    take(
-        app,
-        "selection",
-        "book",
-        by=making.team()[0],
-        at=item.not_before,
-        starts_at=item.not_before,
-        how="phone",
-        place="",
-    )
+    take(app, "selection", "book", by=making.team()[0], at=item.not_before, starts_at=item.not_before, how="phone", place="")
     assert stopped(app, item) == ("cancelled", "no longer needed")
     assert mailoutbox == []
 
@@ -202,9 +189,7 @@ def test_a_break_or_an_end_stops_what_waits(step, facts, code, mailoutbox):
     take(app, None, step, by=making.team()[0], at=item.not_before, **facts)
     assert stopped(app, item) == ("cancelled", code)
     live(60)
-    answered = OutboxItem.objects.filter(
-        application=app, kind__in=("pause_confirmed", "withdrawal_confirmed"), status="sent"
-    )
+    answered = OutboxItem.objects.filter(application=app, kind__in=("pause_confirmed", "withdrawal_confirmed"), status="sent")
     assert len(mailoutbox) == answered.count() <= 1
 
 

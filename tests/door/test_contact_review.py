@@ -75,9 +75,7 @@ def test_what_was_looked_at_stays_known_and_witnessed():
 def test_one_person_alone_opens_nothing():
     app = too_early()
     take(app, "placement", "look_at_contact", by=team()[0], at=now(app), **REVIEW)
-    assert sentences(app, "placement", "look_at_contact", **REVIEW) == [
-        "You proposed this. Another person must confirm it."
-    ]
+    assert sentences(app, "placement", "look_at_contact", **REVIEW) == ["You proposed this. Another person must confirm it."]
     with pytest.raises(StepRefused, match="too early by law"):
         session(app)
 
@@ -140,10 +138,9 @@ def test_the_page_says_what_keeps_contact_back_and_what_was_looked_at(client):
     client.force_login(staff("Priya Shah", "hr"))
     page = client.get(f"/staff/people/{app.reference}/").content.decode()
     assert "More contact is kept back until two people have looked at it." in page
-    assert (
-        "Look at the contact that was too early"
-        in client.get(f"/staff/people/{app.reference}/?do={app.stages.get(kind='placement').pk}").content.decode()
-    )
+    assert "Look at the contact that was too early" in client.get(
+        f"/staff/people/{app.reference}/?do={app.stages.get(kind='placement').pk}"
+    ).content.decode()
     review(app)
     page = client.get(f"/staff/people/{app.reference}/").content.decode()
     assert "More contact is kept back" not in page

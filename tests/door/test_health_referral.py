@@ -27,12 +27,7 @@ def letter(app, **more):
 def test_the_referral_says_what_the_role_asks_for_and_since_when():
     app = referred(demands=["stairs", "nights"], hoped_start=dt.date(2026, 10, 5))
     words = letter(app)
-    for told in (
-        "Nights, or shifts that change.",
-        "Places with stairs and no lift.",
-        "They may start on",
-        "5 October 2026",
-    ):
+    for told in ("Nights, or shifts that change.", "Places with stairs and no lift.", "They may start on", "5 October 2026"):
         assert told in words
     assert "Driving" not in words
 

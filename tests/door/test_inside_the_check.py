@@ -50,9 +50,7 @@ def test_nothing_is_decided_before_the_talk_and_the_points():
         "The private talk comes first: record that it was held, or that they would rather not",
         "What was found must be considered point by point first",
     ]
-    assert refused(app, "offer_talk") == [
-        "A second person must be named first: the person hears all names before the talk"
-    ]
+    assert refused(app, "offer_talk") == ["A second person must be named first: the person hears all names before the talk"]
     assert isinstance(inside(app, "decide", at=considered(app, at=NOW)), Proposal)
 
 
@@ -67,12 +65,8 @@ def test_a_fourth_person_is_never_named():
     app = found("disclosed")
     third, fourth = (staff(name, "disclosure_handler") for name in ("Third One", "Fourth One"))
     named(app, third)
-    assert refused(app, "take_over", by=fourth, why="away") == [
-        "Three people were named already: there can be no fourth"
-    ]
-    assert refused(app, "name_people", second=third.pk, third=third.pk) == [
-        "Name other people than who recorded the result, each once"
-    ]
+    assert refused(app, "take_over", by=fourth, why="away") == ["Three people were named already: there can be no fourth"]
+    assert refused(app, "name_people", second=third.pk, third=third.pk) == ["Name other people than who recorded the result, each once"]
 
 
 def test_a_handler_takes_over_from_one_who_is_away():
@@ -102,9 +96,7 @@ def test_a_missed_talk_is_offered_again_and_one_that_is_not_wanted_is_over():
     named(app)
     inside(app, "offer_talk")
     inside(app, "record_talk", talked="missed")
-    assert refused(app, "weigh", **weighed()) == [
-        "The private talk comes first: record that it was held, or that they would rather not"
-    ]
+    assert refused(app, "weigh", **weighed()) == ["The private talk comes first: record that it was held, or that they would rather not"]
     inside(app, "offer_talk")
     inside(app, "record_talk", talked="declined")
     inside(app, "weigh", **weighed())
@@ -159,15 +151,11 @@ def test_a_legal_stop_takes_two_people_and_the_safeguarding_lead():
     assert refused(app, "legal_stop", checked=True) == ["Name the safeguarding lead as the third person first"]
     assert "There is nothing to talk about in private" in refused(app, "offer_talk")
     named(app, lead)
-    assert refused(app, "legal_stop", by=lead, checked=True) == [
-        "The safeguarding lead looks at it last: two others record the legal stop"
-    ]
+    assert refused(app, "legal_stop", by=lead, checked=True) == ["The safeguarding lead looks at it last: two others record the legal stop"]
     assert refused(app, "confirm_stop", by=lead, seen=True) == ["Two people must record the legal stop first"]
     assert isinstance(inside(app, "legal_stop", by=first, checked=True), Proposal)
     assert isinstance(inside(app, "legal_stop", by=second, checked=True), InnerMove)
-    assert refused(app, "confirm_stop", by=second, seen=True) == [
-        "Only the safeguarding lead who was named may do this"
-    ]
+    assert refused(app, "confirm_stop", by=second, seen=True) == ["Only the safeguarding lead who was named may do this"]
     inside(app, "confirm_stop", by=lead, seen=True)
     assert (record(app).decision, record(app).stop) == ("legal_stop", "seen")
     assert app.stages.get(kind="crb").state == "being_considered"

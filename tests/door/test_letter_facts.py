@@ -79,9 +79,7 @@ def on(pathway):
     return [(pathway, code) for code, place in PLACE.items() if place.partition(".")[0] in kinds]
 
 
-@pytest.mark.parametrize(
-    ("pathway", "code"), [*on("A"), *on("B"), *[("C", code) for code in ("reference_request", "committee_paper")]]
-)
+@pytest.mark.parametrize(("pathway", "code"), [*on("A"), *on("B"), *[("C", code) for code in ("reference_request", "committee_paper")]])
 def test_every_letter_can_be_written_for_a_real_application(pathway, code):
     app, at = at_the_place_of(code, pathway)
     words = text(code, app, at)
@@ -222,9 +220,7 @@ def test_what_is_really_waited_for_comes_before_a_course_that_is_on():
 
 @pytest.mark.parametrize("pathway", ["A", "B"])
 def test_a_real_offer_is_one_sheet_of_paper(pathway):
-    app, at = at_the_place_of(
-        "conditional_offer", pathway, address="Flat 3, 28 Garden Road, Thornton Heath, Croydon, Surrey"
-    )
+    app, at = at_the_place_of("conditional_offer", pathway, address="Flat 3, 28 Garden Road, Thornton Heath, Croydon, Surrey")
     written = letters.write("conditional_offer", letter_facts.gather("conditional_offer", app, at=at))
     page, styles, assets = base.html(written)
     made = render_pdf(page, title=written.document_title, styles=styles, assets=assets)

@@ -147,9 +147,7 @@ def test_a_volunteer_starts_on_the_paper_that_the_organisation_has_chosen(docume
 
 @pytest.mark.parametrize("content", ["clear", "disclosed"])
 def test_an_offer_taken_back_is_one_letter_that_says_more_only_after_a_check(content):
-    app = making.advance(
-        making.application(), "crb.being_considered", facts={"crb.record_result": {"content": content}}
-    )
+    app = making.advance(making.application(), "crb.being_considered", facts={"crb.record_result": {"content": content}})
     DisclosureRecord.objects.filter(current=True).update(decision="" if content == "clear" else "not_proceed")
     agreed(app, None, "withdraw_offer", at=later(app), met=True)
     status, letter = delivered(app, "offer_withdrawn")

@@ -53,11 +53,7 @@ def training(app: Application) -> Stage:
 
 @pytest.mark.parametrize(
     ("state", "away", "back"),
-    [
-        ("with_applicant", "rest", "come_back"),
-        ("with_applicant", "withdraw", "reopen"),
-        ("joining", "withdraw", "reopen"),
-    ],
+    [("with_applicant", "rest", "come_back"), ("with_applicant", "withdraw", "reopen"), ("joining", "withdraw", "reopen")],
 )
 def test_who_comes_back_to_a_course_that_is_full_waits_for_the_next_one(state, away, back):
     app = with_a_place(state)
@@ -155,11 +151,7 @@ def test_training_opened_again_by_mistake_is_put_back_as_it_was():
 
 def test_a_placement_opened_again_looks_for_a_team():
     app = application(telling=False)
-    rows = [
-        Brought("application", "in_progress", START),
-        Brought("selection", "deciding", START),
-        Brought("placement", "closed", START),
-    ]
+    rows = [Brought("application", "in_progress", START), Brought("selection", "deciding", START), Brought("placement", "closed", START)]
     bring_in(app, rows, by=team()[0], at=START + DAY, run=1, sheet_row=2)
     go(app, "placement", "reopen")
     assert Stage.objects.get(application=app, kind="placement").state == "matching"

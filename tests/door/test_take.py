@@ -366,17 +366,7 @@ def test_the_role_starts_although_evidence_ran_out_between_the_day_and_the_recor
     take(app, "placement", "log_session", by=first, at=NOW, minutes=60, one_to_one=5)
     take(app, "identity", "reopen", by=first, at=NOW)
     until = (NOW + 10 * DAY).date()
-    take(
-        app,
-        "identity",
-        "waive",
-        by=first,
-        at=NOW,
-        authoriser=second.pk,
-        reason="carried",
-        evidence="register",
-        until=until,
-    )
+    take(app, "identity", "waive", by=first, at=NOW, authoriser=second.pk, reason="carried", evidence="register", until=until)
     take(app, "placement", "confirm", by=first, at=NOW + 30 * DAY, effective_at=NOW + 5 * DAY, reviewed=True)
     app.refresh_from_db()
     assert app.state == "in_role"

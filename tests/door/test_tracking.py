@@ -43,9 +43,7 @@ def test_no_form_goes_before_papers_were_seen_and_the_update_service_was_asked_a
     assert refused(app, "submit", now, level="enhanced") == [
         "See the papers first, and ask about the Update Service: it can turn weeks into minutes"
     ]
-    assert refused(app, "see_papers", now, **{**PAPERS, "route": "2"}) == [
-        "Say why route 1 was not possible: it is kept for 2 years"
-    ]
+    assert refused(app, "see_papers", now, **{**PAPERS, "route": "2"}) == ["Say why route 1 was not possible: it is kept for 2 years"]
     go(app, "see_papers", now, **PAPERS)
     go(app, "submit", now, level="enhanced")
 
@@ -53,13 +51,7 @@ def test_no_form_goes_before_papers_were_seen_and_the_update_service_was_asked_a
 def test_whoever_agreed_is_looked_up_in_the_update_service_and_needs_no_form():
     app = advance(application(), "crb.with_applicant")
     now = START + 60 * DAY
-    seen = {
-        "content": "clear",
-        "seen": "update_service",
-        "number": "001234567890",
-        "issued_on": START.date(),
-        "same_person": True,
-    }
+    seen = {"content": "clear", "seen": "update_service", "number": "001234567890", "issued_on": START.date(), "same_person": True}
     go(app, "decide_level", now, level="enhanced", basis="frequent", fee="paid_role")
     go(app, "see_papers", now, **PAPERS)
     assert refused(app, "record_result", now, **seen) == ["They have not agreed that we check the Update Service"]
@@ -87,11 +79,7 @@ def test_looking_at_the_tracker_changes_no_turn_and_keeps_the_day_a_stage_was_fi
     for days, stage in ((10, "3"), (20, "4"), (30, "4")):
         go(app, "look_at_tracker", sent + days * DAY, shown=stage)
     shown = Tracking.objects.get(stage__application=app, current=True)
-    assert (shown.stage_shown, shown.since, shown.looked_on) == (
-        "4",
-        (sent + 20 * DAY).date(),
-        (sent + 30 * DAY).date(),
-    )
+    assert (shown.stage_shown, shown.since, shown.looked_on) == ("4", (sent + 20 * DAY).date(), (sent + 30 * DAY).date())
     assert list(app.waits.values_list("party", "started_at", "due_on")) == before
     check(app.pk)
 

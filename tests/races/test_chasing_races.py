@@ -38,9 +38,7 @@ def silent(count):
     made = []
     for number in range(count):
         who = making.applicant("Maya", f"Collins {number}", email=f"person{number}@people.example")
-        made.append(
-            making.advance(making.application(who=who, owner=priya), "selection.with_applicant", at=making.START)
-        )
+        made.append(making.advance(making.application(who=who, owner=priya), "selection.with_applicant", at=making.START))
     OutboxItem.objects.all().delete()
     return made
 
@@ -78,15 +76,9 @@ def judge(box, people, left, kills):
     status = Counter(item.status for item in items.values())
     doubled = {name: times for name, times in box.arrived.items() if times > 1}
     lost = [name for name, item in items.items() if item.status == "sent" and name not in box.arrived]
-    chasing = {
-        name: item for name, item in items.items() if item.kind == KIND
-    }  # leaving is answered with a letter of its own
-    late = [
-        name for name, item in chasing.items() if box.at.get(name, 0) > left.get(item.application_id, 1e12) + IN_FLIGHT
-    ]
-    print(
-        f"\n{status}, {kills} kills, {len(box.arrived)} arrived, {len(doubled)} doubled, {len(lost)} lost, {len(late)} late"
-    )
+    chasing = {name: item for name, item in items.items() if item.kind == KIND}  # leaving is answered with a letter of its own
+    late = [name for name, item in chasing.items() if box.at.get(name, 0) > left.get(item.application_id, 1e12) + IN_FLIGHT]
+    print(f"\n{status}, {kills} kills, {len(box.arrived)} arrived, {len(doubled)} doubled, {len(lost)} lost, {len(late)} late")
     assert (doubled, lost, late) == ({}, [], [])
     assert status["sending"] + status["uncertain"] <= kills
     assert status["waiting"] == status["failed"] == 0

@@ -30,9 +30,7 @@ class Crowd:
         self.all = [self._person(number, count) for number in range(count)]
 
     def _person(self, number: int, count: int) -> Application:
-        who = applicant(
-            FIRST[number % len(FIRST)], LAST[number // len(FIRST) % len(LAST)], email=f"crowd{number}@people.example"
-        )
+        who = applicant(FIRST[number % len(FIRST)], LAST[number // len(FIRST) % len(LAST)], email=f"crowd{number}@people.example")
         begins = BEGIN + dt.timedelta(days=number * 330 / count, hours=self.dice.randrange(8))
         app = application("A" if number % 4 == 0 else "B", who=who, at=begins, service=self.services[number % 3 == 0])
         take(app, None, "submit", by=self.first, at=begins)
@@ -43,14 +41,7 @@ class Crowd:
 
 
 class _Life:
-    def __init__(
-        self,
-        crowd: Crowd,
-        app: Application,
-        begins: dt.datetime,
-        leaves: dt.datetime | None,
-        pauses: dt.datetime | None,
-    ):
+    def __init__(self, crowd: Crowd, app: Application, begins: dt.datetime, leaves: dt.datetime | None, pauses: dt.datetime | None):
         self.crowd, self.app, self.leaves, self.pauses = crowd, app, leaves, pauses
         self.kinds = set(Stage.objects.filter(application=app).values_list("kind", flat=True))
         self.due: list[tuple[dt.datetime, int, str, int]] = []

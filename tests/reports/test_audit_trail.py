@@ -60,9 +60,7 @@ def test_pages_and_pdfs_of_two_people_who_differ_in_a_restricted_outcome_are_equ
     client.force_login(staff("Nosy", role))
     if role == "hr":  # may read about work and health, so only the DBS result may differ
         facts = {"crb.record_result": {"content": "disclosed"}}
-        other = advance(
-            application(who=applicant(email="x@people.example")), "placement.closed", at=START + DAY, facts=facts
-        )
+        other = advance(application(who=applicant(email="x@people.example")), "placement.closed", at=START + DAY, facts=facts)
         pair = (pair[0], other)
     pages = [plain(client.get(f"/staff/people/{app.reference}/audit/").content.decode(), app) for app in pair]
     assert tokenless(pages[0]) == tokenless(pages[1])

@@ -75,9 +75,7 @@ def open_life(past: Past, row: int) -> float:
 
 def test_the_shares_of_all_parties_add_up_to_the_time_waited(pasts):
     held = held_by(pasts, NOW - dt.timedelta(days=9999), NOW)
-    paused = sum(
-        ((w.ended_at or NOW) - w.started_at).total_seconds() for p in pasts for w in p.waits if w.party == "paused"
-    )
+    paused = sum(((w.ended_at or NOW) - w.started_at).total_seconds() for p in pasts for w in p.waits if w.party == "paused")
     everything = sum(((w.ended_at or NOW) - w.started_at).total_seconds() for p in pasts for w in p.waits)
     assert sum(sum(people.values()) for people in held.values()) == pytest.approx(everything - paused, abs=0.01)
     assert sum(share.days for share in shares(held)) == pytest.approx(everything - paused, abs=0.01)
@@ -90,9 +88,7 @@ def test_what_held_an_application_up_covers_its_span_without_gap_or_overlap(past
             pieces = sorted(span_pieces(past, which), key=lambda piece: piece.start)
             if not pieces:
                 continue
-            start, end = (
-                (sent_at(past), clear_at(past)) if which == "clear" else (clear_at(past), first_session_at(past))
-            )
+            start, end = (sent_at(past), clear_at(past)) if which == "clear" else (clear_at(past), first_session_at(past))
             assert start
             assert end
             assert (pieces[0].start, pieces[-1].end) == (start, end)
@@ -163,9 +159,7 @@ def test_the_parts_of_a_line_never_give_a_hidden_one_away(crowd):
 
 def test_parties_with_few_people_are_put_together(crowd):
     people = dict(enumerate([10.0] * 6))
-    found = shares(
-        {"The DBS": people, "Referee": {1: 5.0}, "Committee": {2: 1.0, 3: 1.0, 4: 1.0, 5: 1.0}, OWN: {1: 9.0}}
-    )
+    found = shares({"The DBS": people, "Referee": {1: 5.0}, "Committee": {2: 1.0, 3: 1.0, 4: 1.0, 5: 1.0}, OWN: {1: 9.0}})
     assert {(share.label, share.days) for share in found} == {("The DBS", 60.0), (OTHERS, 9.0)}
     alone = shares({"The DBS": people, "Referee": {1: 5.0}})
     assert [(share.label, share.days) for share in alone] == [(OTHERS, 65.0)]

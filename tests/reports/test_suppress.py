@@ -28,9 +28,7 @@ def worked_out(counts: dict[Key, int], gone: set[Key]) -> set[Key]:
         return set()
     equations = np.array(rows)
     rank = np.linalg.matrix_rank(equations)
-    return {
-        cell for cell in cells if np.linalg.matrix_rank(np.vstack([equations, np.eye(len(cells))[place[cell]]])) == rank
-    }
+    return {cell for cell in cells if np.linalg.matrix_rank(np.vstack([equations, np.eye(len(cells))[place[cell]]])) == rank}
 
 
 def table_of(sides: tuple[int, ...], numbers: list[int]) -> dict[Key, int]:

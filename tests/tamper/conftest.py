@@ -34,21 +34,11 @@ def people(_made_once: None, db: Any) -> list[Application]:
 
 def _make() -> None:
     first, _second = team()
-    made = [
-        advance(application(who=applicant(f"P{n}")), upto)
-        for n, upto in enumerate(("crb.with_body", "placement.closed"))
-    ]
+    made = [advance(application(who=applicant(f"P{n}")), upto) for n, upto in enumerate(("crb.with_body", "placement.closed"))]
     mended = advance(application(who=applicant("P3")), "selection.offered")
     undo(mended, mended.moves.filter(step="offer").get().pk, by=first, at=LATER, reason="wrong_step")
     move = mended.moves.filter(step="met").get()
-    amend(
-        mended,
-        move.pk,
-        effective_at=move.effective_at - dt.timedelta(minutes=20),
-        by=first,
-        at=LATER,
-        reason="wrong_date",
-    )
+    amend(mended, move.pk, effective_at=move.effective_at - dt.timedelta(minutes=20), by=first, at=LATER, reason="wrong_date")
     told = record(made[0], "letter", by=first, at=LATER, codes={"kind": "L06"}, words={"to": "P0"})
     record(made[0], "contact", by=first, at=LATER, words={"line": "rang", "who": "P0"})
     erased = record(made[0], "contact", by=first, at=LATER, words={"line": "to be erased"})

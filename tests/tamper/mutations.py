@@ -77,13 +77,7 @@ def rehash(dice: random.Random) -> Broke:
         said = json.loads(event.envelope)
         envelope = canonical({**said, "actor": "0" * 32}) if event == first else event.envelope
         made = link(previous, envelope, event.commit)
-        execute(
-            f"UPDATE {TABLE} SET envelope = %s, previous = %s, hash = %s WHERE id = %s",
-            envelope,
-            previous,
-            made,
-            event.pk,
-        )
+        execute(f"UPDATE {TABLE} SET envelope = %s, previous = %s, hash = %s WHERE id = %s", envelope, previous, made, event.pk)
         previous = made
     set_head(first.application, len(chain), previous)
     return chain_of(first), first.seq
@@ -113,14 +107,8 @@ def delete_chain(dice: random.Random) -> Broke:
     for model in apps.get_app_config("onboarding").get_models():
         if any(field.name == "stage" for field in model._meta.fields) and model._meta.db_table != "onboarding_move":
             execute(f"DELETE FROM {model._meta.db_table} WHERE stage_id IN ({ours})", app.pk)
-    execute(
-        f"DELETE FROM onboarding_auditpayload WHERE event_id IN (SELECT id FROM {TABLE} WHERE application_id = %s)",
-        app.pk,
-    )
-    execute(
-        "UPDATE onboarding_move SET cause_id = NULL, reverses_id = NULL, amends_id = NULL WHERE application_id = %s",
-        app.pk,
-    )
+    execute(f"DELETE FROM onboarding_auditpayload WHERE event_id IN (SELECT id FROM {TABLE} WHERE application_id = %s)", app.pk)
+    execute("UPDATE onboarding_move SET cause_id = NULL, reverses_id = NULL, amends_id = NULL WHERE application_id = %s", app.pk)
     for table in ("wait", "promise", "outboxitem", "auditevent", "proposal", "move", "stage"):
         execute(f"DELETE FROM onboarding_{table} WHERE application_id = %s", app.pk)
     execute("DELETE FROM onboarding_application WHERE id = %s", app.pk)

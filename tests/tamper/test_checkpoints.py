@@ -115,17 +115,12 @@ def test_checkpoints_count_and_are_remembered(kept, key, tmp_path, capsys):
     assert [anchor.number for anchor in checkpoint.anchors()] == [1, 2]
     assert len(made.leaves) == Application.objects.count() + 1
     assert verify().broken == []
-    call_command(
-        "verify_audit", checkpoint=tmp_path / "kept" / "checkpoint-000002.json", public_key=tmp_path / "public.pem"
-    )
+    call_command("verify_audit", checkpoint=tmp_path / "kept" / "checkpoint-000002.json", public_key=tmp_path / "public.pem")
     assert "Checkpoint 2 of" in capsys.readouterr().out
     last = checkpoint.latest()
     assert last
     assert checkpoint.file_of(last, tmp_path / "kept") == made
-    assert sorted(path.name for path in (tmp_path / "kept").iterdir()) == [
-        "checkpoint-000001.json",
-        "checkpoint-000002.json",
-    ]
+    assert sorted(path.name for path in (tmp_path / "kept").iterdir()) == ["checkpoint-000001.json", "checkpoint-000002.json"]
 
 
 def test_without_a_checkpoint_it_says_since_when_nothing_is_anchored(kept, capsys):

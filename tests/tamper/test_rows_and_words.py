@@ -68,9 +68,7 @@ def test_a_stage_that_moved_without_any_move_is_found(people):
     assert stage.state == "not_open"
     with unguarded():
         execute("UPDATE onboarding_stage SET state = 'closed', version = 1 WHERE id = %s", stage.pk)
-    assert [one.what for one in verify_application(people[0]).broken] == [
-        "Training: its state or version is not what its moves say"
-    ]
+    assert [one.what for one in verify_application(people[0]).broken] == ["Training: its state or version is not what its moves say"]
 
 
 @pytest.mark.parametrize(
@@ -110,9 +108,7 @@ def test_an_envelope_rewritten_with_every_hash_made_new_still_disagrees_with_its
 @pytest.mark.parametrize("name", ["schema", "chain", "seq", "at", "type", "actor", "codes"])
 def test_an_envelope_that_lacks_a_part_is_found(people, name):
     forge(people[1], lambda said: canonical({key: part for key, part in said.items() if key != name}))
-    assert [one.what for one in verify_application(people[1]).broken] == [
-        "its envelope lacks a part, or has one too many"
-    ]
+    assert [one.what for one in verify_application(people[1]).broken] == ["its envelope lacks a part, or has one too many"]
 
 
 @pytest.mark.parametrize("text", ["", "{", "[]", "null", '"x"', "{}", "1e999", "\u0000"])

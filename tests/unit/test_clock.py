@@ -34,7 +34,9 @@ def test_a_day_starts_at_local_midnight_in_summer_and_winter() -> None:
     assert clock.day_start(date(2026, 12, 1), ZoneInfo(LONDON)) == datetime(2026, 12, 1, tzinfo=UTC)
 
 
-@pytest.mark.parametrize(("day", "hours"), [(date(2026, 3, 29), 23), (date(2026, 10, 25), 25), (date(2026, 6, 1), 24)])
+@pytest.mark.parametrize(
+    ("day", "hours"), [(date(2026, 3, 29), 23), (date(2026, 10, 25), 25), (date(2026, 6, 1), 24)]
+)
 def test_the_nights_of_the_clock_change_make_a_day_of_23_or_25_hours(day: date, hours: int) -> None:
     assert clock.elapsed(clock.day_start(day, LONDON), clock.day_end(day, LONDON)) == timedelta(hours=hours)
 

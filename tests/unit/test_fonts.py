@@ -16,6 +16,7 @@ NAMES = [row["name"] for row in csv.DictReader(FILE.read_text(encoding="utf-8").
 def _no_fonts(tmp_path, monkeypatch):
     """Fontconfig finds no font of this machine; the child that makes PDFs is started anew, and again afterwards."""
 
+
     empty = tmp_path / "fonts.conf"
     empty.write_text("<fontconfig></fontconfig>")
     monkeypatch.setenv("FONTCONFIG_FILE", str(empty))

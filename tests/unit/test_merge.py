@@ -19,12 +19,16 @@ def test_a_value_that_looks_like_a_field_is_not_read_again() -> None:
 
 
 def test_a_field_that_the_text_does_not_have_is_named() -> None:
-    with pytest.raises(merge.UnknownField, match=r"There is no field \{salary\}, \{age\} in this text") as caught:
+    with pytest.raises(
+        merge.UnknownField, match=r"There is no field \{salary\}, \{age\} in this text"
+    ) as caught:
         merge.check("{salary} {name} {age} {salary}", allowed={"name"})
     assert caught.value.names == ["salary", "age"]
 
 
-@pytest.mark.parametrize("body", ["{{ name }}", "{% now %}", "{name.pop}", "{name!r}", "{0}", "{Name}", "{name:>9}"])
+@pytest.mark.parametrize(
+    "body", ["{{ name }}", "{% now %}", "{name.pop}", "{name!r}", "{0}", "{Name}", "{name:>9}"]
+)
 def test_tags_attributes_and_formats_stay_as_they_were_typed(body: str) -> None:
     assert merge.merge(body, {"name": "Ann"}) == body.replace("'", "&#x27;").replace(">", "&gt;")
 

@@ -29,7 +29,9 @@ def test_the_grade_follows_the_published_formula() -> None:
 
 def test_plain_words_are_easier_than_office_words() -> None:
     plain = "We are still waiting. You do not need to do anything. We will write to you by Monday."
-    office = "Notification of outstanding pre-employment documentation necessitates administrative consideration."
+    office = (
+        "Notification of outstanding pre-employment documentation necessitates administrative consideration."
+    )
     assert reading.grade(plain) < 3
     assert reading.grade(office) > 15
 

@@ -58,7 +58,9 @@ def test_the_curve_equals_lifelines(waits: list[tuple[float, bool]]) -> None:
 
 @settings(max_examples=60, deadline=None)
 @given(waits=WAITS, share=st.sampled_from([0.5, 0.9]))
-def test_the_days_by_which_a_share_has_finished_equal_lifelines(waits: list[tuple[float, bool]], share: float) -> None:
+def test_the_days_by_which_a_share_has_finished_equal_lifelines(
+    waits: list[tuple[float, bool]], share: float
+) -> None:
     fitted = KaplanMeierFitter().fit([days for days, _ in waits], [finished for _, finished in waits])
     theirs, ours = (
         qth_survival_times(1 - share + 1e-10, fitted.survival_function_),

@@ -122,7 +122,9 @@ def test_counting_forwards_gives_the_day_each_nation_expects(
     expected: dict[Nation, str] = {"ENG": england, "WLS": england, "SCT": scotland, "NIR": ni}
     for nation, answer in expected.items():
         assert calendar(nation).add_working_days(date.fromisoformat(start), n) == date.fromisoformat(answer)
-        assert calendar(nation).working_days_between(date.fromisoformat(start), date.fromisoformat(answer)) == n
+        assert (
+            calendar(nation).working_days_between(date.fromisoformat(start), date.fromisoformat(answer)) == n
+        )
 
 
 @pytest.mark.parametrize(("nation", "day"), SUBSTITUTES)
@@ -199,7 +201,9 @@ def test_spans_add_up_whatever_their_order(nation: Nation, ends: tuple[date, dat
 
 
 @given(nation=nations, start=days, width=st.integers(0, 60))
-def test_a_count_is_the_number_of_working_days_after_the_first_day(nation: Nation, start: date, width: int) -> None:
+def test_a_count_is_the_number_of_working_days_after_the_first_day(
+    nation: Nation, start: date, width: int
+) -> None:
     ours, end = calendar(nation), min(start + timedelta(days=width), KNOWN_TO)
     after = [start + timedelta(days=n) for n in range(1, (end - start).days + 1)]
     assert ours.working_days_between(start, end) == sum(bool(ours.is_working_day(day)) for day in after)

@@ -277,13 +277,9 @@ class Walker:
         step, facts, back, after = turn
         if not self.active:
             return
-        if (
-            self.fate == "transferred"
-        ):  # to the role of the other engagement, without an application there: history of before
+        if self.fate == "transferred":  # to the role of the other engagement, without an application there: history of before
             facts = {**facts, "to": (self.world.voluntary if self.person.paid else self.world.paid).pk}
-        called: dict[str, Any] = (
-            {"called_on": (self.now - 2 * DAY).date(), "reminded": True} if self.fate in SILENT else {}
-        )
+        called: dict[str, Any] = {"called_on": (self.now - 2 * DAY).date(), "reminded": True} if self.fate in SILENT else {}
         self.go(None, step, **facts, **called)
         if back:
             yield after

@@ -55,9 +55,7 @@ def not_anchored() -> str:
     last = checkpoint.latest()
     if last is None:
         return "Not anchored yet: no checkpoint was ever made."
-    return (
-        f"Not compared with a checkpoint. Not anchored since {last.at:%Y-%m-%d %H:%M} UTC (checkpoint {last.number})."
-    )
+    return f"Not compared with a checkpoint. Not anchored since {last.at:%Y-%m-%d %H:%M} UTC (checkpoint {last.number})."
 
 
 def _verify(reference: str | None) -> Verified:

@@ -57,12 +57,7 @@ def _take(request: HttpRequest, own: OwnStep, facts: dict[str, Any]) -> list[str
 
 
 def _shown(
-    request: HttpRequest,
-    page: PrivatePage,
-    *,
-    form: AskForm | None = None,
-    step: str = "",
-    refused: list[str] | None = None,
+    request: HttpRequest, page: PrivatePage, *, form: AskForm | None = None, step: str = "", refused: list[str] | None = None
 ) -> HttpResponse:
     parts = [
         {"part": part, "steps": [_form(own, page, form if own.step == step else None) for own in part.steps]}

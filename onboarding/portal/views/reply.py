@@ -82,6 +82,7 @@ def _nothing(request: HttpRequest, secret: str) -> HttpResponse:
     return _shown(request, "nothing", status=404)
 
 
+
 def _done(request: HttpRequest, link: Any) -> HttpResponse:
     """What the button asks for; a refusal is shown above the question, which stands as it is now."""
     do = _DO.get(request.POST.get("do", ""), _open)
@@ -109,9 +110,7 @@ def _asked(request: HttpRequest, link: Any, refused: list[str] | None = None, no
     status = 422 if refused else 200
     if link.application is None:
         sort = request.POST.get("sort", "due")
-        rows = [
-            (row, request.POST.get(f"answer.{row.stage}", "")) for row in asked(link.body, sort=sort, at=clock.now())
-        ]
+        rows = [(row, request.POST.get(f"answer.{row.stage}", "")) for row in asked(link.body, sort=sort, at=clock.now())]
         values = {"rows": rows, "body": link.body, "sort": sort, "heads": HEADS, "link": link}
         return _shown(request, "list", {**shared, **values}, status)
     page = reply_page(link, at=clock.now())
@@ -156,12 +155,7 @@ def _answers(request: HttpRequest, link: Any) -> HttpResponse:
 
 def _until(request: HttpRequest, link: Any) -> HttpResponse:
     reply.need_until(
-        link,
-        link.stage_id or 0,
-        request.POST.get("until", ""),
-        version=_version(request),
-        key=_key(request),
-        at=clock.now(),
+        link, link.stage_id or 0, request.POST.get("until", ""), version=_version(request), key=_key(request), at=clock.now()
     )
     return _asked(request, reply.reread(link), notice="Thank you. We have the day you chose. You can change it here.")
 

@@ -231,8 +231,6 @@ def test_the_moves_of_an_application_are_never_shown_with_inner_steps(signed_in)
 
 def test_who_decided_a_restricted_check_stays_unnamed_on_the_timeline(signed_in):
     """With two people the name would be the second one's, and so tell that two were needed."""
-    app = advance(
-        application(), "occupational_health.closed", facts={"occupational_health.record_result": {"outcome": "fit"}}
-    )
+    app = advance(application(), "occupational_health.closed", facts={"occupational_health.record_result": {"outcome": "fit"}})
     page = signed_in("hr").get(f"/staff/people/{app.reference}/").content.decode()
     assert "Whoever may decide it" in page

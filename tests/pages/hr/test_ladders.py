@@ -60,9 +60,7 @@ def test_how_often_the_last_rung_comes_again_is_changed_too(admin):
 
 
 def test_a_ladder_beyond_the_limits_is_refused_with_every_sentence(admin):
-    page = admin.post(
-        "/staff/ladders/applicant/", {"days_1": 1, "days_2": 2, "days_3": 3, "days_4": 3}
-    ).content.decode()
+    page = admin.post("/staff/ladders/applicant/", {"days_1": 1, "days_2": 2, "days_3": 3, "days_4": 3}).content.decode()
     assert "Messages to one person are a week apart at least" in page
     assert "Each rung comes later than the one before" in page
     assert dict(ladders()) == LADDERS
@@ -80,10 +78,9 @@ def test_the_same_again_changes_nothing_and_is_not_witnessed(admin):
 def test_a_kind_of_check_may_have_a_ladder_of_its_own(admin):
     own = [replace(LADDERS["occupational_health", ""][0], days=8)]
     change_ladder("occupational_health", "occupational_health", own, by=admin.user, at=NOW)
-    assert (
-        "Occupational health: Occupational health" in admin.get(URL).content.decode()
-        or admin.get("/staff/ladders/occupational_health-occupational_health/").status_code == 200
-    )
+    assert "Occupational health: Occupational health" in admin.get(URL).content.decode() or admin.get(
+        "/staff/ladders/occupational_health-occupational_health/"
+    ).status_code == 200
     with pytest.raises(StepRefused, match="kind of check"):
         change_ladder("occupational_health", "tarot", own, by=admin.user, at=NOW)
 

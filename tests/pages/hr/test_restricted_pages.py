@@ -52,12 +52,7 @@ def test_the_whole_of_it_is_done_at_one_address(maya, known):
     do(first, maya, "weigh", **weighed("for"))
     do(first, maya, "agree_safeguards", safeguards=["pairs", "review"])
     page = first.get(address(maya)).content.decode()
-    for words in (
-        "Speaks for going on",
-        "Works in a pair for the first 12 weeks; We look at it together",
-        "Who knows",
-        "Jo One, Alex Two",
-    ):
+    for words in ("Speaks for going on", "Works in a pair for the first 12 weeks; We look at it together", "Who knows", "Jo One, Alex Two"):
         assert words in page
     assert "Proposed. A second person must confirm it." in do(first, maya, "decide_not", reasons="on")
     assert "Confirm: Decide: do not go on" in second.get(f"/staff/people/{maya.reference}/").content.decode()
@@ -95,12 +90,7 @@ def test_who_was_not_named_reads_nothing_and_leaves_no_reading(maya, signed_in):
         page = client.get(address(app)).content.decode()
         assert "You were not named for this record" in page
         assert "Something to talk about" not in page
-        shown.append(
-            page.replace(app.reference, "")
-            .replace(app.applicant.first_name, "")
-            .replace(app.applicant.surname, "")
-            .count("<")
-        )
+        shown.append(page.replace(app.reference, "").replace(app.applicant.first_name, "").replace(app.applicant.surname, "").count("<"))
     assert shown[0] == shown[1]
     assert not AuditEvent.objects.filter(type="read_restricted").exists()
 

@@ -31,11 +31,7 @@ def test_both_people_read_the_letter_before_the_second_says_yes(signed_in, maya)
     address = f"{person(maya)}proposal/{Proposal.objects.get().pk}/"
     before = kept(maya)
     page = second.get(address).content.decode()
-    for words in (
-        "You listened well.",
-        "You were warm and honest.",
-        "Other people met more of what this role asks for.",
-    ):
+    for words in ("You listened well.", "You were warm and honest.", "Other people met more of what this role asks for."):
         assert words in page
     assert kept(maya) == before
     assert not Feedback.objects.exists()
@@ -55,9 +51,7 @@ def test_what_is_in_the_way_by_now_is_said_instead_of_a_letter(signed_in, maya):
 
 def test_a_step_without_a_letter_shows_none(signed_in):
     helped = {"outcome": "fit_with_adjustments", "adjustments": "Later starts"}
-    app = advance(
-        application(), "occupational_health.being_considered", facts={"occupational_health.record_result": helped}
-    )
+    app = advance(application(), "occupational_health.being_considered", facts={"occupational_health.record_result": helped})
     client = signed_in("hr", "oh_liaison")
     page = client.post(at(app, "occupational_health", "decide"), sent(app, "occupational_health"), follow=True)
     assert "A second person must confirm it" in page.content.decode()

@@ -42,9 +42,7 @@ def at(app, kind, step):
 
 def sent(app, kind, **answers):
     """What a browser sends: the answers, when, the version shown, a key."""
-    version = (
-        app.stages.filter(kind=kind).earliest("slot").version if kind else Application.objects.get(pk=app.pk).version
-    )
+    version = app.stages.filter(kind=kind).earliest("slot").version if kind else Application.objects.get(pk=app.pk).version
     return {"expected_version": str(version), "key": "k1", "happened": "today", **answers}
 
 

@@ -23,9 +23,7 @@ MINUTE = dt.timedelta(minutes=1)
 @pytest.fixture
 def oh():
     """An occupational health service with an address."""
-    return Body.objects.create(
-        party="occupational_health", name="Southside OH", email="desk@southside.example", phone="01632 960 555"
-    )
+    return Body.objects.create(party="occupational_health", name="Southside OH", email="desk@southside.example", phone="01632 960 555")
 
 
 def with_oh(body, first, surname):
@@ -75,9 +73,7 @@ def test_the_page_lists_all_open_requests_without_a_name(hr, oh, two):
 
 
 def test_one_mail_asks_about_all_of_them_and_holds_references_and_no_names(hr, oh, two, mailoutbox):
-    BodyReference.objects.create(
-        stage=two[0].stages.get(kind="occupational_health"), party=oh.party, reference="SOH-77"
-    )
+    BodyReference.objects.create(stage=two[0].stages.get(kind="occupational_health"), party=oh.party, reference="SOH-77")
     assert hr.post(url(oh)).status_code == 302
     item = OutboxItem.objects.get(kind="reply_list")
     assert deliver(item.pk, at=NOW)

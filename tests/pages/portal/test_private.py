@@ -60,9 +60,7 @@ def test_the_person_chooses_how_to_talk(sam):
     answer = sam.post(address(sam), {"inner": "crb.choose_talk", "key": "a"})
     assert answer.status_code == 422
     assert "Choose how you would like to talk" in answer.content.decode()
-    page = sam.post(
-        address(sam), {"inner": "crb.choose_talk", "key": "b", "way": "video", "brings": "on"}, follow=True
-    ).content.decode()
+    page = sam.post(address(sam), {"inner": "crb.choose_talk", "key": "b", "way": "video", "brings": "on"}, follow=True).content.decode()
     assert "We will find a time with you." in page
     assert "You chose how to talk: video." in page
     assert (found(sam).talk_how, found(sam).brings) == ("video", True)
@@ -126,9 +124,7 @@ def test_strangers_and_other_people_find_nothing(sam, person):
 
 def test_every_step_of_that_page_has_its_words():
     own = {"answer_in_private", "challenge_check"}
-    steps = {
-        (kind.code, step.name) for kind in ALL_KINDS.values() for step in kind.steps.values() if step.permission in own
-    }
+    steps = {(kind.code, step.name) for kind in ALL_KINDS.values() for step in kind.steps.values() if step.permission in own}
     assert steps == set(PRIVATE)
 
 

@@ -290,19 +290,17 @@ def test_a_day_that_somebody_else_named_is_on_the_page(person):
     page = client.get(f"/progress/{client.app.reference}/").content.decode()
     assert f"They said they will answer by {named.day} {named:%B}." in page
     assert "We were told a new day." in page
-
-
 def test_a_course_that_is_on_is_no_wait_and_its_week_is_named(person, shown):
     today = clock.now().date()
     course = {"training.offer_place": {"cohort": cohort(today - 10 * DAY).pk}}
     client = person("")
-    client.app = advance(
-        client.app, "training.in_classes", at=clock.now() - 20 * DAY, gap=dt.timedelta(hours=6), facts=course
-    )
+    client.app = advance(client.app, "training.in_classes", at=clock.now() - 20 * DAY, gap=dt.timedelta(hours=6), facts=course)
     seen = shown(client)
     check = next(check for step in seen.steps for check in step.checks)
     assert (check.title, check.words, check.wait) == ("You are in week 2 of 6", "On now", None)
-    assert check.paragraphs == ["Your classes: Tuesdays, 10am to 1pm. Missed a class? Tell us. You can catch up."]
+    assert check.paragraphs == [
+        "Your classes: Tuesdays, 10am to 1pm. Missed a class? Tell us. You can catch up."
+    ]
     take(client.app, "training", "record_week", by=team()[0], at=clock.now(), week=1, status="attended")
     assert "You have done 1 of 6 weeks." in words(page(client))
     html = words(page(client))

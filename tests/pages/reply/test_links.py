@@ -171,12 +171,7 @@ def test_only_the_digest_is_kept_and_nothing_of_the_secret_is_in_the_database_bu
 
 def test_the_page_hands_its_address_to_nobody_and_is_kept_by_nobody(asked):
     outside = asked("occupational_health.with_applicant")
-    for answer in (
-        outside.client.get(outside.url),
-        outside.press(),
-        Client().post(GUESSED),
-        Client().get("/reply/privacy/"),
-    ):
+    for answer in (outside.client.get(outside.url), outside.press(), Client().post(GUESSED), Client().get("/reply/privacy/")):
         assert answer.headers["Referrer-Policy"] == "no-referrer"
         assert answer.headers["Cache-Control"] == "no-store"
         assert not answer.cookies

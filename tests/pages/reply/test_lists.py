@@ -49,11 +49,7 @@ def test_several_are_answered_at_once_and_each_is_a_move_of_its_own(clerk):
     assert "OH-77" not in clerk.page  # it is with us now
     assert "Ann Able" in clerk.page  # the next question about her
     assert ReplyLink.objects.get(stage=None).ended_at is None
-    assert [AuditEvent.objects.filter(application=app, type="reply_answered").count() for app in clerk.apps] == [
-        1,
-        1,
-        0,
-    ]
+    assert [AuditEvent.objects.filter(application=app, type="reply_answered").count() for app in clerk.apps] == [1, 1, 0]
 
 
 def test_one_that_has_moved_on_does_not_keep_the_others_back(clerk):

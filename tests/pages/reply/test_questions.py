@@ -154,20 +154,14 @@ def test_a_choice_can_be_kept_for_later_and_nothing_is_sent_by_it(asked):
     assert Move.objects.filter(step="form_arrived").count() == 1
 
 
-@pytest.mark.parametrize(
-    "answer", ["", "record_result.fit", "record_result", "take_back", "refer", "form_arrived.x", "🙂"]
-)
+@pytest.mark.parametrize("answer", ["", "record_result.fit", "record_result", "take_back", "refer", "form_arrived.x", "🙂"])
 def test_what_is_not_on_the_page_cannot_be_sent(asked, answer):
     outside = asked("occupational_health.with_applicant")
     outside.press()
     assert outside.press("answer", answer=answer).status_code == 422
     assert outside.press("save", answer=answer).status_code == 422
     assert "Choose an answer" in outside.page
-    assert (
-        not Move.objects.filter(application=outside.app, kind="occupational_health")
-        .exclude(step__in=("open", "refer"))
-        .exists()
-    )
+    assert not Move.objects.filter(application=outside.app, kind="occupational_health").exclude(step__in=("open", "refer")).exists()
 
 
 def test_somebody_else_moved_it_meanwhile(asked):

@@ -64,13 +64,7 @@ def test_the_answer_of_one_referee_is_not_shown_as_the_answer_of_the_other(asked
     outside.press("answer", answer="received.no")
     first, second = Stage.objects.filter(application=outside.app, kind="reference").order_by("slot")
     by = team()[0]
-    told: dict[str, Any] = {
-        "name": "Tom Reed",
-        "relation": "tutor",
-        "phone": "01632 960 200",
-        "role_words": "volunteer",
-        "knows": "no",
-    }
+    told: dict[str, Any] = {"name": "Tom Reed", "relation": "tutor", "phone": "01632 960 200", "role_words": "volunteer", "knows": "no"}
     take(outside.app, second, "name_referee", by=by, at=NOW, **told)
     take(outside.app, second, "ask", by=by, at=NOW, template="after_offer")
     take(outside.app, second, "received", by=by, at=NOW, how="post")

@@ -121,9 +121,7 @@ def test_after_an_hour_the_link_has_run_out(client, priya):
         assert "This link has run out" in client.get(link).content.decode()
 
 
-@pytest.mark.parametrize(
-    ("first", "second"), [("short", "short"), (NEW, "another long one"), ("123456789012345", "123456789012345")]
-)
+@pytest.mark.parametrize(("first", "second"), [("short", "short"), (NEW, "another long one"), ("123456789012345", "123456789012345")])
 def test_a_weak_or_unequal_password_is_refused_with_a_sentence(client, priya, first, second):
     place = form_at(client, asked(client))
     page = client.post(place, {"password1": first, "password2": second})

@@ -41,11 +41,7 @@ def test_pathways_roles_parties_and_letters_have_their_pages():
     roles = pages["docs/reference/roles.md"]().splitlines()
     names = next(line for line in roles if line.startswith("| permission |")).split(" | ")
     held = next(line for line in roles if line.startswith("| `view_disclosure` |")).split(" | ")
-    assert [name for name, yes in zip(names, held, strict=True) if yes == "yes"] == [
-        "disclosure_handler",
-        "safeguarding_lead",
-        "manager",
-    ]
+    assert [name for name, yes in zip(names, held, strict=True) if yes == "yes"] == ["disclosure_handler", "safeguarding_lead", "manager"]
     assert all(f"`{party}`" in pages["docs/reference/parties.md"]() for party in Party)
     assert all(f"`{kind}`" in pages["docs/reference/letters.md"]() for kind in letters.kinds())
     assert "| `selection.offer` |" in pages["docs/reference/letters.md"]()

@@ -12,12 +12,7 @@ from onboarding.lib.workdays import calendar
 
 ENGLAND = calendar("ENG")
 MONDAY = dt.date(2026, 3, 2)
-PERSON = (
-    Rung(1, 5, WORKING, "write"),
-    Rung(2, 10, WORKING, "write"),
-    Rung(3, 15, WORKING, "write"),
-    Rung(4, 20, WORKING, "call"),
-)
+PERSON = (Rung(1, 5, WORKING, "write"), Rung(2, 10, WORKING, "write"), Rung(3, 15, WORKING, "write"), Rung(4, 20, WORKING, "call"))
 TRACKER = (Rung(1, 14, CALENDAR, "look"), Rung(2, 28, CALENDAR, "look"), Rung(3, 60, CALENDAR, "escalate", every=14))
 
 

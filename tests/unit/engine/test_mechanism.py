@@ -32,11 +32,7 @@ ASKS: dict[str, tuple[Ask, list[Any], list[Any]]] = {
     "digits": (Ask("x", "Number", form="digits", longest=3), ["012"], ["12", "01a", "٠١٢", 12]),
     "row": (Ask("x", "Who?", form="row", row="staff"), [1], ["1", True]),
     "several": (Ask("x", "Which?", form="several", choices=CHOICES), [["a"], ["a", "b"]], [["c"], ["a", "c"], "a"]),
-    "email": (
-        Ask("x", "Address", form="email", longest=30),
-        ["a@b.example"],
-        ["a@b", "a b@c.example", f"{'a' * 30}@b.example", 1],
-    ),
+    "email": (Ask("x", "Address", form="email", longest=30), ["a@b.example"], ["a@b", "a b@c.example", f"{'a' * 30}@b.example", 1]),
     "phone": (Ask("x", "Phone", form="phone"), ["01632 960 001", "+44 1632 960001"], ["12", "call me", 1632960001]),
 }
 

@@ -28,12 +28,16 @@ def test_anything_else_is_no_date_and_never_swapped(cell):
     assert isinstance(read_date(cell), NotADate)
 
 
-@pytest.mark.parametrize("cell", [None, "", "  ", "-", "?", "N/A", "n/a", "TBC", "awaiting", "na", "Not yet", "NA"])
+@pytest.mark.parametrize(
+    "cell", [None, "", "  ", "-", "?", "N/A", "n/a", "TBC", "awaiting", "na", "Not yet", "NA"]
+)
 def test_a_blank_marker_is_missing(cell):
     assert read_date(cell) is None
 
 
-@pytest.mark.parametrize(("typed", "year"), [("1/1/00", 2000), ("1/1/29", 2029), ("1/1/30", 1930), ("1/1/99", 1999)])
+@pytest.mark.parametrize(
+    ("typed", "year"), [("1/1/00", 2000), ("1/1/29", 2029), ("1/1/30", 1930), ("1/1/99", 1999)]
+)
 def test_two_digits_turn_at_thirty(typed, year):
     assert read_date(typed) == date(year, 1, 1)
 

@@ -42,7 +42,9 @@ CELLS = st.one_of(
     st.text(st.characters(codec="utf-8", exclude_characters="\x00"), max_size=40),
     st.dates().map(lambda day: day.strftime("%d/%m/%Y")),
 )
-EDITS = st.lists(st.tuples(st.floats(0, 0.9999), st.binary(max_size=4), st.integers(0, 4)), min_size=1, max_size=6)
+EDITS = st.lists(
+    st.tuples(st.floats(0, 0.9999), st.binary(max_size=4), st.integers(0, 4)), min_size=1, max_size=6
+)
 PARTS = [name for name in zipfile.ZipFile(BytesIO(XLSX)).namelist() if name.endswith((".xml", ".rels"))]
 FEW = settings(
     max_examples=120, deadline=None, suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large]

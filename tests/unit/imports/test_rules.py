@@ -71,7 +71,9 @@ def test_a_row_taken_in_says_what_to_know(change, warnings):
     assert all(in_words(warning) for warning in warnings)
 
 
-@pytest.mark.parametrize("name", ["Null", "NA", "None", "True", "N/A", "O’Neill", "Μαρία", "حافظ", "=1+1", "<b>x</b>"])
+@pytest.mark.parametrize(
+    "name", ["Null", "NA", "None", "True", "N/A", "O’Neill", "Μαρία", "حافظ", "=1+1", "<b>x</b>"]
+)
 def test_a_name_is_never_missing_and_is_kept_as_typed(name):
     (row,) = tracker({"Surname": f" {name} ", "First name": name}).rows
     assert (row.outcome, row.surname, row.first_name) == ("accepted", name, name)
@@ -107,7 +109,9 @@ def test_without_an_export_stamp_the_day_handed_over_counts():
 @pytest.mark.parametrize("in_one_file", [True, False])
 def test_a_second_row_is_seen_beside_the_first(change, outcome, codes, in_one_file):
     rows = (
-        tracker({}, change).rows[1:] if in_one_file else tracker(change, earlier=Earlier.of(tracker({}).accepted)).rows
+        tracker({}, change).rows[1:]
+        if in_one_file
+        else tracker(change, earlier=Earlier.of(tracker({}).accepted)).rows
     )
     (row,) = rows
     assert (row.outcome, row.reasons or row.warnings) == (outcome, codes)

@@ -36,7 +36,9 @@ def test_the_same_tracker_again_changes_nothing(first, second):
     assert again.counts == {"accepted": 0, "skipped_duplicate": 47, "rejected": 13}
     refs = {row.ref for row in accepted}
     assert all(
-        row.reasons == (f"exact_duplicate_of_{row.ref}",) for row in again.rows if row.ref in refs - {"PSW-0008"}
+        row.reasons == (f"exact_duplicate_of_{row.ref}",)
+        for row in again.rows
+        if row.ref in refs - {"PSW-0008"}
     )
 
 

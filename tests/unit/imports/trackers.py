@@ -19,7 +19,9 @@ CSV = SAMPLE.with_suffix(".csv").read_bytes()
 XLSX = SAMPLE.with_suffix(".xlsx").read_bytes()
 EXPECTED: dict[str, Any] = json.loads(SAMPLE.with_suffix(".EXPECTED.json").read_text(encoding="utf-8"))
 ALIASES: dict[str, list[str]] = json.loads(
-    (Path(__file__).parents[3] / "onboarding/actions/import_applicants/vocabulary.json").read_text(encoding="utf-8")
+    (Path(__file__).parents[3] / "onboarding/actions/import_applicants/vocabulary.json").read_text(
+        encoding="utf-8"
+    )
 )["header_aliases"]
 STAMP = "Exported 14/03/2025 09:00"
 HEADER_ROW = 3
@@ -58,7 +60,9 @@ class Layout:
             if not self._can_hold("".join(record)):
                 continue
             sheet.append([record[at] for at in order])
-            expected += [{**row, "sheet_row": len(sheet)} for row in EXPECTED["rows"] if row["sheet_row"] == number]
+            expected += [
+                {**row, "sheet_row": len(sheet)} for row in EXPECTED["rows"] if row["sheet_row"] == number
+            ]
         return [*sheet, RECORDS[-1]], expected
 
     def _titles(self, chance: random.Random) -> list[list[str]]:

@@ -18,9 +18,7 @@ def project(tmp_path, monkeypatch):
 
     def write(words):
         (folder / "test_it.py").write_text(f"import pytest\n{words}")
-        (tmp_path / "pytest.ini").write_text(
-            "[pytest]\nmarkers =\n  race\n  browser\n  s3\n  verapdf\n  search\n  deep\n  bench\n"
-        )
+        (tmp_path / "pytest.ini").write_text("[pytest]\nmarkers =\n  race\n  browser\n  s3\n  verapdf\n  search\n  deep\n  bench\n")
         return tmp_path
 
     return write

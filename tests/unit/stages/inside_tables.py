@@ -32,11 +32,7 @@ def shielded(*rows: tuple[dict[str, Any], bool]) -> list[Row]:
 
 
 def by_content(disclosed: bool, **more: Any) -> list[tuple[dict[str, Any], bool]]:
-    return [
-        ({"content": "clear", **more}, True),
-        ({"content": "barred", **more}, True),
-        ({"content": "disclosed", **more}, disclosed),
-    ]
+    return [({"content": "clear", **more}, True), ({"content": "barred", **more}, True), ({"content": "disclosed", **more}, disclosed)]
 
 
 TABLES: dict[str, list[Row]] = {

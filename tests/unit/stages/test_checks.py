@@ -65,13 +65,7 @@ class Answered(Holder):
     )  # fmt: skip
     def judge(self, *, found: str) -> None: ...
 
-    @step(
-        source="open",
-        label="Name",
-        permission="refer",
-        reply=Reply(("hr",), "On"),
-        asks=[Ask("on", "When?", form="date")],
-    )
+    @step(source="open", label="Name", permission="refer", reply=Reply(("hr",), "On"), asks=[Ask("on", "When?", form="date")])
     def name(self, *, on: object) -> None: ...
 
     @step(

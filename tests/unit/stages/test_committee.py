@@ -48,11 +48,7 @@ def agreed(app: Application) -> Approval:
 
 def test_the_turn_is_due_on_the_day_of_the_meeting(maya):
     go(maya, "put_on_agenda", **paper())
-    assert (wait(maya).party, wait(maya).due_on, wait(maya).body) == (
-        "committee",
-        MEETS,
-        Body.objects.get(party="committee"),
-    )
+    assert (wait(maya).party, wait(maya).due_on, wait(maya).body) == ("committee", MEETS, Body.objects.get(party="committee"))
 
 
 def test_a_break_does_not_move_the_meeting(maya):
@@ -87,9 +83,7 @@ def test_an_approval_that_ran_out_is_not_offered_and_not_taken(maya):
     dee = advance(application("C", who=applicant("Dee", "Baines")), "selection.closed")
     later = NOW + 400 * DAY
     assert rows("approval", dee, "committee", at=later) == []
-    assert said(dee, "use_approval", at=later, approval=given.pk) == [
-        "This approval is for another role, or has run out"
-    ]
+    assert said(dee, "use_approval", at=later, approval=given.pk) == ["This approval is for another role, or has run out"]
     assert said(dee, "use_approval", at=later, approval=given.pk + 999) == ["Select the approval"]
 
 

@@ -159,24 +159,13 @@ def test_nobody_meets_anyone_while_one_of_two_references_is_out(maya):
     app = advance(maya, "training.in_classes")
     take(app, slot(app, 2), "reopen", by=team()[0], at=NOW)
     with pytest.raises(StepRefused) as refusal:
-        take(
-            app,
-            "training",
-            "start_practice",
-            by=team()[0],
-            at=NOW,
-            site=site().pk,
-            supervisor=team()[0].pk,
-            team_agreed=True,
-        )
+        take(app, "training", "start_practice", by=team()[0], at=NOW, site=site().pk, supervisor=team()[0].pk, team_agreed=True)
     assert "The references are not all in and accepted" in [reason.sentence for reason in refusal.value.reasons]
 
 
 def test_what_was_said_of_a_person_has_no_place_to_be_kept():
     """Names, which form, and one opinion from a list: no column for what a referee wrote."""
-    columns = {
-        field.name for model in (Referee, ReferenceRequest, ReferenceAnswer) for field in model._meta.concrete_fields
-    }
+    columns = {field.name for model in (Referee, ReferenceRequest, ReferenceAnswer) for field in model._meta.concrete_fields}
     assert columns == {
         "id", "stage", "move", "current", "name", "relation", "email", "phone", "role_words", "knows", "template", "answer",
     }  # fmt: skip
