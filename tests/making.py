@@ -74,7 +74,7 @@ def application(
     pathway: str = "B", *, at: dt.datetime = START, who: Applicant | None = None, by: User | None = None,
     owner: User | None = None, service: Service | None = None, **fields: Any,
 ) -> Application:  # fmt: skip
-    """A draft on the newest version of a pathway; nothing has been sent yet."""
+    """A draft on a pathway: B is the first version, without references, B2 the second. Nothing has been sent yet."""
     return start_application(
         who or applicant(), opportunity(pathway, service), by=by or team()[0], at=at, owner=owner, **fields
     )
@@ -82,7 +82,7 @@ def application(
 
 def opportunity(pathway: str = "B", service: Service | None = None) -> Opportunity:
     """An open role in a service: the shipped one, unless named."""
-    found = Pathway.objects.filter(code=pathway).latest("version")
+    found = Pathway.objects.get(code=pathway[:1], version=int(pathway[1:] or 1))
     place = service or Service.objects.earliest("pk")
     title = "Peer worker" if found.engagement == "paid" else "Peer volunteer"
     return Opportunity.objects.get_or_create(
@@ -95,8 +95,8 @@ def opportunity(pathway: str = "B", service: Service | None = None) -> Opportuni
 
 def pathway_with(kind: str) -> str:
     """A pathway that asks for this kind of stage: B where it does, else another."""
-    found = {pathway.code for pathway in Pathway.objects.order_by("version") if kind in pathway.kinds}
-    return "B" if "B" in found else min(found)
+    found = [pathway.code for pathway in Pathway.objects.filter(version=1).order_by("code") if kind in pathway.kinds]
+    return "B" if "B" in found else found[0]
 
 
 def team() -> tuple[User, User]:

@@ -1,60 +1,17 @@
-"""What a fresh database ships: one organisation, the system user, pathways A to D, and an “imported” opportunity of each kind."""
+"""What a fresh database ships: one organisation, the system user, its pathways, and an “imported” opportunity of each kind."""
 
 from __future__ import annotations
 
 from dataclasses import asdict
-from typing import Any
 
 from django.db import transaction
 
+from onboarding.actions.shipped import PATHWAYS, Shipped
 from onboarding.models import Opportunity, Organisation, Pathway, Rung, Service, StaffRole, User
 from onboarding.stages.ladders import LADDERS
-from onboarding.stages.names import APPLICATION
+from onboarding.stages.names import Engagement
 
 SYSTEM_EMAIL = "system@localhost.localdomain"
-CHECKS = ["selection"]
-
-
-def _stage(kind: str, *after: str, slots: int = 1) -> dict[str, Any]:
-    return {"kind": kind, "slots": slots, "opens_after": list(after)}
-
-
-_SHARED = [
-    _stage("selection", APPLICATION),
-    _stage("identity", *CHECKS),
-    _stage("right_to_work", *CHECKS),
-    _stage("readiness", *CHECKS),
-    _stage("crb", *CHECKS),
-    _stage("training", "readiness"),
-    _stage("placement", "training"),
-]
-STAGES_A = _SHARED
-STAGES_B = [*_SHARED[:4], _stage("occupational_health", *CHECKS), *_SHARED[4:]]
-STAGES_C = [
-    *STAGES_B[:3],
-    _stage("reference", *CHECKS, slots=2),
-    *STAGES_B[3:6],
-    _stage("committee", *CHECKS),
-    *STAGES_B[6:],
-]
-STAGES_D = [*STAGES_C[:-2], _stage("host_acceptance", "readiness"), *STAGES_C[-2:]]
-ON_PAPER = {"rule": "reference", "reason": "References are taken up on paper, outside this system"}
-OWN_SERVICE = {"rule": "committee", "reason": "A charity or group decides about its own roles: no committee is asked"}
-LEFT_OUT_A = [
-    ON_PAPER,
-    OWN_SERVICE,
-    {
-        "rule": "occupational_health",
-        "reason": "Unpaid, in a user-led group: support is talked about in the readiness chat",
-    },
-]
-PATHWAYS: tuple[tuple[str, str, str, list[Any], list[Any]], ...] = (
-    ("A", "Volunteer in a charity or user-led group", "voluntary", STAGES_A, LEFT_OUT_A),
-    ("B", "Sessional paid role in a charity", "paid", STAGES_B, [ON_PAPER, OWN_SERVICE]),
-    ("C", "Paid role in the NHS", "paid", STAGES_C, []),
-    ("D", "Volunteer in the NHS, on a ward too", "voluntary", STAGES_D, []),
-)
-
 
 def lay_basics() -> None:
     """Make what is missing; change nothing that is there."""
@@ -63,23 +20,23 @@ def lay_basics() -> None:
         _system_user()
         _ladders()
         service, _new = Service.objects.get_or_create(name="Peer support")
-        for code, title, engagement, stages, left_out in PATHWAYS:
-            pathway, _made = Pathway.objects.get_or_create(
-                code=code,
-                version=1,
-                defaults={
-                    "title": title,
-                    "engagement": engagement,
-                    "stages": stages,
-                    "left_out": left_out,
-                    "peer_sign_off": "Shipped with the system: sign it off again before you use it",
-                },
-            )
-            words = "Sessional pay, by the hour" if engagement == "paid" else "Expenses paid"
-            Opportunity.objects.get_or_create(
-                title=f"Imported: {engagement}",
-                defaults={"service": service, "pathway": pathway, "pay_words": words, "is_open": False},
-            )
+        for shipped in PATHWAYS:
+            _opportunity(service, _pathway(shipped))
+
+
+def _pathway(shipped: Shipped) -> Pathway:
+    values = {
+        "title": shipped.title, "engagement": shipped.engagement, "stages": list(shipped.stages),
+        "left_out": list(shipped.left_out), "peer_sign_off": shipped.sign_off,
+    }  # fmt: skip
+    return Pathway.objects.get_or_create(code=shipped.code, version=shipped.version, defaults=values)[0]
+
+
+def _opportunity(service: Service, pathway: Pathway) -> None:
+    """What is brought in stands on the first pathway of its engagement: its references are on paper."""
+    words = "Sessional pay, by the hour" if pathway.engagement == Engagement.PAID else "Expenses paid"
+    values = {"service": service, "pathway": pathway, "pay_words": words, "is_open": False}
+    Opportunity.objects.get_or_create(title=f"Imported: {pathway.engagement}", defaults=values)
 
 
 def _organisation() -> None:

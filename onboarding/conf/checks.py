@@ -13,7 +13,7 @@ from django.template import TemplateDoesNotExist
 from django.template.loader import get_template
 
 from onboarding import access, letters
-from onboarding.actions import basics
+from onboarding.actions import shipped
 from onboarding.engine.asks import clean
 from onboarding.engine.grammar import DOOR
 from onboarding.engine.kinds import Kind, gaps
@@ -40,8 +40,8 @@ def pathways(**kwargs: Any) -> list[CheckMessage]:
     """No shipped pathway has a stage that can never open, or a house rule that nobody can meet."""
     return [
         _error(words, 2)
-        for code, _title, _engagement, stages, left_out in basics.PATHWAYS
-        for words in pathway_gaps(code, stages, [item["rule"] for item in left_out])
+        for one in shipped.PATHWAYS
+        for words in pathway_gaps(one.name, list(one.stages), list(one.rules_left_out))
     ]
 
 

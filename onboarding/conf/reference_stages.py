@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from onboarding import access, letters
-from onboarding.actions.basics import PATHWAYS
+from onboarding.actions.shipped import PATHWAYS
 from onboarding.engine import diagram
 from onboarding.engine.kinds import Kind
 from onboarding.stages import ALL_KINDS, clearances
@@ -102,8 +102,9 @@ def _page(title: str, *parts: str) -> str:
 def pathways_page() -> str:
     """The pathways a fresh database ships with."""
     parts = []
-    for code, title, engagement, stages, left_out in PATHWAYS:
-        rows = [[f"[{s['kind']}](stages/{s['kind']}.md)", ", ".join(s["opens_after"])] for s in stages]
-        parts += [f"## {code}: {title} ({engagement})", table(["stage", "opens after"], rows)]
-        parts += [f"Leaves out the house rule `{item['rule']}`: {item['reason']}." for item in left_out]
+    for one in PATHWAYS:
+        rows = [[f"[{s['kind']}](stages/{s['kind']}.md)", str(s["slots"]), ", ".join(s["opens_after"])] for s in one.stages]
+        parts += [f"## {one.name}: {one.title} ({one.engagement})", table(["stage", "how many", "opens after"], rows)]
+        parts += [f"Leaves out the house rule `{item['rule']}`: {item['reason']}." for item in one.left_out]
+        parts += [f"Peer sign-off: {one.sign_off}."]
     return _page("Pathways", *parts)

@@ -8,7 +8,7 @@ import pytest
 from pypdf import PdfReader
 
 from onboarding import letters
-from onboarding.actions import basics
+from onboarding.actions.shipped import PATHWAYS
 from onboarding.door import take
 from onboarding.letters import base
 from onboarding.letters.base import MissingFacts
@@ -74,8 +74,8 @@ def test_every_kind_of_letter_has_its_facts():
 
 def on(pathway):
     """The letters that can come up on a pathway: it has the check they are about."""
-    _code, _title, _engagement, stages, _left_out = next(row for row in basics.PATHWAYS if row[0] == pathway)
-    kinds = {stage["kind"] for stage in stages}
+    shipped = next(one for one in PATHWAYS if one.name == pathway)
+    kinds = {stage["kind"] for stage in shipped.stages}
     return [(pathway, code) for code, place in PLACE.items() if place.partition(".")[0] in kinds]
 
 

@@ -8,12 +8,12 @@ import pytest
 from hypothesis import assume, given
 from hypothesis import strategies as st
 
-from onboarding.actions.basics import STAGES_A, STAGES_B
 from onboarding.actions.import_applicants import CheckedRow
 from onboarding.actions.import_applicants.placing import place
 from onboarding.actions.import_applicants.rows import normalised
 from onboarding.actions.import_applicants.state import reached
 from onboarding.actions.import_applicants.vocabulary import STAGE_DATES, STATUSES
+from onboarding.actions.shipped import PATHWAYS
 from onboarding.engine.edges import END_UNKNOWN, edges_of
 from onboarding.lib.sheet import Cell
 from onboarding.stages import ALL_KINDS
@@ -21,7 +21,7 @@ from onboarding.stages import ALL_KINDS
 LONDON = ZoneInfo("Europe/London")
 AT = dt.datetime(2026, 11, 22, 12, 0, tzinfo=dt.UTC)
 AS_AT = dt.date(2025, 3, 14)
-KINDS = {"A": {stage["kind"] for stage in STAGES_A}, "B": {stage["kind"] for stage in STAGES_B}}
+KINDS = {one.name: {stage["kind"] for stage in one.stages} for one in PATHWAYS if one.name in ("A", "B")}
 DAYS = st.dates(dt.date(2023, 1, 1), dt.date(2025, 12, 31))
 DATES = st.dictionaries(st.sampled_from(STAGE_DATES), DAYS)
 

@@ -76,7 +76,7 @@ def _site(name: str, service: Service, host: User) -> Site:
 
 
 def _role(title: str, code: str, service: Service) -> Opportunity:
-    pathway = Pathway.objects.filter(code=code).latest("version")
+    pathway = Pathway.objects.filter(code=code).earliest("version")  # the one of 18 months ago
     pay = "£13.20 an hour, paid each month" if pathway.engagement == "paid" else "Travel and lunch paid"
     values = {
         "service": service,

@@ -14,11 +14,10 @@ from onboarding.models import (
     FitnessRecord,
     IdentityFinding,
     Meeting,
-    Pathway,
     Proposal,
 )
 from onboarding.stages import ALL_KINDS
-from tests.making import HOUR, START, advance, applicant, application, site, staff, team
+from tests.making import HOUR, START, advance, applicant, application, pathway_with, site, staff, team
 from tests.pages.hr.conftest import NOW
 
 pytestmark = pytest.mark.django_db
@@ -306,5 +305,4 @@ def on_a_pathway_with(kind, maya):
     """Maya, or somebody whose pathway asks for a kind that hers does not."""
     if kind == "application" or kind in maya.pathway.kinds:
         return maya
-    code = next(row.code for row in Pathway.objects.order_by("code") if kind in row.kinds)
-    return application(code, who=applicant("Dee", "Harwood", email=f"{kind}@people.example"))
+    return application(pathway_with(kind), who=applicant("Dee", "Harwood", email=f"{kind}@people.example"))

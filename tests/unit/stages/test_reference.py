@@ -97,7 +97,7 @@ def test_absence_is_never_asked_about_before_the_offer_whatever_a_pathway_opens(
     Pathway.objects.create(
         code="C", version=2, title=old.title, engagement="paid", stages=stages, peer_sign_off="Sam, peer worker"
     )
-    dee = advance(application("C"), "selection.shortlisting")
+    dee = advance(application("C2"), "selection.shortlisting")
     go(dee, 1, "ask_who", ("name_referee", ROSA))
     (said,) = refused(dee, 1, "ask", template="after_offer")
     assert said == "Absence may be asked about once the offer is accepted, never before"

@@ -1,0 +1,70 @@
+"""The pathways a fresh database ships with. A version that is out is never changed: what changes is a version of its own.
+
+Applications stay on the version they began on. Version 1 of A and B is from before references were in this system; what was
+brought in from a spreadsheet stands on it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from onboarding.stages.names import APPLICATION, Engagement
+
+
+@dataclass(frozen=True)
+class Shipped:
+    """One version of a pathway: what it asks for in order, which house rules it leaves out and why, who signed it off."""
+
+    code: str
+    version: int
+    title: str
+    engagement: str
+    stages: Sequence[dict[str, Any]]
+    left_out: Sequence[dict[str, str]] = ()
+    sign_off: str = "Shipped with the system: a peer of yours signs it off before you use it"
+
+    @property
+    def name(self) -> str:
+        """The code, with the version from the second on: B, then B2."""
+        return self.code if self.version == 1 else f"{self.code}{self.version}"
+
+    @property
+    def rules_left_out(self) -> frozenset[str]:
+        """The codes of the house rules it leaves out."""
+        return frozenset(item["rule"] for item in self.left_out)
+
+
+CHECKS = ("selection",)
+
+
+def _stage(kind: str, *after: str, slots: int = 1) -> dict[str, Any]:
+    return {"kind": kind, "slots": slots, "opens_after": list(after)}
+
+
+START = [_stage("selection", APPLICATION), _stage("identity", *CHECKS), _stage("right_to_work", *CHECKS)]
+REFERENCES = _stage("reference", *CHECKS, slots=2)
+READINESS, HEALTH, CRB = _stage("readiness", *CHECKS), _stage("occupational_health", *CHECKS), _stage("crb", *CHECKS)
+COMMITTEE, HOST = _stage("committee", *CHECKS), _stage("host_acceptance", "readiness")
+END = [_stage("training", "readiness"), _stage("placement", "training")]
+STAGES_C = [*START, REFERENCES, READINESS, HEALTH, CRB, COMMITTEE, *END]
+
+ON_PAPER = {"rule": "reference", "reason": "References are taken up on paper, outside this system"}
+OWN_SERVICE = {"rule": "committee", "reason": "A charity or group decides about its own roles: no committee is asked"}
+NO_HEALTH_SERVICE = {
+    "rule": "occupational_health",
+    "reason": "Unpaid, in a user-led group: support is talked about in the readiness chat",
+}
+IN_A_GROUP, SESSIONAL = "Volunteer in a charity or user-led group", "Sessional paid role in a charity"
+PAID, VOLUNTARY = Engagement.PAID.value, Engagement.VOLUNTARY.value
+
+PATHWAYS: tuple[Shipped, ...] = (
+    Shipped("A", 1, IN_A_GROUP, VOLUNTARY, [*START, READINESS, CRB, *END], [ON_PAPER, OWN_SERVICE, NO_HEALTH_SERVICE]),
+    Shipped("B", 1, SESSIONAL, PAID, [*START, READINESS, HEALTH, CRB, *END], [ON_PAPER, OWN_SERVICE]),
+    Shipped("C", 1, "Paid role in the NHS", PAID, STAGES_C),
+    Shipped("D", 1, "Volunteer in the NHS, on a ward too", VOLUNTARY, [*STAGES_C[:-2], HOST, *END]),
+    Shipped("A", 2, IN_A_GROUP, VOLUNTARY, [*START, REFERENCES, READINESS, CRB, *END], [OWN_SERVICE, NO_HEALTH_SERVICE]),
+    Shipped("B", 2, SESSIONAL, PAID, [*START, REFERENCES, READINESS, HEALTH, CRB, *END], [OWN_SERVICE]),
+    Shipped("E", 1, "Peer apprentice, with a qualification at level 3", PAID, STAGES_C),
+)
