@@ -46,7 +46,7 @@ def _clear(facts: AboutYourChecks) -> Letter:
     seen = f"We have seen your {scheme.result}. We wrote down the number and the date. We keep no copy."
     sections = (
         Section("What happens next", (*told(seen, "We tell you when this check is closed."), *news_by(facts))),
-        Section("Good to know", told(scheme.windows)),
+        Section("Good to know", told(scheme.after)),
     )
     return Letter(KIND, facts, f"Thank you for your {scheme.result}", told(NOTHING_TO_DO), sections)
 

@@ -6,16 +6,15 @@ from datetime import date
 from onboarding.letters.base import Letter, LetterKind
 from onboarding.letters.facts import LetterFacts
 from onboarding.letters.phrases import told
-from onboarding.letters.schemes import SCHEMES
+from onboarding.letters.schemes import SCHEMES, Scheme
 from onboarding.letters.words import Paragraph, Section, Strong, say, weekday
 
-HOW = "You can come to us. We can come to you. We pay your travel. Ask for more time if you need it."
 ONE_PERSON = "One person here looks at it. Nobody else does. We write down the number, the date and that we saw it."
 
 
 @dataclass(frozen=True, kw_only=True)
 class CertificateRequest(LetterFacts):
-    """`scheme` is DBS, PVG or AccessNI; `show_by` the day by which we hope to see it."""
+    """`scheme` is DBS, PVG or AccessNI; `show_by` the day by which we hope to see it, or by law must."""
 
     scheme: str
     show_by: date | None = None
@@ -25,15 +24,15 @@ def write(facts: CertificateRequest) -> Letter:
     """The letter from its facts."""
     scheme = SCHEMES[facts.scheme]
     sections = (
-        Section("How to show it", (*told(HOW), *_by(facts.show_by))),
+        Section(scheme.how_title, (*told(scheme.how), *_by(scheme, facts.show_by))),
         Section("Who sees it", told(ONE_PERSON)),
-        Section("Good to know", told(scheme.late, scheme.windows, scheme.mistakes)),
+        Section("Good to know", told(scheme.late, scheme.on_arrival, scheme.mistakes)),
     )
     return Letter(KIND, facts, scheme.show_title, told(*scheme.show), sections)
 
 
-def _by(when: date | None) -> tuple[Paragraph, ...]:
-    return (say("We hope to see it by ", Strong(weekday(when)), "."),) if when else ()
+def _by(scheme: Scheme, when: date | None) -> tuple[Paragraph, ...]:
+    return (say(scheme.by, Strong(weekday(when)), "."), *told(scheme.by_law)) if when else ()
 
 
 KIND = LetterKind(

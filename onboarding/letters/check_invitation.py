@@ -16,6 +16,10 @@ WHY = {
 FREE = "It is free, because you give your time. Is that not right? Tell us."
 WE_PAY = "It costs you nothing. We pay the fee."
 EXACT = "Write each name and each place just as it stands on your papers. One small slip can mean weeks."
+MEMBER = {
+    "join": "You join the PVG scheme with this check. You stay in it for 5 years.",
+    "member": "You are in the PVG scheme already. So we ask for less, and it is quicker. Is that not right? Tell us.",
+}
 READY = ("All the names you have ever had.", "Papers that show who you are. We tell you which.")
 NOT_A_STOP = "A record does not always stop you. We talk with you before we decide."
 PROTECTED = "You do not have to tell us about protected cautions or convictions."
@@ -24,13 +28,14 @@ POLICY = "We have a fair policy for people with a record. Ask me for it. These p
 
 @dataclass(frozen=True, kw_only=True)
 class CheckInvitation(LetterFacts):
-    """`scheme` is DBS, PVG or AccessNI; `level`, `basis` and `fee` are codes of the decision; `sent_on_by` a body, if there is one."""
+    """`scheme` is DBS, PVG or AccessNI; `level`, `basis`, `fee` and `pvg` are codes of the decision; `sent_on_by` a body, if any."""
 
     scheme: str
     level: str
     basis: str
     fee: str
     sent_on_by: str = ""
+    pvg: str = ""
 
 
 def write(facts: CheckInvitation) -> Letter:
@@ -41,7 +46,7 @@ def write(facts: CheckInvitation) -> Letter:
     sections = (
         Section("Which check, and why", (_level(facts, scheme), say(WHY[facts.basis]), _cost(facts))),
         Section("What to have ready", (), listed((*READY, scheme.names_and_addresses))),
-        Section("It can be quicker", told(scheme.carried, scheme.windows)),
+        Section("It can be quicker", told(MEMBER.get(facts.pvg, scheme.carried), scheme.windows)),
         Section("If you have a record", told(f"{NOT_A_STOP} {PROTECTED}", POLICY), listed(scheme.help)),
     )
     return Letter(KIND, facts, scheme.title, to_do, sections)

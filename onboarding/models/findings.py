@@ -75,6 +75,7 @@ class Eligibility(Finding):
     level = models.CharField(max_length=20)
     basis = models.CharField(max_length=20)
     fee = models.CharField(max_length=20)
+    pvg = models.CharField(max_length=10, blank=True, default="")
 
 
 class SeenPapers(Finding):

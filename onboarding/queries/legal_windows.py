@@ -13,8 +13,8 @@ from onboarding.lib import clock
 from onboarding.models import Application, Move, Stage
 from onboarding.queries.plain_words import weekday
 from onboarding.stages.names import Nation
+from onboarding.stages.pvg import SHARE
 
-PVG_SHARE = dt.timedelta(days=14)
 RAN_FROM = ("certificate_posted", "result_ready")
 JOIN = (
     "If you want to join the Update Service, this day does not move.",
@@ -29,7 +29,7 @@ def legal_windows(application: Application, *, at: dt.datetime) -> list[str]:
         return []
     nation, today = application.opportunity.nation, clock.local_date(at, ZONE)
     if nation == Nation.SCOTLAND:
-        last = clock.local_date(posted, ZONE) + PVG_SHARE
+        last = clock.local_date(posted, ZONE) + SHARE
         share = f"Please share your PVG result with us by {weekday(last)}. The law sets this day. It does not move."
         return [share] if today <= last else []
     if nation == Nation.NORTHERN_IRELAND:
@@ -38,7 +38,7 @@ def legal_windows(application: Application, *, at: dt.datetime) -> list[str]:
 
 
 def _posted(application: Application) -> dt.datetime | None:
-    """When the certificate went out, or the PVG result was ready, while the check is still open."""
+    """When the certificate went out, or the PVG result was ready, while the check is still open and nothing was sent off since."""
     stage = Stage.objects.filter(application=application, kind="crb").exclude(state__in=("not_open", "closed")).first()
     moves = standing(move.fact() for move in Move.objects.filter(stage=stage).order_by("number")) if stage else []
     return next((move.effective_at for move in reversed(moves) if move.step in RAN_FROM), None)

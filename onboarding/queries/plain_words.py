@@ -23,6 +23,16 @@ NOT_KNOWN = {
     "class_times": "",
 }
 BODIES = {Nation.SCOTLAND: ("PVG", "Disclosure Scotland"), Nation.NORTHERN_IRELAND: ("AccessNI", "AccessNI")}
+# In Scotland there is no paper: the person shares the result online.
+SHARED = (
+    ("My certificate came", "I have shared my result"),
+    ("your certificate came", "you have shared your result"),
+    ("or when your certificate comes", "or when you have shared your result"),
+    ("your certificate", "your result"),
+    ("Your certificate", "Your result"),
+    ("a new certificate", "a new result"),
+    ("look at it and give it back", "look at it"),
+)
 CRB = re.compile(r"\s*It used to be called a CRB check\.")
 
 
@@ -54,7 +64,10 @@ class Fit:
         if self.nation not in BODIES:
             return words
         check, body = BODIES[Nation(self.nation)]
-        return CRB.sub("", words).replace("the DBS", body).replace("The DBS", body).replace("DBS", check)
+        words = CRB.sub("", words).replace("the DBS", body).replace("The DBS", body).replace("DBS", check)
+        for paper, shared in SHARED if self.nation == Nation.SCOTLAND else ():
+            words = words.replace(paper, shared)
+        return words
 
     def waiting_for(self, party: str, body: str = "") -> str:
         """Who has the ball, named as the applicant knows them."""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from onboarding.access import ROLES
 from onboarding.engine.moves import MoveFact
@@ -11,7 +11,7 @@ from onboarding.queries.own_step import row_name
 from onboarding.queries.plain_words import chip, day, joined, weekday
 from onboarding.queries.progress_read import Read
 from onboarding.stages import ALL_KINDS
-from onboarding.stages.names import APPLICATION, Life, Party
+from onboarding.stages.names import APPLICATION, Life, Nation, Party
 
 # What the person reads on the button, where the staff's label would sound odd to them.
 LABELS = {
@@ -76,7 +76,8 @@ def turn(read: Read, stage: Stage) -> Turn:
     wait = read.waits.get(stage.pk)
     due = wait.due_on if wait and wait.party == Party.APPLICANT else None
     by = weekday(due) if due and due >= read.today and stage.state != "offered" else ""
-    acts = [act for act in acts_of(stage.kind, stage.state, stage.slot) if _fits(read, stage, act)]
+    own = [act for act in acts_of(stage.kind, stage.state, stage.slot) if _fits(read, stage, act)]
+    acts = [replace(act, label=read.fit(act.label)) for act in own]
     can_ask = any(
         step.name == "take_back" and stage.state in step.source for step in ALL_KINDS[stage.kind].steps.values()
     )
@@ -100,10 +101,11 @@ def acts_of(kind: str, state: str, slot: int = 1) -> list[Act]:
 
 
 def _fits(read: Read, stage: Stage, act: Act) -> bool:
-    """A certificate can only have come once the form went off."""
+    """A certificate can only have come once the form went off; in Scotland, once there is a result to share."""
     if (act.kind, act.step) != ("crb", "certificate_came"):
         return True
-    return any(move.row == stage.pk and move.step == "submit" for move in read.moves)
+    first = "result_ready" if read.fit.nation == Nation.SCOTLAND else "submit"
+    return any(move.row == stage.pk and move.step == first for move in read.moves)
 
 
 def card(read: Read) -> Card:

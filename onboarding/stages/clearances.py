@@ -9,12 +9,13 @@ from onboarding.engine.asks import Ask
 from onboarding.engine.grammar import rule, step
 from onboarding.engine.history import History
 from onboarding.engine.holder import Holder
+from onboarding.stages.pvg import pvg_received, received
 from onboarding.stages.shared import in_progress
 
 
 @rule("The DBS result is not decided", law=True, mend="crb")
 def disclosure_decided(taking: Any) -> bool:
-    """Safeguarding Vulnerable Groups Act 2006; in Scotland PVG must be received before the regulated part starts."""
+    """Safeguarding Vulnerable Groups Act 2006."""
     return taking.history.closed("crb", taking.effective_at)
 
 
@@ -72,6 +73,8 @@ def too_early(history: History) -> set[tuple[int, str]]:
     for contact in history.contacts:
         if not history.closed("crb", contact.effective_at):
             found.add((contact.id, disclosure_decided.name))
+        if not received(history, contact.effective_at):
+            found.add((contact.id, pvg_received.name))
         if history.paid and not history.closed("right_to_work", contact.effective_at):
             found.add((contact.id, right_to_work_before_pay.name))
     return found
@@ -153,6 +156,7 @@ def news(stages: Iterable[Any], closed: int | None) -> tuple[str, ...]:
 BEFORE_CONTACT = (
     selected,
     disclosure_decided,
+    pvg_received,
     right_to_work_before_pay,
     health_decided,
     identity_seen,

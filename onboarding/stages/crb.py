@@ -28,6 +28,14 @@ from onboarding.stages.eligibility import (
     some_check_allowed,
 )
 from onboarding.stages.names import Party
+from onboarding.stages.pvg import (
+    MEMBERSHIP_ASK,
+    Sharing,
+    membership_is_told,
+    paper_is_posted,
+    seen_as_the_nation_does,
+    shared_in_time,
+)
 from onboarding.stages.shared import (
     Evidence,
     closed,
@@ -67,7 +75,7 @@ ANSWERED: Any = answered_by(Party.DISCLOSURE_BODY, "with_body", others=(Party.UM
 WAIVABLE: Any = waivable("with_applicant", never=NEVER_WAIVED)
 
 
-class Steps(hand_over("with_applicant"), ANSWERED, Evidence, Tracking, Inside, WAIVABLE):  # type: ignore[misc]
+class Steps(hand_over("with_applicant"), ANSWERED, Evidence, Tracking, Sharing, Inside, WAIVABLE):  # type: ignore[misc]
     """The public steps: the same for every result, also a clear one."""
 
     @step(source=State.NOT_OPEN, target=State.WITH_APPLICANT, label="Open", permission=DOOR, waits_on=Party.HR)
@@ -84,6 +92,7 @@ class Steps(hand_over("with_applicant"), ANSWERED, Evidence, Tracking, Inside, W
             barred_list_needs_regulated_activity,
             regulated_activity_needs_barred_list,
             fee_fits,
+            membership_is_told,
         ],
         waits_on=Party.HR,
         asks=[
@@ -96,10 +105,11 @@ class Steps(hand_over("with_applicant"), ANSWERED, Evidence, Tracking, Inside, W
             ),
             Ask("basis", "Why?", form="choice", choices=BASIS, error="Select why"),
             Ask("fee", "Who pays?", form="choice", choices=FEES, error="Select who pays"),
+            MEMBERSHIP_ASK,
         ],
     )
-    def decide_level(self, *, level: str, basis: str, fee: str) -> None:
-        self.find("eligibility", level=level, basis=basis, fee=fee)
+    def decide_level(self, *, level: str, basis: str, fee: str, pvg: str | None) -> None:
+        self.find("eligibility", level=level, basis=basis, fee=fee, pvg=pvg or "")
 
     @step(
         source=State.WITH_APPLICANT,
@@ -167,7 +177,7 @@ class Steps(hand_over("with_applicant"), ANSWERED, Evidence, Tracking, Inside, W
         target=State.WITH_APPLICANT,
         label="The certificate was posted",
         permission="check",
-        rules=[in_progress],
+        rules=[in_progress, paper_is_posted],
         letter="certificate_request",
         told="Your certificate should come by post. Tell us when you have it.",
         reply=Reply(BY_LINK, "The certificate was posted to the person"),
@@ -198,6 +208,8 @@ class Steps(hand_over("with_applicant"), ANSWERED, Evidence, Tracking, Inside, W
             some_check_allowed,
             inside.issued_in_the_past,
             agreed_to_be_checked,
+            seen_as_the_nation_does,
+            shared_in_time,
         ],
         asks=RESULT,
         waits_on=Party.HR,

@@ -9,7 +9,11 @@ CONTENT = (
     ("disclosed", "Something to talk about"),
     ("barred", "On a barred list: this is a legal stop"),
 )
-SEEN = (("paper", "I saw the paper original"), ("update_service", "I checked the Update Service"))
+SEEN = (
+    ("paper", "I saw the paper original"),
+    ("update_service", "I checked the Update Service"),
+    ("shared", "They shared it with us online (PVG)"),
+)
 HOW = (("phone", "Phone"), ("video", "Video"), ("in_person", "In person"), ("none", "I would rather not talk"))
 TALKED = (
     ("held", "We talked"),

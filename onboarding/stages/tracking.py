@@ -15,7 +15,7 @@ from onboarding.stages.names import Nation, Party
 from onboarding.stages.shared import in_progress, offer_accepted
 
 STANDARDS = (14, 28, 60)  # days: look at the tracker, ask who sent it on, ask for it to be hurried
-POLICE, AGED, AGAIN, SHARE_DAYS, ROUTE_KEPT_DAYS = "4", dt.timedelta(days=60), dt.timedelta(days=14), 14, 730
+POLICE, AGED, AGAIN, ROUTE_KEPT_DAYS = "4", dt.timedelta(days=60), dt.timedelta(days=14), 730
 STAGES = (
     ("1", "1: received and checked"),
     ("2", "2: Police National Computer"),
@@ -95,18 +95,6 @@ def form_was_sent(taking: Any) -> bool:
     return bool(taking.history.happened("crb", "submit", taking.effective_at, since="reopen"))
 
 
-@rule("Sharing is how PVG works in Scotland only")
-def in_scotland(taking: Any) -> bool:
-    return bool(taking.history.nation == Nation.SCOTLAND)
-
-
-@rule("The 14 days to share are not over yet")
-def share_window_is_over(taking: Any) -> bool:
-    """Counted in calendar days from the day the result was ready: the day after the last one it has lapsed."""
-    ready = [move for move in taking.history.stand if (move.kind, move.step) == ("crb", "result_ready")]
-    return bool(ready) and ready[-1].effective_at.astimezone(taking.history.zone).date() + dt.timedelta(SHARE_DAYS) < taking.day
-
-
 class Tracking(Holder):
     """The public steps between the form and the certificate."""
 
@@ -145,14 +133,3 @@ class Tracking(Holder):
     def replace_certificate(self, *, reason: str) -> None:
         """Lost, never came, or a name is wrong: nobody's fault, and it waits at the body again."""
         self.code = reason
-
-    @step(source="with_body", target="with_applicant", label="The PVG result is ready to share", permission="check",
-          rules=[in_progress, in_scotland], told="Your DBS result is ready. Please share it with us in the next 14 days.")  # fmt: skip
-    def result_ready(self) -> None:
-        """Disclosure Scotland shows it to the person first; only they can share it."""
-
-    @step(source="with_applicant", target="with_body", label="The time to share ran out: ask again", permission="check",
-          rules=[in_progress, in_scotland, share_window_is_over],
-          told="The time to share ran out. That is fine. We have asked again.")  # fmt: skip
-    def share_lapsed(self) -> None:
-        """A result that was not shared in 14 days lapses and has to be asked for anew. It happens a lot."""

@@ -4,10 +4,10 @@ import pytest
 
 from onboarding.actions.purge import purge
 from onboarding.door import StepRefused, take
-from onboarding.models import DisclosureRecord, SeenPapers, Tracking
+from onboarding.models import Application, DisclosureRecord, SeenPapers, Tracking
 from onboarding.queries.standards import standard_words
 from tests.deep.promises_kept import check
-from tests.making import DAY, START, advance, applicant, application, team
+from tests.making import DAY, START, advance, application, team
 
 pytestmark = pytest.mark.django_db
 PAPERS = {"route": "1", "papers": "passport", "why": None, "update_service": "no"}
@@ -28,12 +28,6 @@ def refused(app, step, at, **facts):
     with pytest.raises(StepRefused) as refusal:
         go(app, step, at, **facts)
     return [reason.sentence for reason in refusal.value.reasons]
-
-
-def scottish(upto):
-    app = application(who=applicant("Isla", "Reid"))
-    type(app.opportunity).objects.update(nation="SCT")
-    return advance(app, upto, facts={"crb.see_papers": {"update_service": "none"}})
 
 
 def test_no_form_goes_before_papers_were_seen_and_the_update_service_was_asked_about():
@@ -129,21 +123,12 @@ def test_a_lost_certificate_waits_at_the_body_again(away):
     check(app.pk)
 
 
-def test_a_pvg_result_is_shared_in_14_days_or_asked_for_again():
-    app = scottish("crb.with_body")
-    sent = app.moves.filter(kind="crb", step="submit").get().effective_at
+def test_elsewhere_than_in_england_and_wales_there_is_no_tracker(away):
+    app, sent = away
+    type(app.opportunity).objects.update(nation="SCT")
+    app = Application.objects.get(pk=app.pk)
     assert refused(app, "look_at_tracker", sent + DAY, shown="4") == ["Only the DBS has a tracker to look at"]
     assert standard_words(app, at=sent + 40 * DAY) == []
-    go(app, "result_ready", sent + 8 * DAY)
-    assert refused(app, "share_lapsed", sent + 22 * DAY) == ["The 14 days to share are not over yet"]
-    go(app, "share_lapsed", sent + 23 * DAY)
-    assert app.stages.get(kind="crb").state == "with_body"
-    check(app.pk)
-
-
-def test_elsewhere_nothing_is_shared(away):
-    app, sent = away
-    assert refused(app, "result_ready", sent + DAY) == ["Sharing is how PVG works in Scotland only"]
 
 
 def test_why_another_route_was_taken_is_kept_for_2_years():

@@ -94,6 +94,7 @@ def _check_invitation(application: Application, _at: dt.datetime, move: int | No
         "level": row.level if row and asked else "",
         "basis": row.basis if row else "",
         "fee": row.fee if row else "",
+        "pvg": row.pvg if row else "",
         "sent_on_by": _known_as(_body_of(application, "crb", move)),
     }
 

@@ -201,7 +201,7 @@ def test_a_break_names_the_days_that_the_law_does_not_move(person, nation, words
     page = client.get(url(client, "do", "application", "pause")).content.decode()
     assert "govuk-inset-text" not in page
     posted = clock.now() - 2 * DAY
-    take(client.app, "crb", "certificate_posted", by=team()[0], at=posted)
+    take(client.app, "crb", "result_ready" if nation == "SCT" else "certificate_posted", by=team()[0], at=posted)
     page = client.get(url(client, "do", "application", "pause")).content.decode()
     assert ("govuk-inset-text" in page) == bool(words)
     assert words in page

@@ -10,7 +10,7 @@ from onboarding.engine.grammar import DOOR
 from onboarding.engine.history import Taking, unmet
 from onboarding.stages import ALL_KINDS
 from onboarding.stages.clearances import HOUSE_RULES
-from tests.unit.stages import inside_tables, tracking_tables
+from tests.unit.stages import inside_tables, pvg_tables, tracking_tables
 from tests.unit.stages.asked import both, found, told
 from tests.unit.stages.histories import DAY, NOW, closing, every_rule, happened, history, taking
 from tests.unit.stages.table_of_endings import TABLE_OF_ENDINGS
@@ -152,6 +152,7 @@ TABLE: dict[str, list[tuple[Any, bool]]] = {
     ],
     **inside_tables.TABLES,
     **tracking_tables.TABLES,
+    **pvg_tables.TABLES,
     "not_now_has_a_review": [
         (told(outcome="not_now", review_on=TODAY), True),
         (told(outcome="not_now", review_on=None), False),

@@ -66,6 +66,4 @@ TABLES: dict[str, list[tuple[Taking, bool]]] = {
         (taking(history()), True), (after("escalate", 13), False), (after("escalate", AGAIN.days), True),
     ],
     "form_was_sent": [(taking(history()), False), (after("submit", 1), True), LATER, (again("submit", "reopen"), False)],
-    "in_scotland": [(there(nation), nation == "SCT") for nation in ("ENG", "SCT", "NIR")],
-    "share_window_is_over": [(taking(history()), False), (after("result_ready", 14), False), (after("result_ready", 15), True)],
 }  # fmt: skip

@@ -50,7 +50,8 @@ SAMPLES: dict[str, tuple[str, LetterFacts]] = {
     "referral": ("health_referral", REFERRAL),
     "assessment": ("about_your_assessment", ASSESSMENT),
     "check": ("check_invitation", DBS),
-    "check in Scotland": ("check_invitation", replace(DBS, scheme="PVG", sent_on_by="")),
+    "check in Scotland": ("check_invitation", replace(DBS, scheme="PVG", pvg="join", sent_on_by="")),
+    "check of a member in Scotland": ("check_invitation", replace(DBS, scheme="PVG", pvg="member", sent_on_by="")),
     "check in Northern Ireland for a volunteer": (
         "check_invitation",
         replace(DBS, scheme="AccessNI", level="enhanced", basis="frequent", fee="free", sent_on_by=""),
