@@ -11,6 +11,7 @@ from hr.views import (
     letters,
     letters_by_hand,
     people,
+    placements,
     reply_links,
     reports,
     restricted,
@@ -22,6 +23,7 @@ from hr.views import (
 urlpatterns: list[URLPattern | URLResolver] = [
     *worklist.urls,
     *people.urls,
+    *placements.urls,
     *contacts.urls,
     *chases.urls,
     *letters.urls,

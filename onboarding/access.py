@@ -239,6 +239,13 @@ def placements_for(user: Any) -> QuerySet[Application]:
     return Application.objects.filter(matched, hidden=False).exclude(applicant__user=user).distinct()
 
 
+def matches_for(user: Any) -> QuerySet[Match]:
+    """The matches behind what a host sees, each with its site; a role bound to a service counts for that service only."""
+    bounds = {bound for role, bound in roles_of(user) if "view_placement" in ROLES.get(role, ())}
+    found = _matched(user).filter(stage__application__in=placements_for(user))
+    return found if None in bounds else found.filter(stage__application__opportunity__service__in=bounds)
+
+
 def _matched(user: Any) -> QuerySet[Match]:
     """The matches that hold now with a site of this person's own."""
     return Match.objects.filter(site__host=user, current=True)

@@ -21,6 +21,7 @@ class Entry:
 STAFF_MENU = (
     Entry("Your work", "worklist", "/staff/", "view_worklist"),
     Entry("All people", "people", "/staff/people/", "view_application"),
+    Entry("Your teams", "placements", "/staff/placements/", "view_placement"),
     Entry("Organisations", "bodies", "/staff/bodies/", "send_link"),
     Entry("Letters", "letters", "/staff/letters/", "view_letters"),
     Entry("Bring in a spreadsheet", "imports", "/staff/import/", "import"),
