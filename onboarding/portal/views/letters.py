@@ -5,6 +5,7 @@ from __future__ import annotations
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils.safestring import SafeString
+from django.views.decorators.http import require_safe
 
 from onboarding.lib import clock
 from onboarding.lib.filing import FileChanged, FilesAway
@@ -13,12 +14,14 @@ from onboarding.queries.own_letters import file_of, own_letter, own_letters
 
 
 @own_page
+@require_safe
 def index(request: HttpRequest) -> HttpResponse:
     """Every letter we sent."""
     return render(request, "portal/letters.html", {"letters": own_letters(request.user)})  # type: ignore[arg-type]
 
 
 @own_page
+@require_safe
 def show(request: HttpRequest, letter: int) -> HttpResponse:
     """One letter as a page that zooms and can be read out: the words of the PDF, as they were sent."""
     found = own_letter(request.user, letter, at=clock.now())  # type: ignore[arg-type]
@@ -27,6 +30,7 @@ def show(request: HttpRequest, letter: int) -> HttpResponse:
 
 
 @own_page
+@require_safe
 def pdf(request: HttpRequest, letter: int) -> HttpResponse:
     """The file as it was sent. Nothing in it can run in the page that shows it."""
     found = own_letter(request.user, letter, at=clock.now())  # type: ignore[arg-type]

@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
+from django.views.decorators.http import require_safe
 
 
+@require_safe
 def show(request: HttpRequest, page: str) -> HttpResponse:
     """One page that is words only."""
     return render(request, f"portal/{page}.html")

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
-from django.views.decorators.http import require_POST
+from django.views.decorators.http import require_POST, require_safe
 
 from onboarding import access
 from onboarding.lib import clock
@@ -17,6 +17,7 @@ A_YEAR = 365 * 24 * 60 * 60
 
 
 @own_page
+@require_safe
 def chooser(request: HttpRequest) -> HttpResponse:
     """Straight to the only application; else a list."""
     own = listed(access.own_applications(request.user))  # type: ignore[arg-type]
@@ -26,6 +27,7 @@ def chooser(request: HttpRequest) -> HttpResponse:
 
 
 @own_page
+@require_safe
 def show(request: HttpRequest, reference: str) -> HttpResponse:
     """Where the application stands."""
     application = access.get_own(request.user, reference)  # type: ignore[arg-type]

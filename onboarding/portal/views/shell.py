@@ -7,6 +7,7 @@ from typing import Any
 
 from django.contrib.auth.decorators import login_required
 from django.http import Http404, HttpRequest, HttpResponseBase
+from django.views.decorators.http import require_http_methods
 
 from onboarding import access
 
@@ -14,8 +15,12 @@ View = Callable[..., HttpResponseBase]
 
 
 def own_page(view: View) -> View:
-    """Only for people who apply: strangers sign in first; staff without an application of their own see 404."""
+    """Only for people who apply: strangers sign in first; staff without an application of their own see 404.
 
+    What a page is not for (to put, to delete) is refused with 405; one that is only read says `require_safe` itself.
+    """
+
+    @require_http_methods(["GET", "HEAD", "POST"])
     def shown(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
         if not access.own_applications(request.user).exists():  # type: ignore[arg-type]
             raise Http404

@@ -9,6 +9,7 @@ from typing import Any
 from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
+from django.views.decorators.http import require_safe
 
 from onboarding import access, door
 from onboarding.actions.more_time import more_time
@@ -49,6 +50,7 @@ def ask_us(request: HttpRequest, reference: str, kind: str, reason: str) -> Http
 
 
 @own_page
+@require_safe
 def offer(request: HttpRequest, reference: str) -> HttpResponse:
     """The offer, or for volunteers the invitation, with everything that starts when they say yes."""
     application = access.get_own(request.user, reference)  # type: ignore[arg-type]
