@@ -34,14 +34,18 @@ class Offered:
 def offered(
     held: Held, *, by: User, at: dt.datetime, rows: Iterable[Application | Stage] | None = None
 ) -> list[Offered]:
-    """Every step the person has the right to, from the states the rows are in, in the order declared."""
+    """Every step the person has the right to, from the states the rows are in, in the order declared.
+
+    Those that make no sense here are left out.
+    """
     wanted: list[Application | Stage] = list(rows) if rows is not None else [held.application, *held.stages]
-    return [
+    found = [
         Offered(row, step, tuple(reasons(held, row, step, by=by, at=at)))
         for row in wanted
         for step in ALL_KINDS[row.kind].steps.values()
         if row.state in step.source and not step.inner and _mine(held, step, by)
     ]
+    return [one for one in found if not any(reason.hides for reason in one.reasons)]
 
 
 def within(held: Held, row: Stage, *, by: User, at: dt.datetime) -> list[Offered]:
@@ -69,7 +73,7 @@ def _unmet(held: Held, row: Application | Stage, step: Step, by: User | None, at
     history = held.history(row, step.findings_read)
     fact = next((r for r in history.rows if isinstance(row, Stage) and r.id == row.pk), None)
     taking = Taking(history, fact, step, by, at, at)
-    return [Reason(rule.sentence, rule.law, bool(rule.house), rule.mend) for rule in unmet(taking)]
+    return [Reason(rule.sentence, rule.law, bool(rule.house), rule.mend, rule.hides) for rule in unmet(taking)]
 
 
 def why_not(held: Held, kind: str, step: str, *, at: dt.datetime) -> list[Reason]:

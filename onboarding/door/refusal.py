@@ -8,12 +8,16 @@ from dataclasses import dataclass
 
 @dataclass(frozen=True)
 class Reason:
-    """One unmet sentence; `law` when no pathway can leave it out; `mend` the kind of stage where it can be put right."""
+    """One unmet sentence; `law` when no pathway can leave it out; `mend` the kind of stage where it can be put right.
+
+    `hides` marks a step that makes no sense here.
+    """
 
     sentence: str
     law: bool = False
     house: bool = False
     mend: str = ""
+    hides: bool = False
 
 
 class StepRefused(Exception):

@@ -47,7 +47,8 @@ def _state(state: StateOf, party: str | None) -> str:
     words, verb = state.words_for(who), state.verb_for(who, began_by)
     told = f"**{words.title}** {words.text}"
     cells = (f"`{state.code}`", state.staff, f"`{party}`" if party else "nobody", told)
-    return f"| {' | '.join(cells)} | {_target(state.target_for(who))} | {f'`{verb}`' if verb else ''} |"
+    later = f", then `{after}`" if (after := state.verb_for(who, began_by, state.then)) != verb else ""
+    return f"| {' | '.join(cells)} | {_target(state.target_for(who))} | {f'`{verb}`{later}' if verb else ''} |"
 
 
 def _target(target: Target | None) -> str:

@@ -22,7 +22,8 @@ class Rule:
 
     `law` rules hold on every pathway; `house` names the house rule a pathway version may leave out;
     `needs` lists facts without which it cannot be answered (pages ask without facts and leave such rules out);
-    `reads` the findings it looks at; `mend` the kind whose page mends it.
+    `reads` the findings it looks at; `mend` the kind whose page mends it; `hides`: where the answer is no the step makes no
+    sense at all, and no list offers it.
     """
 
     sentence: str
@@ -32,6 +33,7 @@ class Rule:
     needs: tuple[str, ...] = ()
     reads: tuple[str, ...] = ()
     mend: str = ""
+    hides: bool = False
 
     @property
     def name(self) -> str:
@@ -51,13 +53,14 @@ def rule(
     needs: Sequence[str] = (),
     reads: Sequence[str] = (),
     mend: str = "",
+    hides: bool = False,
 ) -> Callable[[Callable[[Any], bool]], Rule]:
     """Declare a rule. Every rule is of one class: law, or a named house rule, or plain housekeeping of its own step."""
     if law and house:
         raise TypeError(f"A rule is law or house, not both: {sentence}")
 
     def declare(test: Callable[[Any], bool]) -> Rule:
-        return Rule(sentence, test, law, house, tuple(needs), tuple(reads), mend)
+        return Rule(sentence, test, law, house, tuple(needs), tuple(reads), mend, hides)
 
     return declare
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass, field
 
 from onboarding.engine.grammar import Step, steps_of
@@ -28,8 +28,8 @@ class Words:
 class StateOf:
     """One state of a kind: what staff call it, what the applicant reads, who we wait for, for how long, and the verb.
 
-    `verbs` names another verb for a party, or for a turn that a step began (`party.step`); `question` is what a party
-    outside reads on its reply page.
+    `verbs` names another verb for a party, or for a turn that a step began (`party.step`); `then` the verb once a step was
+    taken in the turn (`began.step`: in one that `began` began); `question` is what a party outside reads on its reply page.
     `under_way` is for a state in which nobody waits for its usual party, since what was waited for is going on: what
     the applicant reads instead of “waiting for”.
     """
@@ -43,6 +43,7 @@ class StateOf:
     by_party: Mapping[str, Words] = field(default_factory=dict)
     targets: Mapping[str, Target] = field(default_factory=dict)
     verbs: Mapping[str, str] = field(default_factory=dict)
+    then: Mapping[str, str] = field(default_factory=dict)
     question: str = ""
     under_way: str = ""
 
@@ -58,9 +59,12 @@ class StateOf:
         """How long a turn of this party may take."""
         return self.targets.get(party or "", self.target)
 
-    def verb_for(self, party: str | None, began_by: str = "") -> str:
-        """The step the worklist offers while we wait for this party, in a turn begun by that step."""
-        return self.verbs.get(f"{party}.{began_by}") or self.verbs.get(party or "", self.verb)
+    def verb_for(self, party: str | None, began_by: str = "", taken: Collection[str] = ()) -> str:
+        """The step the worklist offers while we wait for this party, in a turn begun by that step, in which these were taken."""
+        after = next(
+            (self.then.get(f"{began_by}.{step}", verb) for step, verb in self.then.items() if step in taken), ""
+        )
+        return after or self.verbs.get(f"{party}.{began_by}") or self.verbs.get(party or "", self.verb)
 
 
 @dataclass(frozen=True)
@@ -120,7 +124,7 @@ def _missing(kind: Kind, state: StateOf) -> list[str]:
 
 def _open_needs(kind: Kind, state: StateOf) -> dict[str, bool]:
     leaves = any(state.code in step.source and step.to(state.code) != state.code for step in kind.steps.values())
-    verbs = {state.verb, *state.verbs.values()}
+    verbs = {state.verb, *state.verbs.values(), *state.then.values()}
     return {
         "party": bool(state.party),
         "target": state.target is not None,

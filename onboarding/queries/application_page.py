@@ -136,7 +136,7 @@ class ApplicationPage:
         kind = ALL_KINDS[stage.kind]
         last = self.held.last(stage)
         state = kind.state(stage.state)
-        verb = state.verb_for(wait.party, wait.began_by.step) if wait else ""
+        verb = state.verb_for(wait.party, wait.began_by.step, self._taken(stage, wait)) if wait else ""
         return StageRow(
             stage.pk, stage.kind, _title(kind, stage, self.held.stages), state.staff, wait is not None, stage.state == kind.closed,
             self._holder(stage, wait) if wait else None, wait.party if wait else "", row_name(stage.kind, stage.slot),
@@ -144,6 +144,10 @@ class ApplicationPage:
             [one for one in self.offered if one.row is stage], kind.steps.get(verb), *self._end_of(stage),
             self._links.get(stage.pk, ""),
         )  # fmt: skip
+
+    def _taken(self, stage: Stage, wait: Wait) -> set[str]:
+        """The steps taken in the turn that is on."""
+        return {m.step for m in self.held.standing if m.row == stage.pk and m.number > wait.began_by.number}
 
     def _end_of(self, stage: Stage) -> tuple[dt.date | None, bool]:
         """The day a closed check holds until, if it has an end, and whether that day has passed."""

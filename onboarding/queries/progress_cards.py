@@ -104,8 +104,9 @@ def _fits(read: Read, stage: Stage, act: Act) -> bool:
     """A certificate can only have come once the form went off; in Scotland, once there is a result to share."""
     if (act.kind, act.step) != ("crb", "certificate_came"):
         return True
-    first = "result_ready" if read.fit.nation == Nation.SCOTLAND else "submit"
-    return any(move.row == stage.pk and move.step == first for move in read.moves)
+    if read.fit.nation == Nation.SCOTLAND:
+        return any(move.row == stage.pk and move.step == "result_ready" for move in read.moves)
+    return any(move.row == stage.pk and move.target == "with_body" for move in read.moves)
 
 
 def card(read: Read) -> Card:

@@ -7,11 +7,12 @@ a planner without statistics (a fresh PostgreSQL) joined every row with every ot
 from __future__ import annotations
 
 import datetime as dt
+from collections import defaultdict
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
-from django.db.models import Case, Count, F, Min, Q, QuerySet, Value, When, Window
+from django.db.models import Case, Count, F, Q, QuerySet, Value, When, Window
 from django.db.models.functions import RowNumber
 
 from onboarding import access
@@ -134,18 +135,29 @@ def _numbered(waits: QuerySet[Wait], filters: Filters, today: dt.date) -> Iterab
     )
     places = list(numbered.filter(shown).exclude(section="").order_by("section", "place").values("pk", "section", "total"))
     rows = {row["pk"]: row for row in Wait.objects.filter(pk__in=[place["pk"] for place in places]).values(*COLUMNS)}
-    opened = _opened([row["stage_id"] for row in rows.values()])
-    return [{**rows[p["pk"]], **p, "opened_at": opened.get(rows[p["pk"]]["stage_id"])} for p in places if p["pk"] in rows]
+    known = _known(rows.values())
+    return [{**rows[p["pk"]], **p, **known[p["pk"]]} for p in places if p["pk"] in rows]
 
 
-def _opened(stages: list[int]) -> dict[int, dt.datetime]:
-    """When each of these stages opened."""
-    moves = Move.objects.filter(stage__in=stages, step="open").order_by()
-    return dict(moves.values_list("stage").annotate(Min("effective_at")))
+def _known(rows: Iterable[Mapping[str, Any]]) -> dict[int, dict[str, Any]]:
+    """For each wait: when its stage opened, and of the steps after which something else comes next, those taken in the turn."""
+    later = {step.rpartition(".")[2] for kind in ALL_KINDS.values() for state in kind.states for step in state.then}
+    moves = Move.objects.filter(stage__in=[row["stage_id"] for row in rows], step__in={"open", *later}, reversed_by=None)
+    of: dict[int, list[tuple[str, int, dt.datetime]]] = defaultdict(list)
+    for stage, step, number, at in moves.order_by("effective_at").values_list("stage", "step", "number", "effective_at"):
+        of[stage or 0].append((step, number, at))
+    return {
+        row["pk"]: {
+            "opened_at": next((at for step, _number, at in of[row["stage_id"]] if step == "open"), None),
+            "taken": {step for step, number, _at in of[row["stage_id"]] if number > row["began_by__number"]},
+        }
+        for row in rows
+    }
 
 
 COLUMNS = (
-    "pk", "party", "kind", "started_at", "due_on", "began_by__step", "stage_id", "application_id", "stage__state", "stage__slot",
+    "pk", "party", "kind", "started_at", "due_on", "began_by__step", "began_by__number",
+    "stage_id", "application_id", "stage__state", "stage__slot",
     "application__reference", "application__state", "application__pathway__engagement",
     "application__pathway__left_out", "application__opportunity__nation",
     "application__opportunity__service_id", "application__applicant__first_name", "application__applicant__known_as",
@@ -170,7 +182,8 @@ def _ready_stages(found: Iterable[Mapping[str, Any]], user: User, at: dt.datetim
 
 def _verb(wait: Mapping[str, Any]) -> str:
     """The name of the step that comes next for whoever has it; for the person's own turn, how we can help."""
-    return ALL_KINDS[wait["kind"]].state(wait["stage__state"]).verb_for(wait["party"], wait["began_by__step"])
+    state = ALL_KINDS[wait["kind"]].state(wait["stage__state"])
+    return state.verb_for(wait["party"], wait["began_by__step"], wait["taken"])
 
 
 def _permitted(wait: Mapping[str, Any], user: User) -> str | None:

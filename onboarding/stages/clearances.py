@@ -96,7 +96,7 @@ def no_contact_too_early(taking: Any) -> bool:
     return not not_looked_at(taking.history)
 
 
-@rule("No contact was too early, so there is nothing to look at")
+@rule("No contact was too early, so there is nothing to look at", hides=True)
 def some_contact_too_early(taking: Any) -> bool:
     return bool(not_looked_at(taking.history))
 

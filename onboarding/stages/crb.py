@@ -7,6 +7,7 @@ import enum
 from typing import Any
 
 from onboarding.engine.asks import Ask
+from onboarding.engine.edges import BRING_IN
 from onboarding.engine.grammar import DOOR, SATISFIED, step
 from onboarding.engine.kinds import Kind, StateOf, Words
 from onboarding.engine.replies import Reply
@@ -21,10 +22,13 @@ from onboarding.stages.eligibility import (
     NEVER_WAIVED,
     barred_list_needs_regulated_activity,
     fee_fits,
+    form_sent_off,
     level_decided,
+    level_not_decided,
     no_check_allowed,
     not_above_level,
     regulated_activity_needs_barred_list,
+    sent_before_us,
     some_check_allowed,
 )
 from onboarding.stages.names import Party
@@ -62,6 +66,7 @@ RETURNED = (
     ("name", "A name did not match"),
     ("address", "An address was missing"),
     ("papers", "Papers were not right"),
+    ("taken_back", "It was taken back: this role allows no such check"),
 )
 
 
@@ -70,6 +75,23 @@ def unless_clear(taking: Any) -> bool:
     return bool(taking.history.finding("disclosure", "content") != "clear")
 
 
+def always(_taking: Any) -> bool:
+    return True
+
+
+BASIS_AND_FEE = (
+    Ask("basis", "Why?", form="choice", choices=BASIS, error="Select why"),
+    Ask("fee", "Who pays?", form="choice", choices=FEES, error="Select who pays"),
+    MEMBERSHIP_ASK,
+)
+LEVEL_RULES = (
+    in_progress,
+    offer_accepted,
+    barred_list_needs_regulated_activity,
+    regulated_activity_needs_barred_list,
+    fee_fits,
+    membership_is_told,
+)
 BY_LINK = (Party.UMBRELLA_BODY, Party.DISCLOSURE_BODY)
 ANSWERED: Any = answered_by(Party.DISCLOSURE_BODY, "with_body", others=(Party.UMBRELLA_BODY,), also=("with_applicant",))
 WAIVABLE: Any = waivable("with_applicant", never=NEVER_WAIVED)
@@ -86,14 +108,7 @@ class Steps(hand_over("with_applicant"), ANSWERED, Evidence, Tracking, Sharing, 
         source=State.WITH_APPLICANT,
         label="Decide which check the role allows",
         permission="check",
-        rules=[
-            in_progress,
-            offer_accepted,
-            barred_list_needs_regulated_activity,
-            regulated_activity_needs_barred_list,
-            fee_fits,
-            membership_is_told,
-        ],
+        rules=LEVEL_RULES,
         waits_on=Party.HR,
         asks=[
             Ask(
@@ -103,12 +118,37 @@ class Steps(hand_over("with_applicant"), ANSWERED, Evidence, Tracking, Sharing, 
                 choices=LEVELS,
                 error="Select which check the role allows",
             ),
-            Ask("basis", "Why?", form="choice", choices=BASIS, error="Select why"),
-            Ask("fee", "Who pays?", form="choice", choices=FEES, error="Select who pays"),
-            MEMBERSHIP_ASK,
+            *BASIS_AND_FEE,
         ],
     )
     def decide_level(self, *, level: str, basis: str, fee: str, pvg: str | None) -> None:
+        self.find("eligibility", level=level, basis=basis, fee=fee, pvg=pvg or "")
+
+    @step(
+        source=State.WITH_BODY,
+        label="Record which check the role allows",
+        permission="check",
+        rules=[sent_before_us, level_not_decided, *LEVEL_RULES],
+        two_people=always,
+        asks=[
+            Ask(
+                "level",
+                "Which check does this role allow?",
+                form="choice",
+                choices=LEVELS[1:],
+                error="Select which check the role allows",
+            ),
+            *BASIS_AND_FEE,
+            Ask(
+                "asked_seen",
+                "We have seen which check was asked for, and it is not above this",
+                form="yes",
+                error="Look first at which check was asked for",
+            ),
+        ],
+    )
+    def record_level(self, *, level: str, basis: str, fee: str, pvg: str | None, asked_seen: bool) -> None:
+        """The form had gone off before the person came into this system: two people say that the law allowed it."""
         self.find("eligibility", level=level, basis=basis, fee=fee, pvg=pvg or "")
 
     @step(
@@ -189,7 +229,7 @@ class Steps(hand_over("with_applicant"), ANSWERED, Evidence, Tracking, Sharing, 
         source=State.WITH_APPLICANT,
         label="Tell us your certificate came",
         permission="certificate_came",
-        rules=[in_progress, level_decided],
+        rules=[in_progress, form_sent_off],
         waits_on=Party.HR,
         told="Thank you. We will look at it and give it back.",
     )
@@ -259,7 +299,12 @@ STATES = (
         Party.APPLICANT,
         wd(5),
         "submit",
-        verbs={Party.HR: "decide_level"},
+        verbs={
+            Party.HR: "decide_level",
+            f"{Party.HR}.form_returned": "send_form",
+            f"{Party.HR}.certificate_came": "record_result",
+        },
+        then={"decide_level": "send_form", "certificate_came.decide_level": "record_result"},
         by_party={
             Party.HR: Words(
                 "Your DBS check", "It is with us now. It used to be called a CRB check. You do not need to do anything."
@@ -284,7 +329,12 @@ STATES = (
             )
         },
         targets={Party.HR: wd(2)},
-        verbs={f"{Party.HR}.not_theirs": "ask_them"},
+        verbs={
+            f"{Party.HR}.not_theirs": "ask_them",
+            f"{Party.DISCLOSURE_BODY}.{BRING_IN}": "record_level",
+            f"{Party.HR}.{BRING_IN}": "record_level",
+        },
+        then={"record_level": "record_result"},
         question="What has happened to the form of {called}?",
     ),
     StateOf(

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
+from onboarding.engine.edges import BRING_IN
 from onboarding.engine.grammar import rule
 
 LEVELS = (
@@ -32,6 +33,17 @@ def level_decided(taking: Any) -> bool:
     return taking.history.finding("eligibility", "level") is not None
 
 
+@rule("The level of check is decided already", reads=("eligibility",), hides=True)
+def level_not_decided(taking: Any) -> bool:
+    return taking.history.finding("eligibility", "level") is None
+
+
+@rule("The form went off from here, after the level was decided", hides=True)
+def sent_before_us(taking: Any) -> bool:
+    """A spreadsheet had the form with the body already; that a level was ever decided it does not say."""
+    return any(move.row == taking.row.id and move.step == BRING_IN for move in taking.history.stand)
+
+
 @rule("This role allows no check at all", law=True, reads=("eligibility",))
 def some_check_allowed(taking: Any) -> bool:
     return taking.history.finding("eligibility", "level") != "no_check"
@@ -47,7 +59,7 @@ def not_above_level(taking: Any) -> bool:
     return RANK.get(taking.fact("level"), 99) <= RANK.get(taking.history.finding("eligibility", "level"), -1)
 
 
-@rule("The level decided for this role asks for a check", law=True, reads=("eligibility",))
+@rule("The level decided for this role asks for a check", law=True, reads=("eligibility",), hides=True)
 def no_check_allowed(taking: Any) -> bool:
     return taking.history.finding("eligibility", "level") == "no_check"
 
@@ -82,7 +94,18 @@ def no_pvg_needed(taking: Any) -> bool:
 @rule("The form has gone off: wait for its answer")
 def form_not_sent_off(taking: Any) -> bool:
     """A waiver after the form went would stand in the place of a result, and tell something about it."""
-    return not taking.history.happened("crb", "submit", taking.effective_at)
+    return not _went_off(taking)
+
+
+@rule("The form has not gone off yet, so no certificate can have come")
+def form_sent_off(taking: Any) -> bool:
+    return _went_off(taking)
+
+
+def _went_off(taking: Any) -> bool:
+    """From here, or before the person came into this system."""
+    moves, at = taking.history.stand, taking.effective_at
+    return any(move.kind == "crb" and move.target == "with_body" and move.effective_at <= at for move in moves)
 
 
 NEVER_WAIVED = (level_decided, no_barred_list_needed, no_pvg_needed, form_not_sent_off)

@@ -79,22 +79,33 @@ TRANSFER = (
 )
 
 
-@rule("There is no offer to decline")
+@rule("There is no offer to decline", hides=True)
 def offer_stands(taking: Any) -> bool:
     return any(row.kind == "selection" and row.state == "offered" for row in taking.history.rows)
 
 
-@rule("An offer was made: taking it back is a step of its own, by two people")
+@rule("An offer was made: taking it back is a step of its own, by two people", hides=True)
 def not_offered_yet(taking: Any) -> bool:
     """“Not this time” answers an application; an offer, accepted or not, is withdrawn."""
     offered = any(row.kind == "selection" and row.state == "offered" for row in taking.history.rows)
     return not offered and not taking.history.closed("selection", taking.effective_at)
 
 
-@rule("There is no offer to withdraw")
+@rule("There is no offer to withdraw", hides=True)
 def offer_was_made(taking: Any) -> bool:
     history, at = taking.history, taking.effective_at
     return history.happened("selection", "offer", at) or history.closed("selection", at)
+
+
+@rule(
+    "They are with a team: find another team, or open the check that is in doubt again, before the offer is taken back",
+    hides=True,
+)
+def not_with_a_team(taking: Any) -> bool:
+    """The offer hung on checks, and they were done: nobody is sent away from a running placement by a letter about an offer."""
+    rows = taking.history.rows
+    running = any((row.kind, row.state) == ("placement", "on_placement") for row in rows)
+    return not running or any(row.kind != "placement" and row.state != "closed" for row in rows)
 
 
 @rule("This role is not open: select one that is", needs=("to",))
@@ -126,7 +137,7 @@ def back_within_a_year(taking: Any) -> bool:
     return bool(left) and taking.effective_at <= left[-1] + BACK_WITHIN
 
 
-@rule("This break was asked for on your own page. You can start again")
+@rule("This break was asked for on your own page. You can start again", hides=True)
 def recorded_by_us(taking: Any) -> bool:
     """A break that staff wrote down can be taken away by the person with one click."""
     breaks = [move for move in taking.history.stand if move.row is None and move.step == "pause"]

@@ -177,7 +177,7 @@ class Steps(Holder):
         permission="end",
         grave=True,
         two_people=always,
-        rules=[endings.offer_was_made],
+        rules=[endings.offer_was_made, endings.not_with_a_team],
         letter="offer_withdrawn",
         told="We have to take back our offer. We would like to talk with you.",
         asks=[Ask("met", "We met the person, or offered to", form="yes", error="Offer to meet the person first")],

@@ -76,7 +76,7 @@ def agreement_signed(taking: Any) -> bool:
     return agreed(taking, "sign_agreement")
 
 
-@rule("This placement was not brought in from a spreadsheet, so there is nothing to confirm")
+@rule("This placement was not brought in from a spreadsheet, so there is nothing to confirm", hides=True)
 def placement_was_brought_in(taking: Any) -> bool:
     moved = [move for move in taking.history.stand if move.row == taking.row.id and move.source != move.target]
     return bool(moved) and moved[-1].step == BRING_IN
@@ -336,6 +336,7 @@ STATES = (
         Party.HOST_TEAM,
         wd(60),
         "log_session",
+        then={"log_session": "confirm"},
         under_way="On now",
     ),
     closed("Your placement is done."),

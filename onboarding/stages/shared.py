@@ -39,7 +39,7 @@ def in_progress(taking: Any) -> bool:
     return taking.history.state in ("in_progress", "paused")
 
 
-@rule("This evidence was not brought in from a spreadsheet, so there is nothing to confirm")
+@rule("This evidence was not brought in from a spreadsheet, so there is nothing to confirm", hides=True)
 def was_brought_in(taking: Any) -> bool:
     row = taking.row
     moves = [move for move in taking.history.stand if move.row == row.id and move.outcome]

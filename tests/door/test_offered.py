@@ -2,12 +2,12 @@
 
 import pytest
 
-from onboarding.door import take
+from onboarding.door import StepRefused, take
 from onboarding.door.held import look
 from onboarding.door.offered import offered, why_not
 from onboarding.models import DisclosureRecord, InnerMove, Proposal
 from tests.deep.promises_kept import check
-from tests.making import DAY, START, advance, application, considered, staff, team
+from tests.making import DAY, START, advance, applicant, application, considered, staff, team
 
 pytestmark = pytest.mark.django_db
 NOW = START + 60 * DAY
@@ -66,3 +66,44 @@ def test_a_form_that_comes_back_is_ours_again_with_its_reason():
     move = app.moves.latest("number")
     assert (move.code, move.target, move.party) == ("address", "with_applicant", "hr")
     check(app.pk)
+
+
+def named(app, by=None, *, at=NOW):
+    """The steps that a list offers, of the application and of every stage."""
+    return {(one.row.kind, one.step.name) for one in offered(look(app), by=by or team()[0], at=at)}
+
+
+def test_on_placement_nobody_is_offered_what_makes_no_sense_there():
+    found = named(advance(application(), "placement.on_placement"))
+    assert ("placement", "log_session") in found
+    assert ("application", "withdraw") in found
+    for step in ("decline_offer", "withdraw_offer", "not_this_time"):
+        assert ("application", step) not in found
+    for step in ("confirm_agreed", "look_at_contact"):
+        assert ("placement", step) not in found
+    assert not [one for one in found if one[1] == "confirm_evidence"]
+
+
+def test_while_an_offer_stands_it_can_be_declined_or_taken_back():
+    found = named(advance(application(), "selection.offered"))
+    assert {("application", "decline_offer"), ("application", "withdraw_offer")} <= found
+    assert ("application", "not_this_time") not in found
+    early = named(advance(application(who=applicant("Dee")), "selection.shortlisting"))
+    assert ("application", "not_this_time") in early
+    assert ("application", "withdraw_offer") not in early
+
+
+def test_an_offer_is_taken_back_from_nobody_who_is_with_a_team_unless_a_check_is_in_doubt():
+    app = advance(application(), "placement.on_placement")
+    first = team()[0]
+    with pytest.raises(StepRefused, match="They are with a team"):
+        take(app, None, "withdraw_offer", by=first, at=NOW, met=True)
+    take(app, "crb", "reopen", by=first, at=NOW)
+    assert ("application", "withdraw_offer") in named(app)
+    assert isinstance(take(app, None, "withdraw_offer", by=first, at=NOW, met=True), Proposal)
+
+
+def test_once_they_have_left_the_team_an_offer_can_be_taken_back():
+    app = advance(application(), "placement.on_placement")
+    take(app, "placement", "change_team", by=team()[0], at=NOW)
+    assert ("application", "withdraw_offer") in named(app)

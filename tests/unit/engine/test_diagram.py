@@ -30,8 +30,13 @@ def test_the_diagram_has_every_edge_that_changes_the_state():
 
 def test_a_state_has_a_line_for_each_party_that_reads_otherwise():
     lines = [line for line in diagram.states(ALL_KINDS["crb"]).splitlines() if line.startswith("| `with_applicant`")]
-    assert [line.split(" | ")[2:][0] for line in lines] == ["`applicant`", "`hr`"]
-    assert lines[1].endswith("| `decide_level` |")
+    assert [line.split(" | ")[2:][0] for line in lines] == [
+        "`applicant`",
+        "`hr`",
+        "`hr.certificate_came`",
+        "`hr.form_returned`",
+    ]
+    assert lines[1].endswith("| `decide_level`, then `send_form` |")
 
 
 def test_pathways_roles_parties_and_letters_have_their_pages():

@@ -4,8 +4,10 @@ import datetime as dt
 from types import SimpleNamespace
 from typing import Any
 
+from onboarding.engine.edges import BRING_IN
 from onboarding.engine.history import Taking
 from onboarding.stages import ALL_KINDS
+from onboarding.stages.names import KINDS
 from tests.unit.stages.asked import found, told
 from tests.unit.stages.histories import DAY, NOW, closing, happened, history, taking
 
@@ -131,7 +133,24 @@ TABLE_OF_ENDINGS: dict[str, list[tuple[Any, bool]]] = {
     "no_pvg_needed": [(taking(history(nation=nation)), nation != "SCT") for nation in ("ENG", "WLS", "SCT", "NIR")],
     "form_not_sent_off": [
         (taking(history()), True),
-        (taking(history(happened("crb", "submit"))), False),
-        (taking(history(happened("crb", "submit", at=LATE)), when=EARLY), True),
+        (taking(history(happened("crb", "submit", target="with_body"))), False),
+        (taking(history(happened("crb", BRING_IN, target="with_body"))), False),
+        (taking(history(happened("crb", "submit", target="with_body", at=LATE)), when=EARLY), True),
+    ],
+    "form_sent_off": [
+        (taking(history()), False),
+        (taking(history(happened("crb", "submit", target="with_body"))), True),
+        (taking(history(happened("crb", BRING_IN, target="with_body"))), True),
+        (taking(history(happened("crb", "submit", target="with_body", at=LATE)), when=EARLY), False),
+    ],
+    "sent_before_us": [
+        (taking(history(happened("crb", "submit", target="with_body")), row="crb"), False),
+        (taking(history(happened("occupational_health", BRING_IN)), row="crb"), False),
+        (taking(history(happened("crb", BRING_IN)), row="crb"), True),
+    ],
+    "not_with_a_team": [
+        (taking(history(rows={"placement": "matching"})), True),
+        (taking(history(rows=dict.fromkeys(KINDS, "closed") | {"placement": "on_placement"})), False),
+        (taking(history(rows=dict.fromkeys(KINDS, "closed") | {"placement": "on_placement", "crb": "being_considered"})), True),
     ],
 }  # fmt: skip

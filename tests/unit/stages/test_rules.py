@@ -110,6 +110,7 @@ TABLE: dict[str, list[tuple[Any, bool]]] = {
     ],
     "authorised_by_another": [(told(authoriser=2), True), (told(authoriser=1), False)],
     "level_decided": [(found("eligibility"), False), (found("eligibility", level="basic"), True)],
+    "level_not_decided": [(found("eligibility"), True), (found("eligibility", level="basic"), False)],
     "some_check_allowed": [
         (found("eligibility", level="no_check"), False),
         (found("eligibility", level="basic"), True),
