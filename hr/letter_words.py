@@ -37,6 +37,11 @@ MISSING = {
     "next_time": "what may help next time",
     "found": "what was found",
     "why": "the reasons",
+    "what": "something that is with an organisation and over its day",
+    "since": "the day it went there",
+    "due_on": "the day it was due",
+    "settled": "a decision",
+    "outcome": "what Occupational Health told us",
     "did": "one thing done for them in the last 10 days",
 }
 

@@ -32,6 +32,7 @@ from onboarding.tasks import making, went_out
 
 # What staff call the letters that a person sends; outside the envelope they have neutral titles.
 OTHERS = {
+    "escalation": "Something is over its day: to the organisation that has it",
     "good_news": "Good news: the offer is on its way",
     "complaint_received": "We have your complaint about data",
     "complaint_answered": "The answer to a complaint about data",

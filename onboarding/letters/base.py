@@ -19,6 +19,7 @@ from onboarding.lib import typeface
 SUBJECT = "There is an update for you"
 SMALLEST, LARGE_FROM, LARGEST = 14, 16, 28
 APPLICANT = "applicant"
+ORGANISATION = "organisation"  # whoever of them something is with
 # What stands under "If you want to talk"; a letter after an ending says another thing.
 KEEP_YOUR_PLACE = (
     "You can call me. If you would like to take a break, tell me. You will keep your place. You do not have to say why."

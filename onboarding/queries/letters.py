@@ -11,6 +11,7 @@ from django.utils.safestring import SafeString
 
 from onboarding import access, letters
 from onboarding.door import chain
+from onboarding.letters import base
 from onboarding.lib import filing
 from onboarding.models import Application, Letter, OutboxItem, User
 from onboarding.models.names import folded
@@ -120,9 +121,13 @@ def _message(item: OutboxItem) -> Message:
         by_hand=BY_HAND.get(item.error, "") if item.status == UNCERTAIN else "",
         tries=item.attempts,
         letter=letter.pk if letter else None,
-        to=item.application.applicant.full_name if kind.to_applicant else PARTY_WORDS[Party(kind.to)][1],
+        to=item.application.applicant.full_name if kind.to_applicant else _others(kind.to),
         right=kind.right,
     )
+
+
+def _others(to: str) -> str:
+    return "An organisation" if to == base.ORGANISATION else PARTY_WORDS[Party(to)][1]
 
 
 def _words(item: OutboxItem) -> str:

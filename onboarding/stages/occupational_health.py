@@ -158,6 +158,7 @@ class Steps(hand_over("with_applicant"), ANSWERED, Evidence, waivable("with_appl
         rules=[offer_accepted, in_progress, not_now_has_a_review],
         asks=RESULT,
         waits_on=Party.HR,
+        letter="health_answer",
         told="Occupational Health has answered. We are looking at it.",
     )
     def record_result(self, *, outcome: str, adjustments: str | None, review_on: Any) -> None:
@@ -183,6 +184,7 @@ class Steps(hand_over("with_applicant"), ANSWERED, Evidence, waivable("with_appl
         rules=[in_progress, outcome_lets_them_start],
         two_people=unless_fit,
         closes_as=SATISFIED,
+        letter="health_support",
         told="This check is done.",
     )
     def decide(self) -> None:

@@ -26,6 +26,8 @@ PLACE = {
     "conditional_offer": "selection.offered",
     "about_your_assessment": "occupational_health.with_body",
     "health_referral": "occupational_health.with_body",
+    "health_answer": "occupational_health.being_considered",
+    "health_support": "occupational_health.closed",
     "check_invitation": "crb.with_body",
     "certificate_request": "crb.with_body",
     "about_your_checks": "crb.being_considered",
@@ -53,6 +55,7 @@ PLACE = {
 ON_A_BRANCH = {
     "complaint_answered",
     "offer_withdrawn",
+    "escalation",
     "not_this_time",
     "not_yet",
     "reserve_list",

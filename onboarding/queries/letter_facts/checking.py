@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import re
 from typing import Any
 
 from onboarding.door.held import ZONE
@@ -12,6 +13,7 @@ from onboarding.models import (
     Body,
     DisclosureRecord,
     Eligibility,
+    FitnessRecord,
     KnownTo,
     Move,
     Offer,
@@ -84,6 +86,23 @@ def _referral(application: Application, _at: dt.datetime, move: int | None) -> d
 def _assessment(application: Application, _at: dt.datetime, move: int | None) -> dict[str, Any]:
     body = _body_of(application, "occupational_health", move)
     return {"service": _known_as(body) or fit(application).waiting_for(Party.OCCUPATIONAL_HEALTH)}
+
+
+def _health(application: Application, move: int | None) -> FitnessRecord | None:
+    row: FitnessRecord | None = found(application, FitnessRecord, move)
+    return row
+
+
+def _health_answer(application: Application, _at: dt.datetime, move: int | None) -> dict[str, Any]:
+    row = _health(application, move)
+    return {"outcome": row.outcome if row else "", "review_on": row.review_on if row else None}
+
+
+def _health_support(application: Application, _at: dt.datetime, _move: int | None) -> dict[str, Any]:
+    row = _health(application, None)
+    lines = re.split(r"[;\n]", row.adjustments) if row else []
+    support = tuple(line.strip() for line in lines if line.strip())
+    return {"settled": row is not None, "support": support, "review_on": row.review_on if row else None}
 
 
 def _check_invitation(application: Application, _at: dt.datetime, move: int | None) -> dict[str, Any]:
@@ -170,6 +189,8 @@ def _reference(application: Application, at: dt.datetime, move: int | None) -> d
 OF_KIND = {
     "health_referral": _referral,
     "about_your_assessment": _assessment,
+    "health_answer": _health_answer,
+    "health_support": _health_support,
     "check_invitation": _check_invitation,
     "certificate_request": _certificate,
     "about_your_checks": _seen,

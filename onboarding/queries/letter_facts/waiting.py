@@ -9,14 +9,20 @@ from onboarding.door.held import ZONE
 from onboarding.letters.delay_update import Usual
 from onboarding.lib import clock
 from onboarding.models import Application, Cohort, Stage, Wait
-from onboarding.queries import delay, heard, how_long
+from onboarding.queries import delay, heard, how_long, together
+from onboarding.queries.letter_facts.choosing import working_days_on
 from onboarding.queries.letter_facts.offering import DBS_STANDARD
-from onboarding.queries.letter_facts.shared import fit, is_dbs
+from onboarding.queries.letter_facts.shared import addressed_to, fit, is_dbs
 from onboarding.queries.plain_words import Fit
 from onboarding.queries.progress_values import values_of
 from onboarding.stages import ALL_KINDS
 from onboarding.stages.names import Life, Party
 
+BODIES = (
+    Party.OCCUPATIONAL_HEALTH, Party.UMBRELLA_BODY, Party.DISCLOSURE_BODY, Party.COMMITTEE, Party.HOST_TEAM,
+    Party.TRAINING_PROVIDER,
+)  # fmt: skip
+ANSWER_WITHIN = 5
 LONG_WAIT = "A long wait does not mean they have found something."
 DECISION_OPEN = ("being_considered", "deciding", "not_yet")
 
@@ -95,4 +101,22 @@ def _thing(wait: Wait) -> str:
     return fit(wait.application)(ALL_KINDS[wait.kind].state(wait.stage.state).words_for(Party.APPLICANT).title)
 
 
-OF_KIND = {"delay_update": _delay, "reminder": _reminder}
+def _escalation(application: Application, at: dt.datetime, _move: int | None) -> dict[str, Any]:
+    """What is longest over its day with an organisation that may be asked now; nothing, if nothing is."""
+    waits = Wait.objects.filter(application=application, ended_at=None, party__in=BODIES)
+    waits = waits.select_related("application", "body").order_by("due_on", "pk")
+    found = ((wait, together.requests([wait], at=at)[0]) for wait in waits if together.may_be_asked(wait, at=at))
+    wait, row = next(((wait, row) for wait, row in found if row.over), (None, None))
+    if wait is None or row is None:
+        return {"what": "", "since": None, "due_on": None, "answer_by": None, "about": ""}
+    return {
+        **addressed_to(wait.body), "what": row.about, "since": row.since, "due_on": row.due_on, "theirs": row.theirs,
+        "asked_on": row.asked_on, "answer_by": working_days_on(application, at, ANSWER_WITHIN), "about": "",
+    }  # fmt: skip
+
+
+OF_KIND = {
+    "escalation": _escalation,
+    "delay_update": _delay,
+    "reminder": _reminder,
+}

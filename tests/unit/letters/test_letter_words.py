@@ -32,7 +32,7 @@ VOLUNTEERS = [
     if getattr(facts, "engagement", "") == "voluntary" or "volunteer" in name
 ]
 CERTIFICATE = "certificate of training"  # on the screen it is the certificate itself, not a letter
-GRAVE = {"L08", "L11", "L18", "L19", "L21", "L23", "L35"}
+GRAVE = {"L08", "L11", "L14", "L15", "L18", "L19", "L21", "L35"}
 
 
 def without_legal_words(letter: Letter, words: str) -> str:
@@ -214,6 +214,9 @@ def test_each_kind_has_its_number_and_its_template() -> None:
         "conditional_offer": ("L06", "applicant"),
         "health_referral": ("L12", "occupational_health"),
         "about_your_assessment": ("L13", "applicant"),
+        "health_support": ("L14", "applicant"),
+        "health_answer": ("L15", "applicant"),
+        "escalation": ("L23", "organisation"),
         "check_invitation": ("L16", "applicant"),
         "certificate_request": ("L17", "applicant"),
         "about_your_checks": ("L18", "applicant"),

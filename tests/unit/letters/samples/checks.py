@@ -8,8 +8,11 @@ from onboarding.letters.about_your_checks import AboutYourChecks
 from onboarding.letters.certificate_request import CertificateRequest
 from onboarding.letters.check_invitation import CheckInvitation
 from onboarding.letters.checks_decision import ChecksDecision
+from onboarding.letters.escalation import Escalation
 from onboarding.letters.facts import LetterFacts
+from onboarding.letters.health_answer import ANSWERS, HealthAnswer
 from onboarding.letters.health_referral import HealthReferral
+from onboarding.letters.health_support import HealthSupport
 from onboarding.letters.offer_withdrawn import OfferWithdrawn
 from onboarding.letters.reference_request import ReferenceRequest
 from tests.unit.letters.samples.people import COMMON, OTHERS
@@ -33,6 +36,12 @@ DBS = CheckInvitation(
 SHOW = CertificateRequest(**COMMON, scheme="DBS", show_by=date(2026, 12, 4))
 CLEAR = AboutYourChecks(**COMMON, scheme="DBS", content="clear")
 DECIDED = ChecksDecision(**COMMON, scheme="DBS", content="clear", decision="proceed", purge_on=date(2027, 5, 25))
+ANSWER = HealthAnswer(**COMMON, outcome="fit")
+SUPPORT = HealthSupport(**COMMON, settled=True)
+OVER = Escalation(
+    **{**OTHERS, "about": "", "name": "Valley Occupational Health"}, what="Work and health support", since=date(2026, 10, 19),
+    due_on=date(2026, 11, 2), answer_by=date(2026, 11, 30), theirs="OH-77", asked_on=date(2026, 11, 9),
+)  # fmt: skip
 REFERENCE = ReferenceRequest(
     **{
         **OTHERS,
@@ -49,6 +58,16 @@ TAKEN_BACK = OfferWithdrawn(
 SAMPLES: dict[str, tuple[str, LetterFacts]] = {
     "referral": ("health_referral", REFERRAL),
     "assessment": ("about_your_assessment", ASSESSMENT),
+    **{f"health answer, {code}": ("health_answer", replace(ANSWER, outcome=code)) for code in ANSWERS},
+    "health answer, not_now": ("health_answer", replace(ANSWER, outcome="not_now", review_on=date(2027, 1, 11))),
+    "health support": ("health_support", SUPPORT),
+    "health support, agreed": (
+        "health_support",
+        replace(SUPPORT, support=("Start at 10am.", "A quiet room for breaks."), review_on=date(2027, 3, 1)),
+    ),
+    "health support, agreed without a day": ("health_support", replace(SUPPORT, support=("A taxi to the ward.",))),
+    "escalation": ("escalation", OVER),
+    "escalation, first time": ("escalation", replace(OVER, theirs="", asked_on=None)),
     "check": ("check_invitation", DBS),
     "check in Scotland": ("check_invitation", replace(DBS, scheme="PVG", pvg="join", sent_on_by="")),
     "check of a member in Scotland": ("check_invitation", replace(DBS, scheme="PVG", pvg="member", sent_on_by="")),
