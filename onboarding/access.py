@@ -60,7 +60,8 @@ ROLES: dict[str, frozenset[str]] = {
     "hr": frozenset(
         _STEPS
         | _STAFF_PAGES
-        | {"import", "decide_fitness", "view_fitness", "view_audit", "start_telling", "add_person", "view_reports"}
+        | {"import", "decide_fitness", "speak_for_hr", "answer_about_support", "view_fitness", "view_audit", "start_telling",
+           "add_person", "view_reports"}
     ),
     "coordinator": frozenset(
         {
@@ -90,12 +91,14 @@ ROLES: dict[str, frozenset[str]] = {
         | _STAFF_PAGES
     ),
     "safeguarding_lead": frozenset({"safeguard_disclosure", "view_disclosure", "view_application", "view_worklist"}),
-    "oh_liaison": frozenset({"refer", "record_fitness", "view_fitness", "hand_over", "ask_us"} | _STAFF_PAGES),
+    "oh_liaison": frozenset({"refer", "record_fitness", "answer_about_support", "view_fitness", "hand_over", "ask_us"} | _STAFF_PAGES),
     "manager": frozenset(
         {
             "offer",
             "end",
             "decide_fitness",
+            "speak_for_the_team",
+            "answer_about_support",
             "view_fitness",
             "decide_disclosure",
             "view_disclosure",
@@ -129,6 +132,7 @@ ROLES: dict[str, frozenset[str]] = {
             "withdraw",
             "answer_in_private",
             "challenge_check",
+            "answer_about_support",
         }
     ),
     "correspondent": frozenset({REPLY}),

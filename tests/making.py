@@ -18,6 +18,7 @@ from onboarding.models import (
     Body,
     Cohort,
     DisclosureRecord,
+    FitnessRecord,
     Opportunity,
     Pathway,
     Proposal,
@@ -230,6 +231,15 @@ def considered(app: Application, *, at: dt.datetime, gap: dt.timedelta = HOUR) -
     return at
 
 
+def support_agreed(app: Application, *, at: dt.datetime) -> None:
+    """The support is written down and the person says yes to it, where “yes, with support” asks for that."""
+    found = FitnessRecord.objects.filter(stage__application=app, current=True, outcome="fit_with_adjustments").exclude(agreed="agreed")
+    if found.exists():
+        words = found.get().adjustments or "Later starts"
+        take(app, "occupational_health", "write_support", by=team()[0], at=at, adjustments=words)
+        take(app, "occupational_health", "agree_support", by=team()[0], at=at, says="agreed")
+
+
 def advance(
     app: Application, upto: str, *, at: dt.datetime | None = None, gap: dt.timedelta = HOUR,
     facts: Mapping[str, Mapping[str, Any]] | None = None,
@@ -294,6 +304,8 @@ class _Walk:
         answers = {**answers, **self.facts.get(f"{kind}.{step}", {})}
         if (kind, step) == ("crb", "decide") and _to_be_considered(self.app):
             considered(self.app, at=self.now, gap=dt.timedelta(0))  # at one instant, so that no hour tells it from another
+        if (kind, step) == ("occupational_health", "decide"):
+            support_agreed(self.app, at=self.now)
         done = take(self.app, row, step, by=self.first, at=self.now, **answers)
         if isinstance(done, Proposal):
             take(self.app, row, step, by=self.second, at=self.now, **answers)

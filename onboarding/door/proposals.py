@@ -7,6 +7,7 @@ import json
 from collections.abc import Mapping
 from typing import Any
 
+from onboarding import access
 from onboarding.door.chain import append
 from onboarding.door.held import Held, row_id
 from onboarding.door.refusal import StepRefused
@@ -16,6 +17,7 @@ from onboarding.models import Application, Proposal, Stage, User
 from onboarding.stages import ALL_KINDS
 
 RESTRICTED = "restricted"
+SAME_SIDE = "One of the two is HR and the other a manager: the second must come from the other side"
 
 
 def open_ones(application: Application) -> Any:
@@ -28,11 +30,24 @@ def settle(held: Held, row: Application | Stage, step: Step, by: User, at: dt.da
     waiting = open_ones(held.application).filter(
         stage=row_id(row), step=step.name, version=row.version, facts_digest=digest
     )
+    if step.one_of_each and not _one_of_each(held, step, by, waiting.exclude(proposed_by=by)):
+        raise StepRefused([SAME_SIDE])
     if waiting.exclude(proposed_by=by).update(settled_at=at):
         return True
     if waiting.exists():
         raise StepRefused(["You proposed this. Another person must confirm it."])
     return False
+
+
+def _one_of_each(held: Held, step: Step, by: User, waiting: Any) -> bool:
+    """Whether each proposal of another has, with this person, both rights that the step asks for between the two."""
+    first, second = step.one_of_each
+    mine = [access.may(by, right, held.application) for right in (second, first)]
+    theirs = [
+        [access.may(found.proposed_by, right, held.application) for right in (first, second)]
+        for found in waiting.select_related("proposed_by")
+    ]
+    return all((one and mine[0]) or (two and mine[1]) for one, two in theirs)
 
 
 def propose(

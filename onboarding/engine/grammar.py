@@ -70,6 +70,7 @@ class Step:
     """A permitted move, as declared: from which states, to which, by whom, under which rules, and what it leaves behind.
 
     `until` names the answer that is the new due day of the turn; `reply` says which party outside may take it by a link.
+    `one_of_each` names two rights: of the two people one has the first, the other the second.
     `waits_on` is who we wait for then; `may_wait_on` the parties of whom the step itself names one, by what it was told.
     """
 
@@ -88,6 +89,7 @@ class Step:
     told: str = ""
     contact: bool = False
     two_people: Callable[[Any], bool] | None = None
+    one_of_each: tuple[str, ...] = ()
     inner: bool = False
     expires: str = ""
     shared: tuple[str, ...] = ()

@@ -44,12 +44,20 @@ class RestrictedFinding(Finding):
 
 
 class FitnessRecord(RestrictedFinding):
-    """What occupational health told us: an outcome, never a reason."""
+    """What occupational health told us, the support agreed with the person, and the decision; never a reason."""
 
     code = "fitness"
     outcome = models.CharField(max_length=24)
     adjustments = EncryptedText(blank=True)
     review_on = models.DateField(null=True)
+    agreed = models.CharField(max_length=12, default="")
+    waits_for = models.CharField(max_length=20, default="")
+    access_to_work = models.CharField(max_length=12, default="")
+    talk = models.CharField(max_length=12, default="")
+    talk_how = models.CharField(max_length=12, default="")
+    brings = models.BooleanField(default=False)
+    decision = models.CharField(max_length=16, default="")
+    decided_on = models.DateField(null=True)
 
 
 class DisclosureRecord(RestrictedFinding):

@@ -124,6 +124,15 @@ PRIVATE = {
         "Is something wrong?", (), "Something on it is wrong",
         done="Thank you for telling us. We decide nothing until the DBS has looked again.",
     ),
+    ("occupational_health", "agree_support"): StepWords(
+        "Does this help?", (), "Send my answer", done="Thank you for telling us.",
+    ),
+    ("occupational_health", "choose_talk"): StepWords(
+        "How would you like to talk?", (), "Save my choice", done="Thank you. We will find a time with you.",
+    ),
+    ("occupational_health", "look_again"): StepWords(
+        "Another look", (), "Please look again", done="Thank you. We will look again, and get in touch with you.",
+    ),
 }  # fmt: skip
 ASKS = {
     "time": StepWords(

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Callable
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from typing import Any
 
 from onboarding.door.held import ZONE
@@ -13,23 +13,14 @@ from onboarding.models import FINDINGS, Application, Stage
 from onboarding.queries.looks import Look, looks
 from onboarding.queries.own_step import OwnStep, own_step
 from onboarding.queries.plain_words import Fit, day, joined
+from onboarding.queries.private_health import health_parts
+from onboarding.queries.private_parts import NOTHING, Part, chosen
 from onboarding.queries.restricted import RECORDS, named
 from onboarding.stages import crb
-from onboarding.stages.disclosure_words import HOW
 from onboarding.stages.names import Nation
 
 JOIN_DAYS = 30
 NO_UPDATE_SERVICE = (Nation.SCOTLAND, Nation.NORTHERN_IRELAND)
-NOTHING = "You do not need to do anything here right now."
-
-
-@dataclass(frozen=True)
-class Part:
-    """One part of the page: its title, its words, and the steps the person can take there."""
-
-    title: str
-    paragraphs: list[str]
-    steps: list[OwnStep] = field(default_factory=list)
 
 
 @dataclass(frozen=True)
@@ -47,7 +38,7 @@ def private_page(application: Application, *, at: dt.datetime) -> PrivatePage:
     fit = Fit(application.pathway.engagement, application.opportunity.nation, {})
     stages = {stage.kind: stage for stage in Stage.objects.filter(application=application, kind__in=RECORDS)}
     parts = [part for kind in _PARTS if kind in stages for part in _PARTS[kind](application, stages[kind], at)]
-    fitted = [Part(fit(one.title), [fit(words) for words in one.paragraphs], one.steps) for one in parts]
+    fitted = [Part(fit(one.title), [fit(words) for words in one.paragraphs], one.steps, one.quoted) for one in parts]
     return PrivatePage(application, fitted, looks(application), fit)
 
 
@@ -78,8 +69,7 @@ def _talk(application: Application, record: dict[str, Any]) -> tuple[list[str], 
     if record.get("decision") or record.get("talk") not in ("offered", "chosen"):
         return [NOTHING], []
     if record["talk"] == "chosen":
-        way = dict(HOW)[record["talk_how"]].lower()
-        return [f"You chose how to talk: {way}. We will find a time with you."], []
+        return [chosen(record["talk_how"])], []
     told = crb.KIND.steps["offer_talk"].told
     return [told, f"These people know: {joined(named(application, 'crb'))}."], _own(application, "choose_talk")
 
@@ -101,9 +91,11 @@ def _join(application: Application, record: dict[str, Any], at: dt.datetime) -> 
     return [f"You can join the DBS Update Service until {day(until)}. Then you may not need a new check for your next role."]
 
 
-def _own(application: Application, name: str) -> list[OwnStep]:
-    found = own_step(application, "crb", name)
+def _own(application: Application, name: str, kind: str = "crb") -> list[OwnStep]:
+    found = own_step(application, kind, name)
     return [found] if found else []
 
 
-_PARTS: dict[str, Callable[[Application, Stage, dt.datetime], list[Part]]] = {"crb": _disclosure}
+_PARTS: dict[str, Callable[[Application, Stage, dt.datetime], list[Part]]] = {
+    "occupational_health": health_parts, "crb": _disclosure,
+}  # fmt: skip

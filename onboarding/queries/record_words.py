@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from onboarding.stages import disclosure_words as words
-from onboarding.stages import occupational_health
+from onboarding.stages import fitness_words
 from onboarding.stages.disclosure import KEPT_DAYS
 
 
@@ -21,8 +21,11 @@ class Fact:
 
 
 LABELS: dict[str, tuple[str, Mapping[Any, Any]]] = {
-    "outcome": ("Occupational Health told us", dict(occupational_health.OUTCOMES)),
-    "adjustments": ("Support agreed with the person", {}),
+    "outcome": ("Occupational Health told us", dict(fitness_words.OUTCOMES)),
+    "adjustments": ("Support", {}),
+    "agreed": ("Does the support help?", fitness_words.AGREED),
+    "waits_for": ("It waits for", dict(fitness_words.WAITING)),
+    "access_to_work": ("Access to Work", dict(fitness_words.ACCESS)),
     "review_on": ("Look at it again on", {}),
     "content": ("The check found", dict(words.CONTENT)),
     "seen": ("How it was seen", dict(words.SEEN)),
@@ -33,7 +36,7 @@ LABELS: dict[str, tuple[str, Mapping[Any, Any]]] = {
     "brings": ("The person brings someone", {True: "Yes"}),
     "challenge": ("Is the certificate right?", words.CHALLENGE),
     "stop": ("Legal stop", words.STOP),
-    "decision": ("Decision", words.DECISIONS),
+    "decision": ("Decision", {**fitness_words.DECISIONS, **words.DECISIONS}),
     "decided_on": ("Decided on", {}),
     "status": ("The Update Service says", dict(words.STATUS)),
     "status_on": ("Status checked on", {}),

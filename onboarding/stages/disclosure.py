@@ -9,13 +9,12 @@ from typing import Any
 
 from onboarding.engine.asks import Ask
 from onboarding.engine.grammar import step
-from onboarding.engine.holder import Holder
 from onboarding.stages import disclosure_rules as rules
 from onboarding.stages import disclosure_words as words
+from onboarding.stages.private_talk import HERE, SETTLED, private_talk
 from onboarding.stages.shared import in_progress, still_with_us
 from onboarding.stages.tracking import in_the_update_service
 
-HERE = "being_considered"
 KEPT_DAYS = 183  # what a certificate said is erased so many days after the decision (DBS code of practice: six months)
 KNOWING = (in_progress, rules.named_to_know)
 
@@ -24,7 +23,19 @@ def always(_taking: Any) -> bool:
     return True
 
 
-class Inside(Holder):
+TALK: Any = private_talk(
+    "disclosure",
+    told="We would like to talk with you in private. It is about your checks. You choose how: phone, video, in person. "
+    "Bring someone if you like. Three people at most will know. We will tell you their names first. "
+    "We have not decided anything.",
+    permission="decide_disclosure",
+    own="answer_in_private",
+    before=[*KNOWING, rules.something_to_talk_about, rules.two_people_named, rules.not_decided],
+    during=[*KNOWING, rules.talk_was_offered, rules.not_decided],
+)
+
+
+class Inside(TALK):
     """The inner steps. Each is one more line in the restricted record, and nothing anywhere else."""
 
     def result(self, **given: Any) -> None:
@@ -38,7 +49,7 @@ class Inside(Holder):
         """Three people at most. The person hears the names before the talk, so a new name means a new offer."""
         first = self.current("known_to").get("first_id") or self.by
         self.find("known_to", first_id=first, second_id=second, third_id=third)
-        if self.current("disclosure").get("talk") not in rules.SETTLED:
+        if self.current("disclosure").get("talk") not in SETTLED:
             self.find("disclosure", talk="")
 
     @step(source=HERE, label="Take over from who recorded it", permission="record_disclosure", inner=True, reads=("known_to",),
@@ -49,28 +60,6 @@ class Inside(Holder):
         named = self.current("known_to")
         place = "second_id" if named.get("second_id") is None else "third_id"
         self.find("known_to", **{place: self.by})
-
-    @step(source=HERE, label="Offer a private talk", permission="decide_disclosure", inner=True, grave=True,
-          rules=[*KNOWING, rules.something_to_talk_about, rules.two_people_named, rules.not_decided],
-          told="We would like to talk with you in private. It is about your checks. You choose how: phone, video, in person. "
-          "Bring someone if you like. Three people at most will know. We will tell you their names first. "
-          "We have not decided anything.")  # fmt: skip
-    def offer_talk(self) -> None:
-        """The person reads it on their own private page: who will know, how they want to talk, that nothing is decided."""
-        self.find("disclosure", talk="offered", talk_how="", brings=False)
-
-    @step(source=HERE, label="Choose how to talk", permission="answer_in_private", inner=True,
-          rules=[*KNOWING, rules.talk_was_offered, rules.not_decided], asks=words.CHOOSING)  # fmt: skip
-    def choose_talk(self, *, way: str, brings: bool | None) -> None:
-        """Phone, video, in person, or not at all; and whether somebody comes with them."""
-        self.find("disclosure", talk="declined" if way == "none" else "chosen", talk_how=way, brings=bool(brings))
-
-    @step(source=HERE, label="Record the private talk", permission="decide_disclosure", inner=True,
-          rules=[*KNOWING, rules.talk_was_offered, rules.not_decided],
-          asks=[words.choice("talked", "What came of it?", words.TALKED, "Select what came of the talk")])  # fmt: skip
-    def record_talk(self, *, talked: str) -> None:
-        """That it took place, never what was said."""
-        self.find("disclosure", talk=talked)
 
     @step(source=HERE, label="Consider it point by point", permission="decide_disclosure", inner=True,
           rules=[*KNOWING, rules.something_to_talk_about, rules.talk_is_over, rules.not_decided], asks=words.POINTS)  # fmt: skip

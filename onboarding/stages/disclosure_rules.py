@@ -6,8 +6,8 @@ from collections.abc import Callable
 from typing import Any
 
 from onboarding.engine.grammar import Rule, rule
+from onboarding.stages.private_talk import SETTLED
 
-SETTLED = ("held", "declined")
 READS = ("disclosure", "known_to")
 PEOPLE = ("first_id", "second_id", "third_id")
 

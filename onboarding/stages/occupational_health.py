@@ -7,11 +7,14 @@ import enum
 from typing import Any
 
 from onboarding.engine.asks import Ask
-from onboarding.engine.grammar import DOOR, SATISFIED, rule, step
+from onboarding.engine.grammar import DOOR, SATISFIED, step
 from onboarding.engine.kinds import Kind, StateOf, Words
 from onboarding.engine.replies import Reply
+from onboarding.stages import fitness_rules as rules
 from onboarding.stages.answered import answered_by
 from onboarding.stages.carried import carried, earlier_this_half_year
+from onboarding.stages.fitness import PAIR, Inside, unless_fit
+from onboarding.stages.fitness_words import RESULT
 from onboarding.stages.job_demands import OF_THE_ROLE
 from onboarding.stages.names import Party
 from onboarding.stages.shared import Evidence, closed, hand_over, in_progress, not_open, offer_accepted, waivable, wd
@@ -25,54 +28,6 @@ class State(enum.StrEnum):
     CLOSED = "closed"
 
 
-OUTCOMES = (
-    ("fit", "Yes"),
-    ("fit_with_adjustments", "Yes, with support"),
-    ("not_now", "Not now"),
-    ("not_fit", "Not for this role"),
-    ("more_information", "They need more information"),
-    ("no_report", "No report: the person kept it back"),
-)
-MAY_GO_ON = frozenset({"fit", "fit_with_adjustments", "no_report"})
-RESULT = (
-    Ask(
-        "outcome",
-        "What did Occupational Health tell us?",
-        form="choice",
-        choices=OUTCOMES,
-        restricted=True,
-        error="Select what Occupational Health told us",
-    ),
-    Ask(
-        "adjustments",
-        "Support agreed with the person",
-        required=False,
-        restricted=True,
-        longest=500,
-        hint="Practical support only: times, place, equipment. Never a reason.",
-    ),
-    Ask("review_on", "Look at it again on", form="date", required=False, restricted=True),
-)
-
-
-@rule("An answer of “not now” needs a date to look at it again", needs=("outcome",))
-def not_now_has_a_review(taking: Any) -> bool:
-    return taking.fact("outcome") != "not_now" or taking.fact("review_on") is not None
-
-
-@rule(
-    "What Occupational Health told us does not let the person start: ask again, or talk with them about what happens next",
-    reads=("fitness",),
-)
-def outcome_lets_them_start(taking: Any) -> bool:
-    return taking.history.finding("fitness", "outcome") in MAY_GO_ON
-
-
-def unless_fit(taking: Any) -> bool:
-    """HR and manager decide together, unless the answer is a plain yes."""
-    return taking.history.finding("fitness", "outcome") != "fit"
-
-
 BY_LINK = (Party.OCCUPATIONAL_HEALTH,)
 OURS = "It is with us now. You do not need to do anything."
 
@@ -81,7 +36,7 @@ ANSWERED: Any = answered_by(Party.OCCUPATIONAL_HEALTH, "with_body", also=("with_
 CARRY: Any = carried("with_applicant", permission="refer", rules=[offer_accepted, earlier_this_half_year])
 
 
-class Steps(hand_over("with_applicant"), ANSWERED, Evidence, waivable("with_applicant"), CARRY):  # type: ignore[misc]
+class Steps(hand_over("with_applicant"), ANSWERED, Evidence, Inside, waivable("with_applicant"), CARRY):  # type: ignore[misc]
     """The public steps: the same for every outcome."""
 
     @step(source=State.NOT_OPEN, target=State.WITH_APPLICANT, label="Open", permission=DOOR, waits_on=Party.HR)
@@ -155,25 +110,14 @@ class Steps(hand_over("with_applicant"), ANSWERED, Evidence, waivable("with_appl
         target=State.BEING_CONSIDERED,
         label="Record the answer",
         permission="record_fitness",
-        rules=[offer_accepted, in_progress, not_now_has_a_review],
+        rules=[offer_accepted, in_progress, rules.not_now_has_a_review, rules.review_is_ahead],
         asks=RESULT,
         waits_on=Party.HR,
         letter="health_answer",
         told="Occupational Health has answered. We are looking at it.",
     )
     def record_result(self, *, outcome: str, adjustments: str | None, review_on: Any) -> None:
-        self.find("fitness", outcome=outcome, adjustments=adjustments or "", review_on=review_on)
-
-    @step(
-        source=State.BEING_CONSIDERED,
-        label="Record a new answer",
-        permission="record_fitness",
-        inner=True,
-        rules=[in_progress, not_now_has_a_review],
-        asks=RESULT,
-    )
-    def record_new_result(self, *, outcome: str, adjustments: str | None, review_on: Any) -> None:
-        self.find("fitness", outcome=outcome, adjustments=adjustments or "", review_on=review_on)
+        self.answer(outcome=outcome, adjustments=adjustments or "", review_on=review_on)
 
     @step(
         source=State.BEING_CONSIDERED,
@@ -181,14 +125,18 @@ class Steps(hand_over("with_applicant"), ANSWERED, Evidence, waivable("with_appl
         label="Decide: go on",
         permission="decide_fitness",
         grave=True,
-        rules=[in_progress, outcome_lets_them_start],
+        reads=("fitness",),
+        rules=[in_progress, rules.outcome_lets_them_start, rules.support_is_agreed, rules.health_not_decided],
         two_people=unless_fit,
+        one_of_each=PAIR,
         closes_as=SATISFIED,
         letter="health_support",
         told="This check is done.",
     )
     def decide(self) -> None:
         """HR and the manager decide to go on, with the support agreed. Access to Work never blocks."""
+        agreed = self.current("fitness").get("agreed")
+        self.find("fitness", decision="with_support" if agreed else "go_on", decided_on=self.day)
 
 
 STATES = (

@@ -9,7 +9,7 @@ from onboarding import door
 from onboarding.door import KeyReused, Stale, StepRefused
 from onboarding.models import Application, AuditEvent, InnerMove, Move, OutboxItem, Promise, Proposal, Wait
 from tests.deep.promises_kept import check, trace
-from tests.making import DAY, FEEDBACK, HOUR, START, advance, applicant, application, site, staff, team
+from tests.making import DAY, FEEDBACK, HOUR, START, advance, applicant, application, site, staff, support_agreed, team
 
 pytestmark = pytest.mark.django_db
 NOW = START + 60 * DAY
@@ -311,6 +311,7 @@ def test_a_new_inner_answer_forgets_a_proposal_about_the_old_one():
     first, second = team()
     answer = {"occupational_health.record_result": {"outcome": "fit_with_adjustments"}}
     app = advance(application(), "occupational_health.being_considered", facts=answer)
+    support_agreed(app, at=NOW)
     take(app, "occupational_health", "decide", by=first, at=NOW)
     take(app, "occupational_health", "record_new_result", by=first, at=NOW, outcome="not_fit")
     assert refusal(app, "occupational_health", "decide", by=second)[0].startswith("What Occupational Health told us")

@@ -159,6 +159,9 @@ class Walker:
             review_on=None,
         )
         yield draws.office(self.rng)
+        if outcome != "fit":
+            self.go("occupational_health", "write_support", by="priya", adjustments="Later starts", review_on=None)
+            self.go("occupational_health", "agree_support", by="priya", says="agreed")
         self.go("occupational_health", "decide", by="priya")
 
     def crb(self) -> Life:

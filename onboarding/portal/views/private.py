@@ -34,13 +34,13 @@ def private(request: HttpRequest, reference: str) -> HttpResponse:
 
 
 def _sent(request: HttpRequest, own: OwnStep) -> HttpResponse:
-    form = AskForm(own.asks, at=clock.now(), data=request.POST)
+    form = AskForm(own.asks, at=clock.now(), data=request.POST, auto_id=_ids(own))
     refused = _take(request, own, form.facts) if form.is_valid() else []
     if form.is_valid() and not refused:
         messages.success(request, own.fit(PRIVATE[own.kind, own.step].done))
         return redirect("private", own.application.reference)
     page = private_page(own.application, at=clock.now())
-    return _shown(request, page, form=form, step=own.step, refused=refused)
+    return _shown(request, page, form=form, sent=own, refused=refused)
 
 
 def _take(request: HttpRequest, own: OwnStep, facts: dict[str, Any]) -> list[str]:
@@ -57,10 +57,11 @@ def _take(request: HttpRequest, own: OwnStep, facts: dict[str, Any]) -> list[str
 
 
 def _shown(
-    request: HttpRequest, page: PrivatePage, *, form: AskForm | None = None, step: str = "", refused: list[str] | None = None
-) -> HttpResponse:
+    request: HttpRequest, page: PrivatePage, *, form: AskForm | None = None, sent: OwnStep | None = None,
+    refused: list[str] | None = None,
+) -> HttpResponse:  # fmt: skip
     parts = [
-        {"part": part, "steps": [_form(own, page, form if own.step == step else None) for own in part.steps]}
+        {"part": part, "steps": [_form(own, page, form if sent and _name(own) == _name(sent) else None) for own in part.steps]}
         for part in page.parts
     ]
     wrong = [{"words": sentence, "href": ""} for sentence in refused or []]
@@ -70,4 +71,13 @@ def _shown(
 
 def _form(own: OwnStep, page: PrivatePage, sent: AskForm | None) -> dict[str, Any]:
     words = PRIVATE[own.kind, own.step].fitted(page.fit)
-    return {"own": own, "words": words, "form": sent or AskForm(own.asks, at=clock.now())}
+    return {"own": own, "words": words, "form": sent or AskForm(own.asks, at=clock.now(), auto_id=_ids(own))}
+
+
+def _ids(own: OwnStep) -> str:
+    """Two records may ask alike on one page: each field has an id of its own."""
+    return f"id_{own.kind}_%s"
+
+
+def _name(own: OwnStep) -> tuple[str, str]:
+    return own.kind, own.step

@@ -1,12 +1,13 @@
 """Two applications that differ only in a restricted outcome are one and the same to everybody without the right."""
 
 import re
+from typing import Any
 
 import pytest
 
 from onboarding.door import take
-from onboarding.models import Application, Stage
-from tests.making import HOUR, START, advance, applicant, application, staff, team
+from onboarding.models import Application, OutboxItem, Stage
+from tests.making import DAY, HOUR, START, advance, applicant, application, staff, support_agreed, team
 from tests.making import considered as considered_by_two
 
 pytestmark = pytest.mark.django_db
@@ -17,7 +18,9 @@ CRB = {
 HEALTH = {
     "fit": {"occupational_health.record_result": {"outcome": "fit"}},
     "adjusted": {"occupational_health.record_result": {"outcome": "fit_with_adjustments", "adjustments": "quiet room"}},
-}
+    **{outcome: {"occupational_health.record_result": {"outcome": outcome, "review_on": START.date() + 300 * DAY}}
+       for outcome in ("not_now", "not_fit", "more_information", "no_report")},
+}  # fmt: skip
 PAGES = ("/staff/", "/staff/people/", "/staff/people/{0}/", "/staff/people/{0}/as-seen/", "/staff/people/{0}/?do={1}")
 WITHOUT_DISCLOSURE = ("hr", "coordinator", "oh_liaison")
 WITHOUT_FITNESS = ("coordinator", "disclosure_handler")
@@ -31,6 +34,8 @@ def decided(kind, facts, *, two):
     when = app.moves.latest("number").recorded_at
     if two and kind == "crb":
         considered_by_two(app, at=when, gap=HOUR / 10)
+    if two and kind == "occupational_health":
+        support_agreed(app, at=when)
     if two:
         take(app, kind, "decide", by=second, at=when + HOUR)
     take(app, kind, "decide", by=first, at=when + 2 * HOUR)
@@ -44,8 +49,28 @@ def considered(kind, facts, *, two):
     when = app.moves.latest("number").recorded_at
     if two and kind == "crb":
         considered_by_two(app, at=when, gap=HOUR / 10)
+    if two and kind == "occupational_health":
+        support_agreed(app, at=when)
     if two:
         take(app, kind, "decide", by=team()[0], at=when + HOUR)
+    return app
+
+
+def talked_over(kind, facts, *, two):
+    """Somebody fit of whom nothing is decided; or with `two` all that a “not for this role” brings, a no of two people as well."""
+    who = applicant("Maya", "Collins", email=f"{two}talked@x.example")
+    app = advance(application(who=who, at=START), f"{kind}.being_considered", facts=facts)
+    when = app.moves.latest("number").recorded_at + HOUR
+    first, _second = team()
+    steps: tuple[tuple[str, dict[str, Any]], ...] = (
+        ("wait_inside", {"waits_for": "gp_report", "review_on": when.date() + DAY}),
+        ("note_access", {"access_to_work": "asked"}), ("write_support", {"adjustments": "quiet room"}),
+        ("agree_support", {"says": "other"}), ("offer_talk", {}), ("record_talk", {"talked": "held"}),
+    )  # fmt: skip
+    for step, answers in steps if two else ():
+        take(app, kind, step, by=first, at=when, **answers)
+    for by in team() if two else ():
+        take(app, kind, "decide_not", by=by, at=when, support=True, other_role=True, reasons=True)
     return app
 
 
@@ -88,6 +113,34 @@ def test_every_answer_of_occupational_health_looks_alike(signed_in, make):
     clients = {role: signed_in(role, name=f"The {role}") for role in WITHOUT_FITNESS}
     pages = alike(clients, "occupational_health", [(HEALTH["fit"], False), (HEALTH["adjusted"], True)], make)
     assert all("quiet room" not in page for page in pages.values())
+
+
+def test_a_no_after_a_talk_looks_like_a_plain_yes(signed_in):
+    team()
+    clients = {role: signed_in(role, name=f"The {role}") for role in WITHOUT_FITNESS}
+    pages = alike(clients, "occupational_health", [(HEALTH["fit"], False), (HEALTH["not_fit"], True)], talked_over)
+    assert all("quiet room" not in page for page in pages.values())
+
+
+@pytest.mark.parametrize("outcome", ["not_now", "more_information", "no_report"])
+def test_every_other_answer_looks_like_a_plain_yes(signed_in, outcome):
+    team()
+    clients = {"coordinator": signed_in("coordinator", name="The coordinator")}
+    alike(clients, "occupational_health", [(HEALTH["fit"], False), (HEALTH[outcome], False)], considered)
+
+
+def public(app):
+    """What stands outside the record: moves, waits, letters and what else goes out."""
+    moves = app.moves.order_by("number").values_list("kind", "step", "source", "target", "party", "outcome", "code", "due_on")
+    waits = app.waits.order_by("started_at", "pk").values_list("kind", "party", "started_at", "ended_at", "due_on")
+    going = OutboxItem.objects.filter(application=app).order_by("pk").values_list("kind", "status")
+    return list(moves), list(waits), list(going)
+
+
+def test_outside_the_record_a_no_leaves_nothing_that_a_yes_does_not():
+    assert public(talked_over("occupational_health", HEALTH["fit"], two=False)) == public(
+        talked_over("occupational_health", HEALTH["not_fit"], two=True)
+    )
 
 
 def test_the_canary_sees_a_difference_that_is_there(signed_in):

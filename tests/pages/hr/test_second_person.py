@@ -3,7 +3,8 @@
 import pytest
 
 from onboarding.models import Application, AuditEvent, Feedback, Move, OutboxItem, Proposal
-from tests.making import FEEDBACK, START, advance, applicant, application
+from tests.making import FEEDBACK, START, advance, applicant, application, support_agreed
+from tests.pages.hr.conftest import NOW
 from tests.pages.hr.test_steps import at, person, sent
 
 pytestmark = pytest.mark.django_db
@@ -52,6 +53,7 @@ def test_what_is_in_the_way_by_now_is_said_instead_of_a_letter(signed_in, maya):
 def test_a_step_without_a_letter_shows_none(signed_in):
     helped = {"outcome": "fit_with_adjustments", "adjustments": "Later starts"}
     app = advance(application(), "occupational_health.being_considered", facts={"occupational_health.record_result": helped})
+    support_agreed(app, at=NOW)
     client = signed_in("hr", "oh_liaison")
     page = client.post(at(app, "occupational_health", "decide"), sent(app, "occupational_health"), follow=True)
     assert "A second person must confirm it" in page.content.decode()

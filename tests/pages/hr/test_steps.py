@@ -17,7 +17,7 @@ from onboarding.models import (
     Proposal,
 )
 from onboarding.stages import ALL_KINDS
-from tests.making import HOUR, START, advance, applicant, application, pathway_with, site, staff, team
+from tests.making import HOUR, START, advance, applicant, application, pathway_with, site, staff, support_agreed, team
 from tests.pages.hr.conftest import NOW
 
 pytestmark = pytest.mark.django_db
@@ -235,6 +235,7 @@ def test_a_proposal_is_not_there_for_who_may_not_confirm_it(signed_in, maya):
 def test_reading_a_restricted_proposal_is_witnessed(signed_in):
     adjusted = {"occupational_health.record_result": {"outcome": "fit_with_adjustments", "adjustments": "quiet room"}}
     app = advance(application(), "occupational_health.being_considered", facts=adjusted)
+    support_agreed(app, at=NOW)
     take(app, "occupational_health", "decide", by=staff("First", "manager"), at=NOW)
     client = signed_in("hr")
     page = client.get(f"{person(app)}proposal/{Proposal.objects.get().pk}/")

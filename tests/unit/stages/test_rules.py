@@ -10,7 +10,7 @@ from onboarding.engine.grammar import DOOR
 from onboarding.engine.history import Taking, unmet
 from onboarding.stages import ALL_KINDS
 from onboarding.stages.clearances import HOUSE_RULES
-from tests.unit.stages import inside_tables, pvg_tables, tracking_tables
+from tests.unit.stages import health_tables, inside_tables, pvg_tables, tracking_tables
 from tests.unit.stages.asked import both, found, told
 from tests.unit.stages.histories import DAY, NOW, closing, every_rule, happened, history, taking
 from tests.unit.stages.table_of_endings import TABLE_OF_ENDINGS
@@ -151,18 +151,10 @@ TABLE: dict[str, list[tuple[Any, bool]]] = {
         (told(issued_on=TODAY - DAY), True),
         (told(issued_on=TODAY + DAY), False),
     ],
+    **health_tables.TABLES,
     **inside_tables.TABLES,
     **tracking_tables.TABLES,
     **pvg_tables.TABLES,
-    "not_now_has_a_review": [
-        (told(outcome="not_now", review_on=TODAY), True),
-        (told(outcome="not_now", review_on=None), False),
-        (told(outcome="fit", review_on=None), True),
-    ],
-    "outcome_lets_them_start": [
-        (found("fitness", outcome=outcome), outcome in ("fit", "fit_with_adjustments", "no_report"))
-        for outcome in ("fit", "fit_with_adjustments", "not_now", "not_fit", "more_information", "no_report", None)
-    ],
     "host_said_yes": [
         (taking(history()), False),
         (taking(history(happened("placement", "ask_host"), happened("placement", "host_says_yes"))), True),
