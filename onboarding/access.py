@@ -61,7 +61,7 @@ ROLES: dict[str, frozenset[str]] = {
         _STEPS
         | _STAFF_PAGES
         | {"import", "decide_fitness", "speak_for_hr", "answer_about_support", "view_fitness", "view_audit", "start_telling",
-           "add_person", "view_reports"}
+           "add_person", "view_reports", "leave_out_rule"}
     ),
     "coordinator": frozenset(
         {
@@ -106,6 +106,7 @@ ROLES: dict[str, frozenset[str]] = {
             "waive",
             "review_reference",
             "review_contact",
+            "leave_out_rule",
             "view_application",
             "view_worklist",
             "view_reports",

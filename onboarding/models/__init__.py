@@ -35,7 +35,7 @@ from onboarding.models.life_findings import Break, Destination, Feedback, LifeFi
 from onboarding.models.move import Edge, Move, Wait
 from onboarding.models.organisation import Body, Closure, Cohort, Organisation, Site
 from onboarding.models.outgoing import Contact, Letter, OutboxItem, Promise
-from onboarding.models.pathway import Opportunity, Pathway
+from onboarding.models.pathway import Opportunity, Pathway, RuleProposal
 from onboarding.models.people import Applicant, Service, StaffRole, User
 from onboarding.models.replies import BodyReference, Correspondent, ReplyLink
 from onboarding.models.restricted import (
@@ -137,6 +137,7 @@ __all__ = [
     "Reserve",
     "RestrictedFinding",
     "RightToWorkFinding",
+    "RuleProposal",
     "Rung",
     "Seat",
     "SeenPapers",

@@ -46,6 +46,27 @@ class Pathway(models.Model):
         return [stage["kind"] for stage in self.stages]
 
 
+class RuleProposal(models.Model):
+    """One person would leave a house rule out of a pathway; a second confirms or drops it. Both are witnessed."""
+
+    pathway = models.ForeignKey(Pathway, on_delete=models.PROTECT, related_name="+")
+    rule = models.CharField(max_length=30)
+    reason = models.CharField(max_length=200)
+    proposed_by = models.ForeignKey(User, on_delete=models.PROTECT, related_name="+")
+    proposed_at = models.DateTimeField()
+    settled_at = models.DateTimeField(null=True)
+
+    class Meta:
+        constraints: ClassVar = [
+            models.UniqueConstraint(
+                fields=["pathway", "rule"], condition=models.Q(settled_at=None), name="one_proposal_a_rule"
+            )
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.rule} of {self.pathway}"
+
+
 class Opportunity(models.Model):
     """A paid or voluntary peer role in a service."""
 

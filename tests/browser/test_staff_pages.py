@@ -10,9 +10,10 @@ from axe_playwright_python.sync_playwright import Axe
 from django.test import Client
 from playwright.sync_api import Page, sync_playwright
 
+from onboarding.actions.leave_out_rule import propose
 from onboarding.lib import clock
-from onboarding.models import Application
-from tests.making import DAY, advance, applicant, application, crowd, staff
+from onboarding.models import Application, Pathway, RuleProposal
+from tests.making import DAY, advance, applicant, application, crowd, staff, team
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
 
@@ -59,7 +60,13 @@ def pages(app: Application) -> list[str]:
         f"{person}?do={stages['identity']}", f"{person}step/life/withdraw/", f"{person}step/{stages['readiness']}/not_yet/",
         f"{person}contact/", f"{person}move/{move}/", f"{person}restricted/crb/", f"{person}as-seen/", f"{person}update/",
         f"{person}write/good_news/", f"{person}write/complaint_answered/",
+        "/staff/pathways/", "/staff/pathways/B/leave-out/", f"/staff/pathways/proposals/{_proposed().pk}/",
     ]  # fmt: skip
+
+
+def _proposed() -> RuleProposal:
+    newest = Pathway.objects.filter(code="B").latest("version")
+    return propose(newest, "occupational_health", "Agreed with the service", by=team()[0], at=clock.now())
 
 
 @pytest.mark.parametrize("width", [1280, 390, 320])
