@@ -1,4 +1,7 @@
-"""Erase what a certificate said once its time is over. That it was checked, when, at which level and what was decided stays."""
+"""Erase what a certificate said, and what was found about work and health, once its time is over.
+
+That somebody was checked, when, at which level and what was decided about a certificate stays.
+"""
 
 from __future__ import annotations
 
@@ -6,17 +9,20 @@ import datetime as dt
 from dataclasses import dataclass
 
 from django.db import connection, transaction
+from django.db.models import F
 
 from onboarding.door.chain import append, lock_application
 from onboarding.door.held import ZONE
 from onboarding.lib import clock
-from onboarding.models import DisclosureRecord, InnerMove, KnownTo, Move, Proposal, SeenPapers, Stage
+from onboarding.models import DisclosureRecord, FitnessRecord, InnerMove, KnownTo, Move, Proposal, SeenPapers, Stage
 from onboarding.stages.disclosure import KEPT_DAYS
 from onboarding.stages.disclosure_words import ERASED
+from onboarding.stages.fitness_words import ERASED as SUPPORT_ERASED
 from onboarding.stages.names import ACTIVE, Life
 from onboarding.stages.tracking import ROUTE_KEPT_DAYS
 
-RULE = "disclosure"
+RULES = {"crb": "disclosure", "occupational_health": "fitness"}
+LEFT_DAYS = 30  # who had the role and left: the staff record has taken over what it needs by then
 OPEN = (*ACTIVE, Life.DRAFT, Life.RESTING, Life.IN_ROLE)
 
 
@@ -29,14 +35,30 @@ class Due:
 
 
 def due(*, at: dt.datetime) -> list[Due]:
-    """Every record to erase now: 183 days after its decision, or after the application ended without one."""
-    last = clock.local_date(at, ZONE) - dt.timedelta(days=KEPT_DAYS)
+    """Every record to erase now, the oldest first."""
+    today = clock.local_date(at, ZONE)
+    return sorted([*_certificates(today), *_support(today)], key=lambda one: (one.since, one.stage))
+
+
+def _certificates(today: dt.date) -> list[Due]:
+    """183 days after the decision, or after the application ended without one."""
+    last = today - dt.timedelta(days=KEPT_DAYS)
     rows = DisclosureRecord.objects.filter(current=True).exclude(content="")
     decided = rows.filter(decided_on__lte=last).values_list("stage_id", "decided_on")
     undecided = rows.filter(decided_on=None).exclude(stage__application__state__in=OPEN)
     ended = [(stage, _ended_on(stage)) for stage in undecided.values_list("stage_id", flat=True)]
-    found = [Due(stage, day) for stage, day in [*decided, *ended] if day is not None and day <= last]
-    return sorted(found, key=lambda one: (one.since, one.stage))
+    return [Due(stage, day) for stage, day in [*decided, *ended] if day is not None and day <= last]
+
+
+def _support(today: dt.date) -> list[Due]:
+    """183 days after an application ended; 30 days after the role was left."""
+    rows = FitnessRecord.objects.filter(current=True).exclude(outcome="").exclude(stage__application__state__in=OPEN)
+    found = []
+    for stage, state in rows.values_list("stage_id", "stage__application__state"):
+        kept, day = LEFT_DAYS if state == Life.MOVED_ON else KEPT_DAYS, _ended_on(stage)
+        if day is not None and day <= today - dt.timedelta(days=kept):
+            found.append(Due(stage, day))
+    return found
 
 
 def purge(*, at: dt.datetime) -> int:
@@ -49,7 +71,9 @@ def purge(*, at: dt.datetime) -> int:
 
 
 def _ended_on(stage: int) -> dt.date | None:
-    last = Move.objects.filter(application__stages=stage, stage=None).order_by("-number").first()
+    """When it came to where it stands; what is written down about it afterwards does not count."""
+    ends = Move.objects.filter(application__stages=stage, stage=None).exclude(source=F("target"))
+    last = ends.order_by("-number").first()
     return clock.local_date(last.effective_at, ZONE) if last else None
 
 
@@ -60,21 +84,31 @@ def _erase(one: Due, at: dt.datetime) -> int:
         application = lock_application(stage.application)
         if one not in due(at=at):  # asked again under the lock: another process may have been quicker
             return 0
-        append(application, "erasure", by=None, at=at, codes={"kind": stage.kind, "rule": RULE, "since": one.since.isoformat()})
+        codes = {"kind": stage.kind, "rule": RULES[stage.kind], "since": one.since.isoformat()}
+        append(application, "erasure", by=None, at=at, codes=codes)
         application.save(update_fields=["chain_seq", "chain_head"])
-        _empty(stage)
+        _EMPTY[stage.kind](stage)
+        Proposal.objects.filter(stage=stage).delete()
+        InnerMove.objects.filter(stage=stage).delete()
     return 1
 
 
-def _empty(stage: Stage) -> None:
+def _empty_support(stage: Stage) -> None:
+    rows = FitnessRecord.objects.filter(stage=stage)
+    rows.filter(current=False).delete()
+    rows.update(**SUPPORT_ERASED, inner=None)
+
+
+def _empty_certificate(stage: Stage) -> None:
     rows = DisclosureRecord.objects.filter(stage=stage)
     rows.filter(current=False).delete()
     rows.update(**ERASED, inner=None)
     if not SeenPapers.objects.filter(stage=stage, current=True, update_service="consent").exists():
         rows.update(number="")  # with consent it is kept, for the next status check
     KnownTo.objects.filter(stage=stage).delete()
-    Proposal.objects.filter(stage=stage).delete()
-    InnerMove.objects.filter(stage=stage).delete()
+
+
+_EMPTY = {"crb": _empty_certificate, "occupational_health": _empty_support}
 
 
 def _routes(at: dt.datetime) -> int:

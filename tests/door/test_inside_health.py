@@ -2,8 +2,10 @@
 
 import pytest
 
+from onboarding.actions.purge import due, purge
 from onboarding.door import StepRefused, take
-from onboarding.models import FitnessRecord, Move, Proposal
+from onboarding.door.verify import verify
+from onboarding.models import Application, AuditEvent, DisclosureRecord, FitnessRecord, InnerMove, Move, Proposal
 from onboarding.stages.fitness_words import ACCESS
 from tests.deep.promises_kept import check
 from tests.making import DAY, START, advance, applicant, application, staff, team
@@ -136,6 +138,38 @@ def test_a_day_to_look_again_lies_ahead():
     assert refused(app, "wait_inside", **wish) == ["The date to look at it again must be ahead"]
     inside(app, "wait_inside", waits_for="gp_report", review_on=LATER)
     assert (record(app).waits_for, record(app).review_on) == ("gp_report", LATER)
+
+
+def emptied(app):
+    (now,) = FitnessRecord.objects.filter(stage__application=app)
+    assert not InnerMove.objects.filter(stage__application=app).exists()
+    assert not Proposal.objects.filter(stage__application=app).exists()
+    return (now.outcome, now.adjustments, now.decision, now.talk, now.access_to_work, now.review_on) == ("", "", "", "", "", None)
+
+
+def test_183_days_after_an_application_ended_nothing_of_it_is_left():
+    app = decided_against()
+    take(app, None, "withdraw", by=team()[0], at=NOW + DAY)
+    ended = NOW + DAY
+    assert due(at=ended + 182 * DAY) == []
+    assert purge(at=ended + 183 * DAY) == 1
+    assert emptied(app)
+    assert purge(at=ended + 184 * DAY) == 0
+    assert AuditEvent.objects.filter(application=app, type="erasure").count() == 1
+    assert verify().broken == []
+    check(app.pk)
+
+
+def test_who_left_the_role_has_nothing_here_30_days_later_and_who_is_in_it_keeps_it():
+    app = advance(application(), "placement.closed")
+    assert Application.objects.get(pk=app.pk).state == "in_role"
+    left = app.moves.latest("number").recorded_at + DAY
+    DisclosureRecord.objects.filter(stage__application=app).update(content="")  # its own time is another story
+    assert due(at=left + 999 * DAY) == []
+    take(app, None, "move_on", by=team()[0], at=left, where="study", may_ask=False)
+    assert due(at=left + 29 * DAY) == []
+    assert purge(at=left + 30 * DAY) == 1
+    assert emptied(app)
 
 
 def test_whoever_may_not_see_the_record_can_do_nothing_in_it():

@@ -11,7 +11,7 @@ from onboarding.lib import clock
 
 
 class Command(BaseCommand):
-    help = "Erases what certificates said 183 days after the decision. --dry-run only says how many."
+    help = "Erases what was found in checks once its time is over. --dry-run only says how many."
 
     def add_arguments(self, parser: CommandParser) -> None:
         parser.add_argument("--dry-run", action="store_true", help="erase nothing, say what would be")
