@@ -16,11 +16,12 @@ from onboarding import access, letters
 from onboarding.actions import shipped
 from onboarding.engine.asks import clean
 from onboarding.engine.grammar import DOOR
-from onboarding.engine.kinds import Kind, gaps
+from onboarding.engine.kinds import Kind, OnOffer, gaps
 from onboarding.models import FINDINGS, LIFE_FINDINGS, PROXIES, triggers
 from onboarding.queries.letter_facts import OF_KIND
 from onboarding.stages import ALL_KINDS, STAGE_KINDS, clearances
 from onboarding.stages.clearances import HOUSE_RULES
+from onboarding.stages.ladders import LADDERS
 from onboarding.stages.names import APPLICATION
 
 ANY_DAY = dt.date(2026, 1, 5)
@@ -32,16 +33,18 @@ def declarations(**kwargs: Any) -> list[CheckMessage]:
     """Every kind is declared completely: states, words, parties, targets, exits, verbs, permissions, findings, house rules."""
     lacks = [words for kind in ALL_KINDS.values() for words in [*gaps(kind), *_unknown_names(kind), *reply_gaps(kind)]]
     unheld = [f"{code} has no proxy in models/stage.py" for code in STAGE_KINDS if code not in PROXIES]
-    return [_error(words, 1) for words in [*lacks, *unheld]]
+    waited_for = {party for kind in STAGE_KINDS.values() for state in kind.states for party in (state.party, *state.by_party) if party}
+    alone = [f"{party} has no ladder in stages/ladders.py" for party in sorted(waited_for - {party for party, _kind in LADDERS})]
+    return [_error(words, 1) for words in [*lacks, *unheld, *alone]]
 
 
 @register()
 def pathways(**kwargs: Any) -> list[CheckMessage]:
-    """No shipped pathway has a stage that can never open, or a house rule that nobody can meet."""
+    """No shipped pathway has a stage that can never open, a house rule that nobody can meet, or one the offer is silent about."""
     return [
         _error(words, 2)
         for one in shipped.PATHWAYS
-        for words in pathway_gaps(one.name, list(one.stages), list(one.rules_left_out))
+        for words in [*pathway_gaps(one.name, list(one.stages), list(one.rules_left_out)), *unsaid(one.name, list(one.stages))]
     ]
 
 
@@ -165,3 +168,13 @@ def reply_gaps(kind: Kind) -> list[str]:
 
 def _error(words: str, number: int) -> CheckMessage:
     return Error(words, id=f"onboarding.E{number:03}")
+
+
+def unsaid(code: str, stages: list[dict[str, Any]]) -> list[str]:
+    """The stages that start when the offer is accepted, and that the offer says nothing of."""
+    kinds = [stage["kind"] for stage in stages if stage["opens_after"] == ["selection"]]
+    return [f"Pathway {code}: {kind} starts with the offer, but its KIND has no on_offer" for kind in kinds if not _said(kind)]
+
+
+def _said(kind: str) -> bool:
+    return STAGE_KINDS[kind].on_offer != OnOffer()

@@ -18,6 +18,7 @@ def writers() -> dict[str, Callable[[], str]]:
     """Every page, by its path below the project's folder."""
     stages = {f"stages/{kind.code}.md": _writer(kind) for kind in ALL_KINDS.values()}
     others = {
+        "stages/README.md": stages_page,
         "roles.md": roles_page,
         "pathways.md": pathways_page,
         "parties.md": parties_page,
@@ -28,6 +29,12 @@ def writers() -> dict[str, Callable[[], str]]:
 
 def _writer(kind: Kind) -> Callable[[], str]:
     return lambda: diagram.page(kind).replace("\n", f"\n\n{NOTE}\n", 1)
+
+
+def stages_page() -> str:
+    """Every kind, in the order of a pathway: its page, and what the applicant reads."""
+    rows = [[f"[{kind.title}]({kind.code}.md)", f"`{kind.code}`", kind.public_title] for kind in ALL_KINDS.values()]
+    return _page("Stages", table(["stage", "code", "the applicant reads"], rows))
 
 
 def roles_page() -> str:

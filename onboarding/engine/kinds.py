@@ -68,10 +68,23 @@ class StateOf:
 
 
 @dataclass(frozen=True)
+class OnOffer:
+    """What an offer says of a check that starts when it is accepted: what the person does, and who else looks at what.
+
+    `volunteers` is read by somebody unpaid in place of `yours`.
+    """
+
+    yours: Words | None = None
+    others: Words | None = None
+    volunteers: Words | None = None
+
+
+@dataclass(frozen=True)
 class Kind:
     """A kind of stage (or the lifecycle): code, titles, first and closed states, states in order, the class of its steps.
 
-    `asked_about` is what a party outside reads that it is asked about, where the title for the applicant would sound odd.
+    `asked_about` is what a party outside reads that it is asked about, where the title for the applicant would sound odd;
+    `bodies` is the party whose bodies a step may name.
     """
 
     code: str
@@ -83,6 +96,8 @@ class Kind:
     holder: type
     restricted: bool = False
     asked_about: str = ""
+    bodies: str = ""
+    on_offer: OnOffer = OnOffer()
 
     @property
     def title_for_others(self) -> str:
@@ -107,7 +122,13 @@ class Kind:
 def gaps(kind: Kind) -> list[str]:
     """Every sentence about what a kind lacks: words of any state; party, target, exit, verb of an open one; unknown codes."""
     found = [f"{kind.code}.{state.code} has no {what}" for state in kind.states for what in _missing(kind, state)]
-    return found + _unknown(kind)
+    names_body = any(ask.row == "body" for step in kind.steps.values() for ask in step.asks)
+    whose = (
+        [f"{kind.code} asks for a body, but its KIND does not say of which party"]
+        if names_body and not kind.bodies
+        else []
+    )
+    return found + _unknown(kind) + whose
 
 
 def _missing(kind: Kind, state: StateOf) -> list[str]:

@@ -8,15 +8,9 @@ from collections.abc import Callable
 from onboarding.door.held import ZONE
 from onboarding.lib import clock
 from onboarding.models import Application, Approval, Body, Cohort, Move, Opportunity, Site, Stage, User
-from onboarding.stages.names import Party
+from onboarding.stages import ALL_KINDS
 
 Choice = tuple[int, str]
-PARTY_OF = {
-    "occupational_health": Party.OCCUPATIONAL_HEALTH,
-    "crb": Party.UMBRELLA_BODY,
-    "training": Party.TRAINING_PROVIDER,
-    "committee": Party.COMMITTEE,
-}
 
 
 def rows(table: str, application: Application, kind: str, *, at: dt.datetime) -> list[Choice]:
@@ -25,7 +19,7 @@ def rows(table: str, application: Application, kind: str, *, at: dt.datetime) ->
 
 
 def _bodies(_application: Application, kind: str, _at: dt.datetime) -> list[Choice]:
-    found = Body.objects.filter(party=PARTY_OF[kind]) if kind in PARTY_OF else Body.objects.all()
+    found = Body.objects.filter(party=ALL_KINDS[kind].bodies)
     return list(found.order_by("name").values_list("pk", "name"))
 
 

@@ -12,7 +12,7 @@ from typing import Any
 
 from onboarding.engine.asks import Ask
 from onboarding.engine.grammar import DOOR, SATISFIED, rule, step
-from onboarding.engine.kinds import Kind, StateOf, Words
+from onboarding.engine.kinds import Kind, OnOffer, StateOf, Words
 from onboarding.engine.moves import of_row
 from onboarding.engine.replies import Choice, Reply
 from onboarding.stages.answered import answered_by
@@ -230,6 +230,16 @@ STATES = (
 )
 
 KIND = Kind(
-    "committee", "Committee", "A yes from the hospital", State.NOT_OPEN, State.CLOSED, STATES, Steps,
+    "committee",
+    "Committee",
+    "A yes from the hospital",
+    State.NOT_OPEN,
+    State.CLOSED,
+    STATES,
+    Steps,
     asked_about="A role with you",
-)  # fmt: skip
+    bodies=Party.COMMITTEE,
+    on_offer=OnOffer(
+        others=Words("The hospital", "It must agree that it can have peer workers in this team. It is not about you."),
+    ),
+)

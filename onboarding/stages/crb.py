@@ -9,7 +9,7 @@ from typing import Any
 from onboarding.engine.asks import Ask
 from onboarding.engine.edges import BRING_IN
 from onboarding.engine.grammar import DOOR, SATISFIED, step
-from onboarding.engine.kinds import Kind, StateOf, Words
+from onboarding.engine.kinds import Kind, OnOffer, StateOf, Words
 from onboarding.engine.replies import Reply
 from onboarding.stages import disclosure_rules as inside
 from onboarding.stages.answered import answered_by
@@ -351,4 +351,24 @@ STATES = (
     closed("This check is done."),
 )
 
-KIND = Kind("crb", "DBS check (CRB)", "DBS check", State.NOT_OPEN, State.CLOSED, STATES, Steps, restricted=True)
+KIND = Kind(
+    "crb",
+    "DBS check (CRB)",
+    "DBS check",
+    State.NOT_OPEN,
+    State.CLOSED,
+    STATES,
+    Steps,
+    restricted=True,
+    bodies=Party.UMBRELLA_BODY,
+    on_offer=OnOffer(
+        yours=Words(
+            "Fill in your DBS form",
+            (
+                "A DBS check shows police records. A record does not always stop you. We talk with you before we decide. "
+                "You do not have to tell us about protected cautions or convictions."
+            ),
+        ),
+        others=Words("The DBS", "They look at your form and post a certificate to you."),
+    ),
+)

@@ -7,7 +7,7 @@ from typing import Any
 
 from onboarding.engine.asks import Ask
 from onboarding.engine.grammar import DOOR, SATISFIED, step
-from onboarding.engine.kinds import Kind, StateOf, Words
+from onboarding.engine.kinds import Kind, OnOffer, StateOf, Words
 from onboarding.stages.carried import carried, carried_from_elsewhere
 from onboarding.stages.names import Party
 from onboarding.stages.shared import (
@@ -117,4 +117,15 @@ STATES = (
     closed("We have seen your papers."),
 )
 
-KIND = Kind("identity", "Proof of identity", "Proof of who you are", State.NOT_OPEN, State.CLOSED, STATES, Steps)
+KIND = Kind(
+    "identity",
+    "Proof of identity",
+    "Proof of who you are",
+    State.NOT_OPEN,
+    State.CLOSED,
+    STATES,
+    Steps,
+    on_offer=OnOffer(
+        yours=Words("Show us who you are", "In person if you can. We can come to you. We pay your travel first."),
+    ),
+)

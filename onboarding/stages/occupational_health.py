@@ -8,7 +8,7 @@ from typing import Any
 
 from onboarding.engine.asks import Ask
 from onboarding.engine.grammar import DOOR, SATISFIED, step
-from onboarding.engine.kinds import Kind, StateOf, Words
+from onboarding.engine.kinds import Kind, OnOffer, StateOf, Words
 from onboarding.engine.replies import Reply
 from onboarding.stages import fitness_rules as rules
 from onboarding.stages.answered import answered_by
@@ -196,4 +196,12 @@ KIND = Kind(
     STATES,
     Steps,
     restricted=True,
+    bodies=Party.OCCUPATIONAL_HEALTH,
+    on_offer=OnOffer(
+        yours=Words(
+            "Work and health support",
+            "This is Occupational Health’s own form. They do not tell us why, only: yes, yes with support, or not now.",
+        ),
+        others=Words("Occupational Health", "They may ring you for a chat. That is normal."),
+    ),
 )

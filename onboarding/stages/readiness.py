@@ -7,7 +7,7 @@ from typing import Any
 
 from onboarding.engine.asks import Ask
 from onboarding.engine.grammar import DOOR, SATISFIED, rule, step
-from onboarding.engine.kinds import Kind, StateOf, Words
+from onboarding.engine.kinds import Kind, OnOffer, StateOf, Words
 from onboarding.stages.names import Party
 from onboarding.stages.selection import MEETING, meeting_is_over
 from onboarding.stages.shared import Evidence, closed, hand_over, in_progress, not_open, offer_accepted, wd
@@ -207,4 +207,21 @@ STATES = (
     closed("You and we agreed you are ready."),
 )
 
-KIND = Kind("readiness", "Readiness chat", "Readiness chat", State.NOT_OPEN, State.CLOSED, STATES, Steps)
+KIND = Kind(
+    "readiness",
+    "Readiness chat",
+    "Readiness chat",
+    State.NOT_OPEN,
+    State.CLOSED,
+    STATES,
+    Steps,
+    on_offer=OnOffer(
+        yours=Words(
+            "Book your readiness chat",
+            (
+                "You and a peer worker talk about the role and the support you want. "
+                "You say how you want to use your own story. We do not ask about your health."
+            ),
+        ),
+    ),
+)

@@ -12,7 +12,7 @@ from typing import Any
 
 from onboarding.engine.asks import Ask
 from onboarding.engine.grammar import DOOR, SATISFIED, rule, step
-from onboarding.engine.kinds import Kind, StateOf, Words
+from onboarding.engine.kinds import Kind, OnOffer, StateOf, Words
 from onboarding.engine.moves import of_row
 from onboarding.engine.replies import Choice, Reply
 from onboarding.stages.answered import answered_by
@@ -357,6 +357,22 @@ STATES = (
 )
 
 KIND = Kind(
-    "reference", "Reference", "Someone who can speak for you", State.NOT_OPEN, State.CLOSED, STATES, Steps,
+    "reference",
+    "Reference",
+    "Someone who can speak for you",
+    State.NOT_OPEN,
+    State.CLOSED,
+    STATES,
+    Steps,
     asked_about="A reference",
-)  # fmt: skip
+    on_offer=OnOffer(
+        yours=Words(
+            "Tell us who can speak for you",
+            (
+                "It can be a tutor, a group leader or someone you volunteer with. Not someone who treats you. "
+                "We never ask them about your health."
+            ),
+        ),
+        others=Words("The people you name", "They tell us how they know you."),
+    ),
+)

@@ -7,7 +7,7 @@ from typing import Any
 
 from onboarding.engine.asks import Ask
 from onboarding.engine.grammar import DOOR, SATISFIED, rule, step
-from onboarding.engine.kinds import Kind, StateOf, Words
+from onboarding.engine.kinds import Kind, OnOffer, StateOf, Words
 from onboarding.stages.carried import carried, earlier_was_checked
 from onboarding.stages.names import Party
 from onboarding.stages.shared import (
@@ -143,4 +143,18 @@ STATES = (
     closed("This is checked."),
 )
 
-KIND = Kind("right_to_work", "Right to work", "Right to work", State.NOT_OPEN, State.CLOSED, STATES, Steps)
+KIND = Kind(
+    "right_to_work",
+    "Right to work",
+    "Right to work",
+    State.NOT_OPEN,
+    State.CLOSED,
+    STATES,
+    Steps,
+    on_offer=OnOffer(
+        yours=Words(
+            "Show us that you can work here", "Everyone shows us the same thing. It can be a passport or a share code."
+        ),
+        volunteers=Words("Tell us that you may volunteer here", "We only ask. We do not need your papers for this."),
+    ),
+)

@@ -277,4 +277,13 @@ STATES = (
     closed("You have finished your training."),
 )
 
-KIND = Kind("training", "Training", "Training", State.NOT_OPEN, State.CLOSED, STATES, Steps)
+KIND = Kind(
+    "training",
+    "Training",
+    "Training",
+    State.NOT_OPEN,
+    State.CLOSED,
+    STATES,
+    Steps,
+    bodies=Party.TRAINING_PROVIDER,
+)

@@ -1,5 +1,6 @@
 """What is not declared whole stops the server, not a person at five o'clock."""
 
+from dataclasses import replace
 from typing import Any
 
 import pytest
@@ -12,6 +13,7 @@ from onboarding.engine.holder import Holder
 from onboarding.engine.kinds import Kind, StateOf, Target, Words, gaps
 from onboarding.engine.replies import Choice, Reply
 from onboarding.models import PROXIES, triggers
+from onboarding.stages import STAGE_KINDS
 
 STAGES: list[dict[str, Any]] = [
     {"kind": "selection", "opens_after": ["application"]},
@@ -53,6 +55,31 @@ def test_names_that_nothing_answers_to_are_found(monkeypatch):
         "strange.close reads an unknown finding: nonsense",
         "strange.close: no role has the permission “fly”",
     ]
+
+
+def test_somebody_to_wait_for_without_a_ladder_is_found(monkeypatch):
+    stranger = StateOf("open", "Open", WORDS, "stranger", Target(5), "close")
+    kind = Kind("strange", "Strange", "Strange", "first", "closed", (STATES[0], stranger, STATES[2]), Strange)
+    monkeypatch.setattr(checks, "STAGE_KINDS", {**STAGE_KINDS, "crb": kind})
+    assert "stranger has no ladder in stages/ladders.py" in [error.msg for error in checks.declarations()]
+
+
+def test_a_check_that_the_offer_says_nothing_of_is_found():
+    assert checks.unsaid("X", STAGES) == []
+    assert checks.unsaid("X", [{"kind": "training", "opens_after": ["selection"]}]) == [
+        "Pathway X: training starts with the offer, but its KIND has no on_offer"
+    ]
+
+
+class Asking(Holder):
+    @step(source="open", target="closed", label="Ask", permission="refer", asks=[Ask("body", "Who?", form="row", row="body")])
+    def close(self, *, body: int) -> None: ...
+
+
+def test_a_stage_that_may_ask_any_body_at_all_is_found():
+    nobody = Kind("strange", "Strange", "Strange", "first", "closed", STATES, Asking)
+    assert gaps(nobody) == ["strange asks for a body, but its KIND does not say of which party"]
+    assert gaps(replace(nobody, bodies="referee")) == []
 
 
 class Answered(Holder):
