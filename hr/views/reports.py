@@ -60,7 +60,8 @@ def stuck_page(request: HttpRequest) -> HttpResponse:
         "report": report, "form": form, "head": steps.HEAD, "cells": [row.cells for row in report.rows],
         "steps": report.steps_chart("steps", charts.WEB), "steps_narrow": report.steps_chart("steps-narrow", charts.PHONE),
         "shares": report.shares_chart("shares", charts.WEB), "shares_narrow": report.shares_chart("shares-narrow", charts.PHONE),
-        "steps_subtitle": f"Days each step takes. People still waiting are counted too. {covers.dates}. Furthest over target first.",
+        "steps_subtitle": "Days people wait in each step. People still waiting are counted too. "
+        f"{covers.dates}. Furthest over target first.",
         "shares_subtitle": f"All waiting: out of every 100 days that people’s steps waited, who for. {covers.dates}. "
         "Steps run side by side and each counts.",
         "lead": [format_html("<strong>{}</strong> {}", report.lead[0], " ".join(report.lead[1:]))],

@@ -72,7 +72,7 @@ def sentence(order: Sequence[Range]) -> str:
         if others
         else ""
     )
-    return " ".join(["Days each step takes, people still waiting counted.", *late, rest]).strip()
+    return " ".join(["Days people wait in each step, people still waiting counted.", *late, rest]).strip()
 
 
 class _Scale:

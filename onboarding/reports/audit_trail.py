@@ -32,7 +32,7 @@ from onboarding.reports.audit_words import (
     waiting_words,
 )
 from onboarding.reports.base import day_words, moment_short, moment_words
-from onboarding.reports.parties import held_by
+from onboarding.reports.parties import ON_NOW, held_by
 from onboarding.reports.spells import DAY, Past
 from onboarding.stages import ALL_KINDS
 from onboarding.stages.names import PARTY_WORDS, Party
@@ -232,5 +232,8 @@ def _held_by(held: Held, at: dt.datetime) -> tuple[tuple[str, str, str], ...]:
     return tuple((name, f"{sum(days[name].values()) / DAY:.1f}", str(len(stages[name]))) for name in ordered)
 
 
-def _party(_past: Past, wait: Any) -> str:
+def _party(past: Past, wait: Any) -> str:
+    """Who held it; while a course or a placement went on, nobody did."""
+    if past.goes_on(wait):
+        return ON_NOW
     return PARTY_WORDS[Party(wait.party)][1]

@@ -72,13 +72,15 @@ def state_words(move: Move) -> str:
 
 
 def waiting_words(move: Move) -> str:
-    """Who the move made us wait for: nobody once it is closed, empty where it changed nothing."""
+    """Who the move made us wait for: nobody once it is closed or goes on, empty where it changed nothing."""
     kind = ALL_KINDS[move.kind]
     if move.stage_id is None or move.step in (AMEND, UNDO) or (move.source == move.target and not move.party):
         return ""
     if move.target in (kind.first, kind.closed):
         return "nobody"
     party = move.party or kind.state(move.target).party
+    if kind.state(move.target).goes_on_with(party):
+        return "nobody: it is on"
     return PARTY_WORDS[Party(party)][1] if party else ""
 
 

@@ -221,8 +221,9 @@ def _lag(ours: Sequence[Past], covers: Scope) -> str:
 
 
 COUNTED = (
-    "A step is counted if it opened in these days. Its days are calendar days from opening to closing. "
-    "Time a person asked to pause is not counted. “Half” and “9 in 10” count people still waiting too (Kaplan-Meier); "
+    "A step is counted if it opened in these days. Its days are the calendar days people waited in it. "
+    "Time a person asked to pause is not counted, nor is a course or a placement while it goes on: nobody waits for it. "
+    "“Half” and “9 in 10” count people still waiting too (Kaplan-Meier); "
     "people who left are counted up to that day."
 )
 TARGETS = (

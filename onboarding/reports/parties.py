@@ -13,16 +13,24 @@ from onboarding.reports.suppress import LEAST
 from onboarding.stages.names import OUR_OWN, PARTY_WORDS, Party
 
 OWN, US, OTHERS = "Time people took, with agreed time", "us (HR and peer team)", "others, put together"
+ON_NOW = "Nobody: training or placement was on"
 Held = Mapping[str, Mapping[int, float]]
 
 
 def group_of(past: Past, wait: Any) -> str | None:
-    """The name under which a wait is counted; None for a pause, which is nobody's."""
+    """The name under which time is counted; None for a pause, which is nobody's."""
     if wait.party == Party.PAUSED:
         return None
+    if past.goes_on(wait):
+        return ON_NOW
     if wait.party == Party.APPLICANT or is_agreed_time(past, wait):
         return OWN
     return party_words(wait.party)
+
+
+def waited_for(past: Past, wait: Any) -> str | None:
+    """The same of waiting alone: a course or a placement that goes on is none."""
+    return None if past.goes_on(wait) else group_of(past, wait)
 
 
 def party_words(party: str) -> str:
@@ -32,7 +40,7 @@ def party_words(party: str) -> str:
     return PARTY_WORDS[Party(party)][1] if party in set(Party) else party
 
 
-def held_by(pasts: Iterable[Past], since: dt.datetime, until: dt.datetime, group: Callable[[Past, Any], str | None] = group_of) -> Held:
+def held_by(pasts: Iterable[Past], since: dt.datetime, until: dt.datetime, group: Callable[[Past, Any], str | None] = waited_for) -> Held:
     """Seconds by group and application, all stages added, within the two instants."""
     found: dict[str, dict[int, float]] = defaultdict(lambda: defaultdict(float))
     for past in pasts:

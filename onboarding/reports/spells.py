@@ -6,15 +6,17 @@ import datetime as dt
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from functools import cached_property
 from typing import Any
 
 from onboarding.engine.edges import BRING_IN
 from onboarding.engine.moves import MoveFact, of_row, standing
+from onboarding.engine.projection import turns
 from onboarding.models import Application, Move, Wait
 from onboarding.stages import ALL_KINDS
 from onboarding.stages.names import ACTIVE, Life, Party
 
-FINISHED, WAITING, LEFT, UNKNOWN = "finished", "waiting", "left", "unknown"
+FINISHED, WAITING, GOING_ON, LEFT, UNKNOWN = "finished", "waiting", "going_on", "left", "unknown"
 DAY = 86_400
 
 
@@ -36,10 +38,22 @@ class Past:
         moves = [move for move in of_row(self.stand, None) if move.effective_at < until]
         return moves[-1].target if moves else Life.DRAFT.value
 
+    @cached_property
+    def _reached(self) -> dict[int, MoveFact]:
+        return {fact.id: fact for fact in self.facts}
+
+    def goes_on(self, wait: Any) -> bool:
+        """Whether the time was a course or a placement itself: nobody waits for it."""
+        move = self._reached[wait.began_by_id]
+        return ALL_KINDS[move.kind].state(move.target).goes_on_with(wait.party)
+
 
 @dataclass(frozen=True)
 class Spell:
-    """One stage's open life: since when, how long (pauses taken out, up to the scope's end), how it stood then."""
+    """One stage's open life: since when, how many days of it were waiting (up to the scope's end), how it stood then.
+
+    Pauses are no waiting, nor is a course or a placement that goes on.
+    """
 
     past: Past
     row: int
@@ -86,7 +100,8 @@ def _spell(past: Past, row: int, moves: list[MoveFact], until: dt.datetime) -> S
     if not moves:
         return None
     kind = moves[0].kind
-    waited = sum(seconds(wait, until) for wait in past.waits if wait.stage_id == row and wait.party != Party.PAUSED)
+    own = [wait for wait in past.waits if wait.stage_id == row and wait.party != Party.PAUSED]
+    waited = sum(seconds(wait, until) for wait in own if not past.goes_on(wait))
     return Spell(past, row, kind, moves[0].effective_at, waited / DAY, _state(past, kind, moves, until))
 
 
@@ -94,7 +109,10 @@ def _state(past: Past, kind: str, moves: list[MoveFact], until: dt.datetime) -> 
     if moves[-1].target == ALL_KINDS[kind].closed:
         # Brought in as done: since when it was open, nobody knows. It says nothing about days.
         return UNKNOWN if moves[0].step == BRING_IN and len(opened(moves)) == 0 else FINISHED
-    return WAITING if past.state_at(until) in ACTIVE else LEFT
+    if past.state_at(until) not in ACTIVE:
+        return LEFT
+    running = ALL_KINDS[kind].state(moves[-1].target).goes_on_with(turns(moves, ALL_KINDS)[-1].value)
+    return GOING_ON if running else WAITING
 
 
 def opened(moves: Iterable[MoveFact]) -> list[MoveFact]:
@@ -115,5 +133,5 @@ def is_agreed_time(past: Past, wait: Any) -> bool:
 
 
 def may_be_late(past: Past, wait: Any) -> bool:
-    """Only we and bodies can be late; a person never is, and neither is time they asked for."""
-    return wait.party not in (Party.APPLICANT, Party.PAUSED) and not is_agreed_time(past, wait)
+    """Only we and bodies can be late; a person never is, nor time they asked for, nor a course or placement that goes on."""
+    return wait.party not in (Party.APPLICANT, Party.PAUSED) and not is_agreed_time(past, wait) and not past.goes_on(wait)

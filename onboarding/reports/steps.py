@@ -13,15 +13,15 @@ from onboarding.lib import clock, survival
 from onboarding.lib.chart_ranges import Range, range_bars
 from onboarding.lib.charts import Chart
 from onboarding.reports.base import Scope
-from onboarding.reports.spells import FINISHED, LEFT, UNKNOWN, WAITING, Past, Spell, may_be_late
+from onboarding.reports.spells import FINISHED, GOING_ON, LEFT, UNKNOWN, WAITING, Past, Spell, may_be_late
 from onboarding.reports.suppress import ALL, LEAST, Key, few, hidden, with_totals
 from onboarding.stages import STAGE_KINDS
 
 # States the usual way through a step does not pass: their targets are not part of the step's.
 BY_THE_WAY = {("selection", "reserve"), ("readiness", "not_yet")}
 FEWER, HIDDEN = f"fewer than {LEAST}", "hidden"
-HEAD = ("Step", "Came in", "Finished", "Still waiting", "Left while waiting", "Half wait under", "9 in 10 wait under", "Target",
-        "Turns past target")  # fmt: skip
+HEAD = ("Step", "Came in", "Finished", "Still waiting", "Going on", "Left before the end", "Half wait under", "9 in 10 wait under",
+        "Target", "Turns past target")  # fmt: skip
 
 
 @dataclass(frozen=True)
@@ -33,6 +33,7 @@ class StepRow:
     entered: str
     finished: str
     waiting: str
+    going_on: str
     left: str
     p10: float | None
     p50: float | None
@@ -45,7 +46,7 @@ class StepRow:
     def cells(self) -> tuple[str, ...]:
         """The line as the table shows it."""
         days = ["not known yet" if self.enough and d is None else HIDDEN if d is None else f"{d:g}" for d in (self.p50, self.p90)]
-        return (self.title, self.entered, self.finished, self.waiting, self.left, *days, str(self.target), self.past_target)
+        return (self.title, self.entered, self.finished, self.waiting, self.going_on, self.left, *days, str(self.target), self.past_target)
 
     @property
     def over(self) -> float:
@@ -88,22 +89,26 @@ def count_words(counts: Mapping[Key, int], key: Key, *, give: int | None = None)
 def _row(kind: str, spells: list[Spell], covers: Scope) -> StepRow:
     counts: Counter[Key] = Counter((s.past.service, s.past.engagement, s.state) for s in spells)
     place = cells_of(covers)
-    words = {state: count_words(counts, (*place, state), give=2) for state in (ALL, FINISHED, WAITING, LEFT)}
+    words = {state: count_words(counts, (*place, state), give=2) for state in (ALL, FINISHED, WAITING, GOING_ON, LEFT)}
     ours = [spell for spell in spells if covers.holds(spell.past.service, spell.past.engagement)]
     enough = words[FINISHED].isdigit() and int(words[FINISHED]) >= LEAST
     waits = durations(ours)
     p10, p50, p90 = (days_until(waits, share) if enough else None for share in (0.1, 0.5, 0.9))
     return StepRow(
-        kind, STAGE_KINDS[kind].public_title, words[ALL], words[FINISHED], words[WAITING], words[LEFT], p10, p50, p90,
-        target_days(kind, ours), _turns(spells, covers) if enough else HIDDEN, enough,
+        kind, STAGE_KINDS[kind].public_title, words[ALL], words[FINISHED], words[WAITING], words[GOING_ON], words[LEFT],
+        p10, p50, p90, target_days(kind, ours), _turns(spells, covers) if enough else HIDDEN, enough,
     )  # fmt: skip
 
 
 def target_days(kind: str, spells: Sequence[Spell]) -> int:
-    """The step's target in calendar days: those of its turns added up, by the pathway that most people here are on."""
+    """The step's target in calendar days: those of its turns added up, by the pathway that most people here are on.
+
+    What goes on is no wait, so how long it is planned to take is no target of one.
+    """
     own = Counter(tuple(sorted((k, tuple(v)) for k, v in spell.past.targets.get(kind, {}).items())) for spell in spells)
     chosen = dict(own.most_common(1)[0][0]) if own else {}
-    states = [state for state in STAGE_KINDS[kind].states if state.target and (kind, state.code) not in BY_THE_WAY]
+    states = [state for state in STAGE_KINDS[kind].states if state.target and not state.under_way
+              and (kind, state.code) not in BY_THE_WAY]  # fmt: skip
     pairs = [chosen.get(s.code) or (s.target.days, s.target.unit) for s in states if s.target]
     return round(sum(days if unit == "calendar_days" else days * 7 / 5 for days, unit in pairs))
 

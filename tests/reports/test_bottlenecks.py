@@ -11,16 +11,30 @@ import pytest
 from lifelines import KaplanMeierFitter
 from lifelines.utils import qth_survival_time
 
+from onboarding.door import take
 from onboarding.models import Applicant, Application
+from onboarding.reports import steps
 from onboarding.reports.base import scope
 from onboarding.reports.bottlenecks import Report, bottlenecks
 from onboarding.reports.held_up import clear_at, first_session_at, sent_at, span_pieces
-from onboarding.reports.parties import OTHERS, OWN, US, held_by, shares
-from onboarding.reports.spells import DAY, FINISHED, LEFT, Past, read_pasts, spells_of
+from onboarding.reports.parties import ON_NOW, OTHERS, OWN, US, group_of, held_by, shares
+from onboarding.reports.spells import (
+    DAY,
+    FINISHED,
+    GOING_ON,
+    LEFT,
+    WAITING,
+    Past,
+    Spell,
+    may_be_late,
+    read_pasts,
+    spells_of,
+)
 from onboarding.reports.steps import days_until, durations, target_days
+from onboarding.reports.suppress import LEAST
 from onboarding.stages import ALL_KINDS, STAGE_KINDS
 from onboarding.stages.names import ACTIVE
-from tests.making import advance, application, staff
+from tests.making import advance, application, staff, team
 from tests.reports.people import NOW
 
 
@@ -74,11 +88,74 @@ def open_life(past: Past, row: int) -> float:
 
 
 def test_the_shares_of_all_parties_add_up_to_the_time_waited(pasts):
-    held = held_by(pasts, NOW - dt.timedelta(days=9999), NOW)
-    paused = sum(((w.ended_at or NOW) - w.started_at).total_seconds() for p in pasts for w in p.waits if w.party == "paused")
-    everything = sum(((w.ended_at or NOW) - w.started_at).total_seconds() for p in pasts for w in p.waits)
-    assert sum(sum(people.values()) for people in held.values()) == pytest.approx(everything - paused, abs=0.01)
-    assert sum(share.days for share in shares(held)) == pytest.approx(everything - paused, abs=0.01)
+    long_ago = NOW - dt.timedelta(days=9999)
+    held, all_time = held_by(pasts, long_ago, NOW), held_by(pasts, long_ago, NOW, group_of)
+    paused = sum(lasted(w) for p in pasts for w in p.waits if w.party == "paused")
+    everything = sum(lasted(w) for p in pasts for w in p.waits)
+    running = sum(lasted(w) for p in pasts for w in p.waits if is_running(p, w))
+    assert running > 0
+    assert sum(sum(people.values()) for people in held.values()) == pytest.approx(everything - paused - running, abs=0.01)
+    assert sum(share.days for share in shares(held)) == pytest.approx(everything - paused - running, abs=0.01)
+    assert sum(all_time[ON_NOW].values()) == pytest.approx(running, abs=0.01)
+
+
+def lasted(wait: Any) -> float:
+    """Seconds of a wait until now: somebody is on a break until a day ahead."""
+    return max(0.0, (min(wait.ended_at or NOW, NOW) - wait.started_at).total_seconds())
+
+
+def is_running(past: Past, wait: Any) -> bool:
+    """Told here from the names of states and parties alone."""
+    move = next(fact for fact in past.facts if fact.id == wait.began_by_id)
+    return (wait.kind, move.target, wait.party) in {
+        ("training", "in_classes", "training_provider"), ("training", "on_practice", "host_team"),
+        ("placement", "on_placement", "host_team"),
+    }  # fmt: skip
+
+
+def the_spell(app: Application, kind: str, at: dt.datetime) -> Spell:
+    (past,) = [past for past in read_pasts() if past.id == app.pk]
+    return next(spell for spell in spells_of(past, at) if spell.kind == kind)
+
+
+def test_who_is_on_a_course_waits_for_nothing_and_waits_again_after_week_6(db):
+    app = advance(application(), "training.in_classes")
+    began = app.moves.latest("number").effective_at
+    later, end = began + dt.timedelta(days=30), began + dt.timedelta(days=42)
+    spell = the_spell(app, "training", later)
+    assert spell.state == GOING_ON
+    assert spell.days == pytest.approx(the_spell(app, "training", began + dt.timedelta(seconds=1)).days)
+    assert not any(ended for _days, ended in durations([spell]))
+    for week in range(1, 7):
+        take(app, "training", "record_week", by=team()[0], at=end, week=week, status="attended")
+    waiting = the_spell(app, "training", end + dt.timedelta(days=10))
+    assert waiting.state == WAITING
+    assert waiting.days == pytest.approx(spell.days + 10)
+
+
+def test_who_is_on_placement_is_never_counted_as_waiting_or_late(db):
+    app = advance(application(), "placement.on_placement")
+    at = app.moves.latest("number").effective_at + dt.timedelta(days=200)
+    assert the_spell(app, "placement", at).state == GOING_ON
+    (past,) = [past for past in read_pasts() if past.id == app.pk]
+    (now,) = [wait for wait in past.waits if wait.ended_at is None]
+    assert not may_be_late(past, now)
+    take(app, None, "pause", by=team()[0], at=at, asked="phone")
+    assert the_spell(app, "placement", at + dt.timedelta(days=1)).state == GOING_ON
+
+
+def test_the_table_tells_going_on_from_waiting(crowd):
+    row = next(row for row in report().rows if row.kind == "placement")
+    assert dict(zip(steps.HEAD, row.cells, strict=True))["Going on"] == row.going_on
+    spells = [spell for past in read_pasts() for spell in spells_of(past, NOW) if spell.kind == "placement"]
+    assert sum(spell.state == GOING_ON for spell in spells) > 0
+    assert row.going_on == count_of(GOING_ON, spells)
+    assert row.waiting == count_of(WAITING, spells)
+
+
+def count_of(state: str, spells: list[Spell]) -> str:
+    found = sum(spell.state == state for spell in spells)
+    return f"fewer than {LEAST}" if 0 < found < LEAST else str(found)
 
 
 def test_what_held_an_application_up_covers_its_span_without_gap_or_overlap(pasts):
@@ -133,6 +210,7 @@ def test_a_report_of_an_earlier_day_does_not_know_what_came_later(pasts):
 def test_the_target_of_a_step_is_its_turns_added_up():
     assert target_days("crb", []) == 7 + 14 + 7
     assert target_days("occupational_health", []) == 14 + 14 + 7
+    assert target_days("placement", []) == 14 + 14 + 7 + 14  # how long the placement itself is planned to take is no wait
 
 
 def report(**given: Any) -> Report:
@@ -153,7 +231,7 @@ def test_small_groups_stay_hidden_in_every_view_and_cannot_be_worked_out_by_comp
 
 def test_the_parts_of_a_line_never_give_a_hidden_one_away(crowd):
     for row in report().rows:
-        parts = (row.entered, row.finished, row.waiting, row.left)
+        parts = (row.entered, row.finished, row.waiting, row.going_on, row.left)
         assert sum(not part.isdigit() for part in parts) != 1
 
 

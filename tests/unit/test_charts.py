@@ -55,7 +55,7 @@ def test_a_step_without_a_band_or_a_target_is_drawn_with_what_is_known() -> None
 def test_the_title_says_the_whole_chart_in_a_sentence() -> None:
     chart = range_bars([CALM, LATE], name="c1")
     assert drawn(chart).findtext(f"{SVG}title") == (
-        "Days each step takes, people still waiting counted. DBS check: half wait more than 30, target 20. "
+        "Days people wait in each step, people still waiting counted. DBS check: half wait more than 30, target 20. "
         "The other steps are not over target."
     )
     assert "No step is over its target." in str(range_bars([CALM], name="c1").svg)
