@@ -71,7 +71,7 @@ def _next(page: ApplicationPage) -> dict[str, Any]:
     row = page.first
     if row is None or row.holder is None or row.verb is None:
         return {"title": page.life.staff, "paragraphs": ["Nothing is waiting to be done here."], "actions": []}
-    words = f"{row.title}: {row.state}. Waiting for {row.holder.who_words} for {row.holder.waited}"
+    words = f"{row.title}: {row.state}. {row.holder.words} for {row.holder.waited}"
     paragraphs = [f"{words}, {row.holder.over}." if row.holder.over else f"{words}."]
     url = page.application.reference
     if row.party == Party.APPLICANT:

@@ -71,7 +71,9 @@ class Step:
 
     `until` names the answer that is the new due day of the turn; `reply` says which party outside may take it by a link.
     `one_of_each` names two rights: of the two people one has the first, the other the second.
-    `waits_on` is who we wait for then; `may_wait_on` the parties of whom the step itself names one, by what it was told.
+    `each` is what one of a step taken many times is called, so that a history can number them; where an answer is called so
+    too, it is the number. `waits_on` is who we wait for then; `may_wait_on` the parties of whom the step itself names one, by
+    what it was told.
     """
 
     name: str
@@ -97,6 +99,7 @@ class Step:
     drops: tuple[str, ...] = ()
     grave: bool = False
     until: str = ""
+    each: str = ""
     reply: Reply | None = None
 
     def to(self, source: str) -> str:

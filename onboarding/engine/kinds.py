@@ -31,7 +31,7 @@ class StateOf:
     `verbs` names another verb for a party, or for a turn that a step began (`party.step`); `then` the verb once a step was
     taken in the turn (`began.step`: in one that `began` began); `question` is what a party outside reads on its reply page.
     `under_way` is for a state in which nobody waits for its usual party, since what was waited for is going on: what
-    the applicant reads instead of “waiting for”.
+    everybody reads instead of “waiting for”. `held_up` is what the applicant reads while another check keeps our next step back.
     """
 
     code: str
@@ -46,10 +46,15 @@ class StateOf:
     then: Mapping[str, str] = field(default_factory=dict)
     question: str = ""
     under_way: str = ""
+    held_up: Words | None = None
 
     def goes_on_with(self, party: str | None) -> bool:
         """Whether time with this party is the thing itself going on (a course, a placement), not a wait for it."""
         return bool(self.under_way) and party == self.party
+
+    def on_now(self, party: str | None) -> str:
+        """What is said instead of “waiting for” while the thing itself goes on with this party; else nothing."""
+        return self.under_way if self.goes_on_with(party) else ""
 
     def words_for(self, party: str | None) -> Words:
         """What the applicant reads while we wait for this party."""

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import cached_property
 
 from django.db.models import Q
@@ -21,6 +21,7 @@ from onboarding.lib import clock
 from onboarding.lib.workdays import Calendar
 from onboarding.models import Application, StaffRole, Stage, User, Wait
 from onboarding.queries.holder import Holder, holder
+from onboarding.queries.holding import held_up
 from onboarding.queries.own_step import row_name
 from onboarding.queries.reply_links import last_words
 from onboarding.stages import ALL_KINDS
@@ -39,7 +40,10 @@ CONTACT = (
 
 @dataclass(frozen=True)
 class StageRow:
-    """One line of the checks table. `link` is what the button to ask somebody outside says, or nothing."""
+    """One line of the checks table. `link` is what the button to ask somebody outside says, or nothing.
+
+    `held_up_by` names the check without which nothing can be done here: its holder is shown, and what to do stands there.
+    """
 
     id: int
     kind: str
@@ -56,6 +60,7 @@ class StageRow:
     until: dt.date | None = None
     ran_out: bool = False
     link: str = ""
+    held_up_by: str = ""
 
     @property
     def next(self) -> Offered | None:
@@ -130,19 +135,20 @@ class ApplicationPage:
         """Every stage in pathway order."""
         open_now = Wait.objects.filter(application=self.application, ended_at=None).select_related("began_by")
         waits = {wait.stage_id: wait for wait in open_now}
-        return [self._row(stage, waits.get(stage.pk)) for stage in self.held.stages]
+        truly = held_up(self.held, waits, at=self.at)
+        return [self._row(stage, waits.get(stage.pk), truly.get(stage.pk)) for stage in self.held.stages]
 
-    def _row(self, stage: Stage, wait: Wait | None) -> StageRow:
+    def _row(self, stage: Stage, wait: Wait | None, truly: Wait | None) -> StageRow:
         kind = ALL_KINDS[stage.kind]
         last = self.held.last(stage)
         state = kind.state(stage.state)
         verb = state.verb_for(wait.party, wait.began_by.step, self._taken(stage, wait)) if wait else ""
         return StageRow(
             stage.pk, stage.kind, _title(kind, stage, self.held.stages), state.staff, wait is not None, stage.state == kind.closed,
-            self._holder(stage, wait) if wait else None, wait.party if wait else "", row_name(stage.kind, stage.slot),
+            self._holder(stage, wait, truly) if wait else None, wait.party if wait else "", row_name(stage.kind, stage.slot),
             last.effective_at if last else None,
             [one for one in self.offered if one.row is stage], kind.steps.get(verb), *self._end_of(stage),
-            self._links.get(stage.pk, ""),
+            self._links.get(stage.pk, ""), self._title_of(truly) if truly else "",
         )  # fmt: skip
 
     def _taken(self, stage: Stage, wait: Wait) -> set[str]:
@@ -160,17 +166,30 @@ class ApplicationPage:
         """What the button to ask somebody outside says, for each stage about which this person may."""
         return last_words(self.held.stages, at=self.at) if self.may("send_link") else {}
 
-    def _holder(self, stage: Stage, wait: Wait) -> Holder:
+    def _title_of(self, wait: Wait) -> str:
+        stage = next(stage for stage in self.held.stages if stage.pk == wait.stage_id)
+        return _title(ALL_KINDS[stage.kind], stage, self.held.stages)
+
+    def _holder(self, stage: Stage, wait: Wait, truly: Wait | None) -> Holder:
+        """Who has it; where another check holds it up, who has that one, since when both are open."""
+        if truly is not None:
+            since = max(wait.started_at, truly.started_at)
+            held = self._held_by(stage, truly.party, since, truly.due_on, "")
+            return replace(held, over=f"held up by {self._title_of(truly)}")
+        on_now = ALL_KINDS[stage.kind].state(stage.state).on_now(wait.party)
+        return self._held_by(stage, wait.party, wait.started_at, wait.due_on, on_now)
+
+    def _held_by(self, stage: Stage, party: str, since: dt.datetime, due_on: dt.date | None, on_now: str) -> Holder:
         opened = next((m for m in self.held.standing if m.row == stage.pk), None)
         return holder(
-            wait.party, called=self.called, calendar=self.calendar, started_at=wait.started_at,
-            opened_at=opened.effective_at if opened else None, due_on=wait.due_on, at=self.at,
+            party, called=self.called, calendar=self.calendar, started_at=since,
+            opened_at=opened.effective_at if opened else None, due_on=due_on, at=self.at, on_now=on_now,
         )  # fmt: skip
 
     @property
     def first(self) -> StageRow | None:
         """The stage to do something about first, for who is looking."""
-        waiting = [row for row in self.rows if row.open and row.holder]
+        waiting = [row for row in self.rows if row.open and row.holder and not row.held_up_by]
         return min(waiting, key=_pressing, default=None)
 
     @property

@@ -38,7 +38,7 @@ def move_page(application: Application, move_id: int, *, by: User, at: dt.dateti
         raise Http404
     fresh = undo.may_undo(held, move_id, by=by, at=at)
     return MovePage(
-        fact.id, label(fact), fact.effective_at, clock.local_date(fact.effective_at, ZONE), fact.recorded_at, fresh,
+        fact.id, label(held, fact), fact.effective_at, clock.local_date(fact.effective_at, ZONE), fact.recorded_at, fresh,
         fresh or access.may(by, "undo", application), access.may(by, "amend", application),
     )  # fmt: skip
 

@@ -130,7 +130,7 @@ def _others(read: Read) -> Card:
         return Card(read.numbered(title, open_now[0]), [text], [])
     waiting = read.waiting
     names = _names(read, [stage for stage in waiting if chip(read.waits[stage.pk].party) == "them"])
-    paragraphs = [f"{read.words_of(stage)[0]}." for stage in open_now if read.under_way(stage)]
+    paragraphs = [f"{read.words_of(stage)[0]}." for stage in open_now if read.under_way(stage) or stage.pk in read.truly]
     paragraphs += [f"We are waiting for {joined(names)}."] if names else []
     if any(chip(read.waits[stage.pk].party) == "us" for stage in waiting):
         paragraphs.append("Some things are with us. We are working on them.")

@@ -5,11 +5,12 @@ from __future__ import annotations
 import datetime as dt
 from dataclasses import dataclass
 
-from onboarding.door.held import ZONE
+from onboarding.door.held import ZONE, look
 from onboarding.engine.moves import MoveFact, standing
 from onboarding.engine.projection import turns
 from onboarding.lib import clock
 from onboarding.models import Application, Move, Stage, Wait
+from onboarding.queries.holding import held_up, may_be_held_up
 from onboarding.queries.how_long import Pair, Usual, usual
 from onboarding.queries.plain_words import Fit, chip
 from onboarding.queries.progress_values import values_of
@@ -33,11 +34,13 @@ class Read:
     at: dt.datetime
     usual: dict[Pair, Usual]
     times: bool
+    truly: dict[int, Wait]
 
     def words_of(self, stage: Stage) -> tuple[str, str]:
         """Title and text of a stage's state for whoever has the ball."""
         wait = self.waits.get(stage.pk)
-        words = ALL_KINDS[stage.kind].state(stage.state).words_for(wait.party if wait else None)
+        state = ALL_KINDS[stage.kind].state(stage.state)
+        words = (state.held_up if stage.pk in self.truly else None) or state.words_for(wait.party if wait else None)
         return self.fit(words.title), self.fit(words.text)
 
     def name_of(self, stage: Stage) -> str:
@@ -52,12 +55,13 @@ class Read:
     def under_way(self, stage: Stage) -> str:
         """What the person reads instead of “waiting for” while a course or a placement goes on; else nothing."""
         wait = self.waits.get(stage.pk)
-        return ALL_KINDS[stage.kind].state(stage.state).under_way if wait and _under_way(stage, wait) else ""
+        return ALL_KINDS[stage.kind].state(stage.state).on_now(wait.party) if wait else ""
 
     @property
     def waiting(self) -> list[Stage]:
-        """The stages in which somebody is waited for, in pathway order: not those that are going on."""
-        return [stage for stage in self.stages if stage.pk in self.waits and not self.under_way(stage)]
+        """The stages in which somebody is waited for, in pathway order: not those that go on, or that another one holds up."""
+        rows = [stage for stage in self.stages if stage.pk in self.waits and stage.pk not in self.truly]
+        return [stage for stage in rows if not self.under_way(stage)]
 
     @property
     def active(self) -> bool:
@@ -85,7 +89,7 @@ def read(application: Application, *, at: dt.datetime, times: bool) -> Read:
     order = list(ALL_KINDS)
     found = Stage.objects.filter(application=application)
     stages = sorted(found, key=lambda stage: (order.index(stage.kind), stage.slot))
-    open_waits = Wait.objects.filter(application=application, ended_at=None).select_related("body")
+    open_waits = Wait.objects.filter(application=application, ended_at=None).select_related("body", "began_by")
     waits = {wait.stage_id: wait for wait in open_waits}
     moves = standing(move.fact() for move in Move.objects.filter(application=application).order_by("number"))
     today = clock.local_date(at, ZONE)
@@ -94,7 +98,13 @@ def read(application: Application, *, at: dt.datetime, times: bool) -> Read:
     pairs = {(stage.kind, party) for stage in waited if chip(party := waits[stage.pk].party) == "them"}
     quiet = any(stage.state in DECIDING for stage in stages)
     known = usual(pairs, at=at) if times and not quiet else {}
-    return Read(application, stages, waits, moves, fit, today, at, known, times)
+    return Read(application, stages, waits, moves, fit, today, at, known, times, _truly(application, stages, waits, at))
+
+
+def _truly(application: Application, stages: list[Stage], waits: dict[int, Wait], at: dt.datetime) -> dict[int, Wait]:
+    """What holds up the stages that are with us; read further only where another check can."""
+    asked = any(may_be_held_up(stage, waits[stage.pk]) for stage in stages if stage.pk in waits and len(waits) > 1)
+    return held_up(look(application), waits, at=at) if asked else {}
 
 
 def _under_way(stage: Stage, wait: Wait) -> bool:

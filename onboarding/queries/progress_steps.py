@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 
 from onboarding.door.held import ZONE
 from onboarding.lib import clock
-from onboarding.models import Stage
+from onboarding.models import Stage, Wait
 from onboarding.queries.how_long import weeks_words
 from onboarding.queries.plain_words import chip, day
 from onboarding.queries.progress_cards import Act, acts_of
@@ -147,6 +147,8 @@ def _check(read: Read, stage: Stage) -> CheckShown:
     wait = read.waits.get(stage.pk)
     if wait is None:
         return CheckShown(name, "none", "Not started yet", [text] if stage.state == kind.first else [])
+    if truly := read.truly.get(stage.pk):
+        return _held_up(read, title, text, truly)
     who = chip(wait.party)
     if who == "you":
         return CheckShown(name, who, "Waiting for you", ["You can do this now. It is at the top of this page."])
@@ -154,12 +156,22 @@ def _check(read: Read, stage: Stage) -> CheckShown:
         return CheckShown(name, who, "Paused", ["This waits while you take a break."])
     if going_on := read.under_way(stage):
         return CheckShown(title, "none", going_on, [text])
-    body = wait.body.name_for_applicants if wait.body else ""
-    words = f"Waiting for {read.fit.waiting_for(wait.party, body)}"
+    words = f"Waiting for {_named(read, wait)}"
     lines, bar = _so_far(read, wait.kind, wait.party, wait.started_at) if who == "them" else ([], None)
     named = read.day_named(stage)
     said = [f"They said they will answer by {day(named)}."] if named else []
     return CheckShown(read.numbered(title, stage), who, words, [text, *said, *lines], bar, _still(read, stage))
+
+
+def _held_up(read: Read, title: str, text: str, truly: Wait) -> CheckShown:
+    """What another check keeps back waits for whoever has that one."""
+    who = chip(truly.party)
+    words = "Waiting for you" if who == "you" else f"Waiting for {_named(read, truly)}"
+    return CheckShown(title, who, words, [text])
+
+
+def _named(read: Read, wait: Wait) -> str:
+    return read.fit.waiting_for(wait.party, wait.body.name_for_applicants if wait.body else "")
 
 
 def _still(read: Read, stage: Stage) -> list[Act]:

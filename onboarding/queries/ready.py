@@ -14,6 +14,7 @@ from onboarding.engine.grammar import Step
 from onboarding.engine.history import History, RowFact, Taking, unmet
 from onboarding.engine.moves import MoveFact
 from onboarding.models import FINDINGS, Move, Stage
+from onboarding.queries.holding import bars_of
 
 
 @dataclass(frozen=True)
@@ -26,6 +27,7 @@ class Candidate:
     nation: str
     state: str
     stage: int
+    kind: str
     step: Step
 
 
@@ -34,6 +36,13 @@ def ready(candidates: Iterable[Candidate], *, at: dt.datetime) -> set[int]:
     asked = [replace(one, step=_open(one.step)) for one in candidates]
     read = _Read(asked)
     return {one.stage for one in asked if not unmet(_taking(one, read, at))}
+
+
+def bars(candidates: Iterable[Candidate], *, at: dt.datetime) -> dict[int, set[str]]:
+    """For each stage whose next step other checks can bar: the kinds of those that do so now."""
+    asked = [replace(one, step=step) for one in candidates if (step := bars_of(one.kind, one.step)).rules]
+    read = _Read(asked)
+    return {one.stage: {rule.mend for rule in unmet(_taking(one, read, at))} for one in asked}
 
 
 def _open(step: Step) -> Step:

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from onboarding.door.correction import REASONS
 from onboarding.door.held import ZONE, Held
 from onboarding.engine.edges import AMEND, BRING_IN, UNDO
+from onboarding.engine.grammar import Step
 from onboarding.engine.moves import MoveFact
 from onboarding.lib import clock
 from onboarding.models import Contact, Letter, Move, User
@@ -47,7 +48,7 @@ def _moves(held: Held) -> list[Event]:
         who = DECIDER if decides_in_private(fact) else names[fact.actor].name if fact.actor else "Came with it"
         now = standing.get(fact.id, fact)
         can_change = fact.id in standing and fact.cause is None
-        words = _words(fact, by_id, fact.id in undone)
+        words = _words(held, fact, by_id, fact.id in undone)
         note = _late(now, fact)
         events.append(Event(now.effective_at, words, f"{who}{note}", fact.id if can_change else None))
     return events
@@ -76,16 +77,16 @@ def _openings(held: Held) -> list[Event]:
     ]
 
 
-def _words(fact: MoveFact, by_id: dict[int, Move], undone: bool) -> str:
+def _words(held: Held, fact: MoveFact, by_id: dict[int, Move], undone: bool) -> str:
     if fact.step == UNDO and fact.reverses:
-        return f"Undone: {label(by_id[fact.reverses].fact())}{_reason(by_id[fact.id])}"
+        return f"Undone: {label(held, by_id[fact.reverses].fact())}{_reason(by_id[fact.id])}"
     if fact.step == AMEND and fact.amends:
-        return f"Date changed: {label(by_id[fact.amends].fact())}{_reason(by_id[fact.id])}"
-    return f"{label(fact)} (undone later)" if undone else label(fact)
+        return f"Date changed: {label(held, by_id[fact.amends].fact())}{_reason(by_id[fact.id])}"
+    return f"{label(held, fact)} (undone later)" if undone else label(held, fact)
 
 
-def label(fact: MoveFact) -> str:
-    """A move in words: the stage and the step; an opening says that it opened."""
+def label(held: Held, fact: MoveFact) -> str:
+    """A move in words: the stage and the step, with its number where it is taken many times; an opening says that it opened."""
     kind = ALL_KINDS[fact.kind]
     if fact.step == BRING_IN:
         return (
@@ -93,7 +94,17 @@ def label(fact: MoveFact) -> str:
         )
     if fact.step == OPEN:
         return f"{kind.title} opened"
-    return f"{kind.title}: {kind.steps[fact.step].label}"
+    return f"{kind.title}: {kind.steps[fact.step].label}{_which(held, fact, kind.steps[fact.step])}"
+
+
+def _which(held: Held, fact: MoveFact, step: Step) -> str:
+    """“, week 3”: the number that was asked for, or which time it was of those that stand."""
+    if not step.each:
+        return ""
+    before = sum((m.row, m.step) == (fact.row, fact.step) and m.number < fact.number for m in held.standing)
+    told = next(move.code for move in held.moves if move.pk == fact.id)
+    number = told if any(ask.name == step.each for ask in step.asks) else str(before + 1)
+    return f", {step.each} {number}" if number else ""
 
 
 def _reason(move: Move) -> str:

@@ -7,7 +7,7 @@ a planner without statistics (a fresh PostgreSQL) joined every row with every ot
 from __future__ import annotations
 
 import datetime as dt
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from typing import Any
@@ -21,7 +21,7 @@ from onboarding.lib import clock, workdays
 from onboarding.models import Application, Closure, Move, User, Wait
 from onboarding.queries.holder import Holder, holder
 from onboarding.queries.people import named
-from onboarding.queries.ready import Candidate, ready
+from onboarding.queries.ready import Candidate, bars, ready
 from onboarding.stages import ALL_KINDS
 from onboarding.stages.names import OUR_OWN, Life, Party
 
@@ -86,13 +86,13 @@ def sections(user: User, filters: Filters, *, at: dt.datetime) -> dict[str, Sect
     Of what is ours and not due yet, the first 200 are asked if they are ready; there may be more behind them.
     """
     today = clock.local_date(at, ZONE)
-    found = list(_numbered(_waits(user, filters), filters, today))
+    found = _without_held_up(list(_numbered(_waits(user, filters), filters, today)), at)
     may_start = _ready_stages(found, user, at)
     calendars = _Calendars()
     made = {}
     for code in SECTIONS:
         waits = [wait for wait in found if wait["section"] == code and (code != READY or wait["stage_id"] in may_start)]
-        total = len(waits) if code == READY or not waits else waits[0]["total"]
+        total = len(waits) if code == READY or not waits else waits[0]["total"] - waits[0]["held_up"]
         most = MOST_ROWS if filters.whole == code else FIRST_ROWS
         rows = [_row(wait, user, calendars, at) for wait in waits[:most]]
         made[code] = Section(code, rows, total, sum(wait["party"] in OUR_OWN for wait in waits))
@@ -167,17 +167,29 @@ COLUMNS = (
 
 def _ready_stages(found: Iterable[Mapping[str, Any]], user: User, at: dt.datetime) -> set[int]:
     """The stages of the ready section whose next step this person may take, with nothing in the way."""
-    candidates = [
-        Candidate(
-            wait["application_id"], wait["application__pathway__engagement"],
-            frozenset(left["rule"] for left in wait["application__pathway__left_out"]),
-            wait["application__opportunity__nation"],
-            wait["application__state"], wait["stage_id"], ALL_KINDS[wait["kind"]].steps[step],
-        )
-        for wait in found
-        if wait["section"] == READY and (step := _permitted(wait, user))
-    ]  # fmt: skip
-    return ready(candidates, at=at)
+    return ready(
+        [_candidate(wait, step) for wait in found if wait["section"] == READY and (step := _permitted(wait, user))], at=at
+    )
+
+
+def _candidate(wait: Mapping[str, Any], step: str) -> Candidate:
+    return Candidate(
+        wait["application_id"], wait["application__pathway__engagement"],
+        frozenset(left["rule"] for left in wait["application__pathway__left_out"]),
+        wait["application__opportunity__nation"],
+        wait["application__state"], wait["stage_id"], wait["kind"], ALL_KINDS[wait["kind"]].steps[step],
+    )  # fmt: skip
+
+
+def _without_held_up(found: list[dict[str, Any]], at: dt.datetime) -> list[dict[str, Any]]:
+    """What is ours and due, but barred by another check that is open, stands in the row of that check and not here."""
+    due = [wait for wait in found if wait["party"] in OUR_OWN and wait["section"] in (OVERDUE, TODAY)]
+    barred = {stage: kinds for stage, kinds in bars([_candidate(wait, _verb(wait)) for wait in due], at=at).items() if kinds}
+    others = Wait.objects.filter(application__stages__in=barred, ended_at=None) if barred else Wait.objects.none()
+    open_now = set(others.values_list("application", "kind"))
+    gone = {w["pk"]: w["section"] for w in due if any((w["application_id"], k) in open_now for k in barred.get(w["stage_id"], ()))}
+    counts = Counter(gone.values())
+    return [{**wait, "held_up": counts[wait["section"]]} for wait in found if wait["pk"] not in gone]
 
 
 def _verb(wait: Mapping[str, Any]) -> str:
@@ -213,6 +225,7 @@ def _row(wait: Mapping[str, Any], user: User, calendars: _Calendars, at: dt.date
     held = holder(
         wait["party"], called=called, calendar=calendars.of(wait["application__opportunity__nation"]),
         started_at=wait["started_at"], opened_at=wait["opened_at"], due_on=wait["due_on"], at=at,
+        on_now=kind.state(wait["stage__state"]).on_now(wait["party"]),
     )  # fmt: skip
     words = f"Offer help: {_lower(step.label)}" if wait["party"] == Party.APPLICANT else step.label
     name = f"{called} {wait['application__applicant__surname']}".strip()

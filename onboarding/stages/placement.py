@@ -214,6 +214,7 @@ class Steps(hand_over("with_applicant"), ANSWERED, LOOKS, Evidence):  # type: ig
     @step(
         source=State.ON_PLACEMENT,
         label="Record a session",
+        each="session",
         permission="place",
         contact=True,
         rules=[*CONTACT, session_within_limit, one_to_one_within_limit],

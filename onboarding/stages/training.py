@@ -131,6 +131,7 @@ class Steps(hand_over("with_applicant"), ANSWERED, LOOKS, Evidence, CARRIED):  #
         rules=[in_progress],
         reads=["attendance"],
         may_wait_on=[Party.TRAINING_PROVIDER, Party.COORDINATOR],
+        each="week",
         asks=[
             Ask("week", "Which week?", form="number", least=1, most=TAUGHT_WEEKS),
             Ask("status", "Did they come?", form="choice", choices=ATTENDANCE, error="Select if they came"),
@@ -140,6 +141,7 @@ class Steps(hand_over("with_applicant"), ANSWERED, LOOKS, Evidence, CARRIED):  #
         """With the last week recorded, and enough of them, the next thing to do is ours: a team for the 2 weeks."""
         weeks = {**self.current("attendance").get("weeks", {}), str(week): status}
         self.find("attendance", weeks=weeks)
+        self.code = str(week)
         over = str(TAUGHT_WEEKS) in weeks and enough(weeks)
         self.party = Party.COORDINATOR if over else Party.TRAINING_PROVIDER
 
@@ -263,6 +265,9 @@ STATES = (
         },
         targets={Party.COORDINATOR: wd(10)},
         verbs={Party.COORDINATOR: "start_practice"},
+        held_up=Words(
+            "You have done your classes", "Well done. Next are 2 weeks with a team. They can start when your checks are done."
+        ),
         under_way="On now",
     ),
     StateOf(
