@@ -1,12 +1,13 @@
 """Letters about work and health support: the same for everybody outside, the person's own words inside; and one that is firm."""
 
 import datetime as dt
+from typing import Any
 
 import pytest
 
 from onboarding import letters
 from onboarding.door import take
-from onboarding.models import BodyReference, Letter, OutboxItem
+from onboarding.models import BodyReference, DisclosureRecord, Letter, OutboxItem
 from onboarding.queries import letter_facts
 from onboarding.tasks import deliver
 from tests import making
@@ -45,6 +46,13 @@ def test_the_support_that_was_agreed_stands_in_the_letter_of_the_decision_a_line
     making.advance(app, "occupational_health.closed")
     _item, letter = out(app, "health_support")
     assert all(f"- {line}\n" in letter.text for line in ("Start at 10am", "a quiet room", "A taxi"))
+
+
+def test_support_that_was_only_suggested_is_not_said_to_be_agreed():
+    app = making.advance(told("fit", adjustments="Start at 10am"), "occupational_health.closed")
+    _item, letter = out(app, "health_support")
+    assert "Start at 10am" not in letter.text
+    assert "This part is done." in letter.text
 
 
 def test_a_plain_yes_brings_the_same_kind_of_letter_at_the_decision():
@@ -88,3 +96,13 @@ def test_the_disclosure_body_is_not_written_to_before_its_60_days():
     app = making.advance(making.application(), "crb.with_body")
     assert escalated(app, making.START + 50 * DAY).what == ""
     assert escalated(app, making.START + 70 * DAY).what.startswith("DBS check")
+
+
+def test_a_letter_tells_what_holds_now_and_not_the_first_line_inside_a_record():
+    facts = {"crb.record_result": {"content": "disclosed"}}
+    app = making.advance(making.application(), "crb.closed", facts=facts)
+    assert DisclosureRecord.objects.filter(stage__application=app, move=None).exists()
+    held = DisclosureRecord.objects.get(stage__application=app, current=True)
+    told_now: Any = letter_facts.gather("checks_decision", app, at=app.moves.latest("number").recorded_at)
+    assert (told_now.content, told_now.decision) == (held.content, held.decision)
+    assert held.decision

@@ -99,8 +99,9 @@ def _health_answer(application: Application, _at: dt.datetime, move: int | None)
 
 
 def _health_support(application: Application, _at: dt.datetime, _move: int | None) -> dict[str, Any]:
+    """Of the support only what the person said yes to."""
     row = _health(application, None)
-    lines = re.split(r"[;\n]", row.adjustments) if row else []
+    lines = re.split(r"[;\n]", row.adjustments) if row and row.agreed == "agreed" else []
     support = tuple(line.strip() for line in lines if line.strip())
     return {"settled": row is not None, "support": support, "review_on": row.review_on if row else None}
 

@@ -108,7 +108,8 @@ def found(application: Application, model: Any, move: int | None = None, **more:
     """The finding a move brought, else the one that holds now; `more` narrows it, as by the kind of its stage."""
     of = "application" if issubclass(model, LifeFinding) else "stage__application"
     mine = model.objects.filter(**{of: application}, **more)
-    return mine.filter(move=move).first() or mine.filter(current=True).order_by("-pk").first()
+    brought = mine.filter(move=move).first() if move else None  # what was found inside a record has no move
+    return brought or mine.filter(current=True).order_by("-pk").first()
 
 
 def is_dbs(application: Application) -> bool:
