@@ -13,7 +13,7 @@ from onboarding.models import Match, User, Wait
 from onboarding.stages import ALL_KINDS
 from onboarding.stages.names import ACTIVE, Life
 
-ASKED, AGREED, IN_ROLE, ON_A_BREAK = "We have asked you", "You have said yes", "In role", "On a break, as they wished"
+ASKED, AGREED, IN_ROLE, ON_A_BREAK = "Waiting for your answer", "You have said yes", "In role", "On a break, as they wished"
 
 
 @dataclass(frozen=True)

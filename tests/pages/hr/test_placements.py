@@ -56,7 +56,7 @@ def test_it_names_who_is_matched_where_it_stands_and_whom_to_ring(hal):
     kept = staff("Priya Shah", "hr", phone="01632 960 100")
     at_the_team("Maya", owner=kept)
     page = words(hal)
-    for said in ("Maya Collins, support worker", "Croydon community team", "We have asked you, since", "Jo One", "Alex Two",
+    for said in ("Maya Collins, support worker", "Croydon community team", "Waiting for your answer, since", "Jo One", "Alex Two",
                  "Priya Shah, 01632 960 100"):  # fmt: skip
         assert said in page
 
@@ -104,7 +104,7 @@ def test_a_yes_given_as_a_check_of_its_own_shows_and_nobody_stands_there_twice(h
     advance(application(pathway_with("host_acceptance"), who=applicant("Dee")), "host_acceptance.with_host")
     page = words(hal)
     assert "You have said yes" in page
-    assert "We have asked you" in page
+    assert "Waiting for your answer" in page
     assert page.count("Maya Collins") == 1
 
 
