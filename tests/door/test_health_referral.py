@@ -9,6 +9,7 @@ from onboarding.door import StepRefused, take
 from onboarding.models import Referral
 from onboarding.queries import letter_facts
 from onboarding.stages import STAGE_KINDS
+from onboarding.stages.names import Party
 from tests.making import DAY, advance, application, team
 
 pytestmark = pytest.mark.django_db
@@ -53,3 +54,10 @@ def test_nothing_can_be_written_about_the_person():
     assert {ask.form for ask in REFER.asks} == {"row", "several", "date"}
     with pytest.raises(StepRefused):
         referred(demands=["seems unwell"])
+
+
+def test_the_service_answers_by_its_link_and_never_says_what_it_found():
+    steps = STAGE_KINDS["occupational_health"].steps.values()
+    by_link = {step.name for step in steps if step.reply and Party.OCCUPATIONAL_HEALTH in step.reply.parties}
+    assert by_link == {"form_arrived", "ask_again", "appointment_made", "report_sent", "need_until", "not_theirs"}
+    assert not any(step.reply for step in steps if step.inner or step.restricted)
