@@ -36,7 +36,7 @@ def calendar_of(application: Application) -> workdays.Calendar:
 def target_of(application: Application, kind: str, state: str, party: str | None) -> Target | None:
     """The target of one turn: the pathway version's own, else the kind's."""
     own = application.pathway.stage(kind).get("targets", {}).get(state)
-    return Target(*own) if own else ALL_KINDS[kind].state(state).target_for(party)
+    return Target(*own) if own else ALL_KINDS[kind].state(state).target_for(party, application.opportunity.nation)
 
 
 def due(application: Application, kind: str, state: str, party: str | None, start: dt.datetime) -> Due:

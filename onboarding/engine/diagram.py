@@ -48,7 +48,7 @@ def _state(state: StateOf, party: str | None) -> str:
     told = f"**{words.title}** {words.text}"
     cells = (f"`{state.code}`", state.staff, f"`{party}`" if party else "nobody", told)
     later = f", then `{after}`" if (after := state.verb_for(who, began_by, state.then)) != verb else ""
-    return f"| {' | '.join(cells)} | {_target(state.target_for(who))} | {f'`{verb}`{later}' if verb else ''} |"
+    return f"| {' | '.join(cells)} | {_target(state.target_for(who, began_by))} | {f'`{verb}`{later}' if verb else ''} |"
 
 
 def _target(target: Target | None) -> str:

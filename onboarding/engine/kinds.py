@@ -28,6 +28,7 @@ class Words:
 class StateOf:
     """One state of a kind: what staff call it, what the applicant reads, who we wait for, for how long, and the verb.
 
+    `targets` names another target for a party, or for a party in one nation (`party.nation`);
     `verbs` names another verb for a party, or for a turn that a step began (`party.step`); `then` the verb once a step was
     taken in the turn (`began.step`: in one that `began` began); `question` is what a party outside reads on its reply page.
     `under_way` is for a state in which nobody waits for its usual party, since what was waited for is going on: what
@@ -60,9 +61,9 @@ class StateOf:
         """What the applicant reads while we wait for this party."""
         return self.by_party.get(party or "", self.words)
 
-    def target_for(self, party: str | None) -> Target | None:
-        """How long a turn of this party may take."""
-        return self.targets.get(party or "", self.target)
+    def target_for(self, party: str | None, nation: str = "") -> Target | None:
+        """How long a turn of this party may take, where the nation has a target of its own that one."""
+        return self.targets.get(f"{party}.{nation}") or self.targets.get(party or "", self.target)
 
     def verb_for(self, party: str | None, began_by: str = "", taken: Collection[str] = ()) -> str:
         """The step the worklist offers while we wait for this party, in a turn begun by that step, in which these were taken."""

@@ -23,6 +23,7 @@ from onboarding.models import Application, StaffRole, Stage, User, Wait
 from onboarding.queries.holder import Holder, holder
 from onboarding.queries.holding import held_up
 from onboarding.queries.own_step import row_name
+from onboarding.queries.plain_words import national
 from onboarding.queries.reply_links import last_words
 from onboarding.stages import ALL_KINDS
 from onboarding.stages.names import OUR_OWN, Party
@@ -94,6 +95,11 @@ class ApplicationPage:
         self.calendar: Calendar = calendar_of(application)
 
     @property
+    def nation(self) -> str:
+        """Where the role is: its check has the name and the body of that nation."""
+        return self.application.opportunity.nation
+
+    @property
     def called(self) -> str:
         """The name they like to be called by."""
         return self.application.applicant.called
@@ -123,7 +129,8 @@ class ApplicationPage:
     @cached_property
     def offered(self) -> list[Offered]:
         """Every step this person has the right to, from where things stand."""
-        return offered.offered(self.held, by=self.by, at=self.at)
+        found = offered.offered(self.held, by=self.by, at=self.at)
+        return [replace(one, step=spoken(one.step, self.nation)) for one in found]
 
     @property
     def life_steps(self) -> list[Offered]:
@@ -143,11 +150,13 @@ class ApplicationPage:
         last = self.held.last(stage)
         state = kind.state(stage.state)
         verb = state.verb_for(wait.party, wait.began_by.step, self._taken(stage, wait)) if wait else ""
+        next_step = spoken(kind.steps[verb], self.nation) if verb else None
         return StageRow(
-            stage.pk, stage.kind, _title(kind, stage, self.held.stages), state.staff, wait is not None, stage.state == kind.closed,
+            stage.pk, stage.kind, national(_title(kind, stage, self.held.stages), self.nation),
+            national(state.staff, self.nation), wait is not None, stage.state == kind.closed,
             self._holder(stage, wait, truly) if wait else None, wait.party if wait else "", row_name(stage.kind, stage.slot),
             last.effective_at if last else None,
-            [one for one in self.offered if one.row is stage], kind.steps.get(verb), *self._end_of(stage),
+            [one for one in self.offered if one.row is stage], next_step, *self._end_of(stage),
             self._links.get(stage.pk, ""), self._title_of(truly) if truly else "",
         )  # fmt: skip
 
@@ -168,7 +177,7 @@ class ApplicationPage:
 
     def _title_of(self, wait: Wait) -> str:
         stage = next(stage for stage in self.held.stages if stage.pk == wait.stage_id)
-        return _title(ALL_KINDS[stage.kind], stage, self.held.stages)
+        return national(_title(ALL_KINDS[stage.kind], stage, self.held.stages), self.nation)
 
     def _holder(self, stage: Stage, wait: Wait, truly: Wait | None) -> Holder:
         """Who has it; where another check holds it up, who has that one, since when both are open."""
@@ -181,10 +190,11 @@ class ApplicationPage:
 
     def _held_by(self, stage: Stage, party: str, since: dt.datetime, due_on: dt.date | None, on_now: str) -> Holder:
         opened = next((m for m in self.held.standing if m.row == stage.pk), None)
-        return holder(
+        found = holder(
             party, called=self.called, calendar=self.calendar, started_at=since,
             opened_at=opened.effective_at if opened else None, due_on=due_on, at=self.at, on_now=on_now,
         )  # fmt: skip
+        return replace(found, who_words=national(found.who_words, self.nation))
 
     @property
     def first(self) -> StageRow | None:
@@ -210,8 +220,11 @@ class ApplicationPage:
             reasons = offered.why_not(self.held, kind, step, at=self.at)
             row = next((row for row in self.rows if row.kind == kind), None)
             if row and not row.closed and reasons:
-                found.append(Gate(words, [(reason, self._mended_in(reason)) for reason in reasons]))
+                found.append(Gate(words, [(self._said(reason), self._mended_in(reason)) for reason in reasons]))
         return found
+
+    def _said(self, reason: Reason) -> Reason:
+        return replace(reason, sentence=national(reason.sentence, self.nation))
 
     def _mended_in(self, reason: Reason) -> StageRow | None:
         rows = [row for row in self.rows if row.kind == reason.mend]
@@ -254,6 +267,11 @@ class ApplicationPage:
     def may(self, permission: str) -> bool:
         """Whether this person may do something to this application."""
         return access.may(self.by, permission, self.application)
+
+
+def spoken(step: Step, nation: str) -> Step:
+    """The step with the label that staff read where the role is."""
+    return replace(step, label=national(step.label, nation))
 
 
 def names_with(permission: str, application: Application) -> list[str]:

@@ -33,12 +33,23 @@ SHARED = (
     ("a new certificate", "a new result"),
     ("look at it and give it back", "look at it"),
 )
-CRB = re.compile(r"\s*It used to be called a CRB check\.")
+CRB = re.compile(r"\s*It used to be called a CRB check\.|\s*\(CRB\)")
 
 
 class _Known(dict[str, str]):
     def __missing__(self, name: str) -> str:
         return NOT_KNOWN.get(name, "a day we will tell you")
+
+
+def national(words: str, nation: str) -> str:
+    """The words with the nation’s own check and its body in the place of the DBS: for staff as well as for the person."""
+    if nation not in BODIES:
+        return words
+    check, body = BODIES[Nation(nation)]
+    words = CRB.sub("", words).replace("the DBS", body).replace("The DBS", body).replace("DBS", check)
+    for paper, shared in SHARED if nation == Nation.SCOTLAND else ():
+        words = words.replace(paper, shared)
+    return words
 
 
 @dataclass(frozen=True)
@@ -51,7 +62,7 @@ class Fit:
 
     def __call__(self, words: str) -> str:
         """The words as this person reads them."""
-        return self._invited(self._national(words.format_map(_Known(self.values))))
+        return self._invited(national(words.format_map(_Known(self.values)), self.nation))
 
     def _invited(self, words: str) -> str:
         """A volunteer is invited: no offer, no contract (people's decision 4.1)."""
@@ -59,15 +70,6 @@ class Fit:
             return words
         words = words.replace("cannot offer you this role", "cannot give you this role")
         return words.replace("an offer", "an invitation").replace("offer", "invitation").replace("Offer", "Invitation")
-
-    def _national(self, words: str) -> str:
-        if self.nation not in BODIES:
-            return words
-        check, body = BODIES[Nation(self.nation)]
-        words = CRB.sub("", words).replace("the DBS", body).replace("The DBS", body).replace("DBS", check)
-        for paper, shared in SHARED if self.nation == Nation.SCOTLAND else ():
-            words = words.replace(paper, shared)
-        return words
 
     def waiting_for(self, party: str, body: str = "") -> str:
         """Who has the ball, named as the applicant knows them."""

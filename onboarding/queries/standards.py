@@ -1,27 +1,61 @@
-"""How long a form has been at the DBS beside the published standards: calendar days, and what each allows us to do."""
+"""How long a form has been at its body beside the standards the bodies publish: calendar days, and what each allows us to do."""
 
 from __future__ import annotations
 
 import datetime as dt
+from collections.abc import Sequence
 from typing import Any
 
-from onboarding.door.held import ZONE
+from onboarding.door.held import ZONE, look
 from onboarding.lib import clock
 from onboarding.models import Application, Tracking, Wait
-from onboarding.queries.plain_words import day
-from onboarding.stages.names import Party
-from onboarding.stages.tracking import AGED, NO_TRACKER, POLICE, STANDARDS
+from onboarding.queries.plain_words import BODIES, day
+from onboarding.stages.names import Nation, Party
+from onboarding.stages.pvg import SHARE, ready_since
+from onboarding.stages.tracking import AGED, POLICE, STANDARDS
+
+# How many are back within how many calendar days, as the bodies publish it.
+PUBLISHED: dict[str, Sequence[tuple[int, str]]] = {
+    Nation.SCOTLAND: ((14, "86 in 100"),),
+    Nation.NORTHERN_IRELAND: ((10, "7 in 10"), (21, "95 in 100"), (28, "98 in 100")),
+}
 
 
 def standard_words(application: Application, *, at: dt.datetime) -> list[str]:
-    """What staff read about a form that is away: the day of the standard, the last look, and what is due; empty when none is."""
-    wait = Wait.objects.filter(application=application, kind="crb", party=Party.DISCLOSURE_BODY, ended_at=None).first()
-    if wait is None or application.opportunity.nation in NO_TRACKER:
-        return []
+    """What staff read about a form that is away, or a result that has to be shared; empty when there is neither."""
+    waits = Wait.objects.filter(application=application, kind="crb", ended_at=None)
+    wait = waits.filter(party=Party.DISCLOSURE_BODY).first()
+    if wait is None:
+        return _to_share(application, at) if waits.exists() else []
     today = clock.local_date(at, ZONE)
     days = (today - clock.local_date(wait.started_at, ZONE)).days
+    nation = application.opportunity.nation
+    if nation in PUBLISHED:
+        body = BODIES[Nation(nation)][1]
+        return [f"Day {days} at {body}. {_published(days, nation, body)}"]
     seen = Tracking.objects.filter(stage=wait.stage, current=True).last()
     return [f"Day {days} at the DBS. {_due(days, seen, today)}", *_looked(seen)]
+
+
+def _published(days: int, nation: str, body: str) -> str:
+    """The standard that comes next, or what to do past the last one."""
+    ahead = next(((within, share) for within, share in PUBLISHED[nation] if days < within), None)
+    if ahead is None:
+        return f"Past {PUBLISHED[nation][-1][0]} days: ask {body} what has happened."
+    return f"{ahead[1]} are back within {ahead[0]} days."
+
+
+def _to_share(application: Application, at: dt.datetime) -> list[str]:
+    """The last day to share a PVG result: after it the result lapses, whoever has it."""
+    held = look(application)
+    row = next(stage for stage in held.stages if stage.kind == "crb")
+    ready = ready_since(held.history(row), at) if row.state == "with_applicant" else None
+    if ready is None:
+        return []
+    last = clock.local_date(ready, ZONE) + SHARE
+    if last < clock.local_date(at, ZONE):
+        return [f"The PVG result had to be shared by {day(last)}, and has lapsed: ask for it again."]
+    return [f"The PVG result must be shared by {day(last)}. After that it has to be asked for again."]
 
 
 def _looked(seen: Any) -> list[str]:
@@ -29,9 +63,9 @@ def _looked(seen: Any) -> list[str]:
 
 
 def _due(days: int, seen: Any, today: dt.date) -> str:
-    look, ask, _aged = STANDARDS
+    look_again, ask, _aged = STANDARDS
     if seen is not None and seen.stage_shown == POLICE and seen.since + AGED <= today:
         return "60 days at stage 4 are over: the DBS can be asked to hurry."
     if days >= ask:
         return f"Past {ask} days: look at the tracker, and ask who sent the form on."
-    return f"Past {look} days: look at the tracker." if days >= look else f"8 in 10 are back within {look} days."
+    return f"Past {look_again} days: look at the tracker." if days >= look_again else f"8 in 10 are back within {look_again} days."

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from onboarding.door.correction import REASONS
 from onboarding.door.held import ZONE, Held
@@ -13,6 +13,7 @@ from onboarding.engine.moves import MoveFact
 from onboarding.lib import clock
 from onboarding.models import Contact, Letter, Move, User
 from onboarding.queries.contacts import ABOUT, HOW, WHO
+from onboarding.queries.plain_words import national
 from onboarding.stages import ALL_KINDS
 
 OPEN = "open"
@@ -32,7 +33,9 @@ class Event:
 
 def timeline(held: Held) -> list[Event]:
     """Newest first. Steps inside restricted records are not among the moves, so they cannot show here."""
-    events = [*_moves(held), *_contacts(held), *_letters(held)]
+    nation = held.application.opportunity.nation
+    moves = [replace(event, words=national(event.words, nation)) for event in _moves(held)]
+    events = [*moves, *_contacts(held), *_letters(held)]
     return sorted(events, key=lambda event: (event.at, event.move or 0), reverse=True)
 
 

@@ -9,7 +9,7 @@ from __future__ import annotations
 import datetime as dt
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Any
 
 from django.db.models import Case, Count, F, Q, QuerySet, Value, When, Window
@@ -21,6 +21,7 @@ from onboarding.lib import clock, workdays
 from onboarding.models import Application, Closure, Move, User, Wait
 from onboarding.queries.holder import Holder, holder
 from onboarding.queries.people import named
+from onboarding.queries.plain_words import national
 from onboarding.queries.ready import Candidate, bars, ready
 from onboarding.stages import ALL_KINDS
 from onboarding.stages.names import OUR_OWN, Life, Party
@@ -221,13 +222,16 @@ def _row(wait: Mapping[str, Any], user: User, calendars: _Calendars, at: dt.date
     step = kind.steps[_verb(wait)]
     permitted = _permitted(wait, user)
     title = f"{kind.title} {wait['stage__slot']}" if wait["stage__slot"] > 1 else kind.title
+    nation = wait["application__opportunity__nation"]
+    title = national(title, nation)
     hint = title if permitted else f"{title}. {WHO_RECORDS.get(step.permission, 'Someone else does this')}"
     held = holder(
-        wait["party"], called=called, calendar=calendars.of(wait["application__opportunity__nation"]),
+        wait["party"], called=called, calendar=calendars.of(nation),
         started_at=wait["started_at"], opened_at=wait["opened_at"], due_on=wait["due_on"], at=at,
         on_now=kind.state(wait["stage__state"]).on_now(wait["party"]),
     )  # fmt: skip
-    words = f"Offer help: {_lower(step.label)}" if wait["party"] == Party.APPLICANT else step.label
+    held, label = replace(held, who_words=national(held.who_words, nation)), national(step.label, nation)
+    words = f"Offer help: {_lower(label)}" if wait["party"] == Party.APPLICANT else label
     name = f"{called} {wait['application__applicant__surname']}".strip()
     return Row(name, called, wait["application__reference"], wait["stage_id"], kind.code, words, hint, held, permitted)
 

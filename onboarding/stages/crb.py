@@ -31,7 +31,7 @@ from onboarding.stages.eligibility import (
     sent_before_us,
     some_check_allowed,
 )
-from onboarding.stages.names import Party
+from onboarding.stages.names import Nation, Party
 from onboarding.stages.pvg import (
     MEMBERSHIP_ASK,
     Sharing,
@@ -328,7 +328,7 @@ STATES = (
                 "Your DBS check", "It is with us now. It used to be called a CRB check. You do not need to do anything."
             )
         },
-        targets={Party.HR: wd(2)},
+        targets={Party.HR: wd(2), f"{Party.DISCLOSURE_BODY}.{Nation.NORTHERN_IRELAND}": days(21)},  # AccessNI: 95 in 100
         verbs={
             f"{Party.HR}.not_theirs": "ask_them",
             f"{Party.DISCLOSURE_BODY}.{BRING_IN}": "record_level",

@@ -33,12 +33,12 @@ def membership_is_told(taking: Any) -> bool:
     return asked == (taking.fact("pvg") is not None)
 
 
-@rule("Sharing is how PVG works in Scotland only")
+@rule("Sharing is how PVG works in Scotland only", hides=True)
 def in_scotland(taking: Any) -> bool:
     return bool(taking.history.nation == Nation.SCOTLAND)
 
 
-@rule("In Scotland nothing is posted: record that the result is ready to share")
+@rule("In Scotland nothing is posted: record that the result is ready to share", hides=True)
 def paper_is_posted(taking: Any) -> bool:
     return bool(taking.history.nation != Nation.SCOTLAND)
 

@@ -73,7 +73,7 @@ def in_the_update_service(taking: Any) -> bool:
     return bool(taking.history.finding("seen_papers", "update_service") == "consent")
 
 
-@rule("Only the DBS has a tracker to look at")
+@rule("There is no tracker in this nation: only the DBS in England and Wales has one", hides=True)
 def has_a_tracker(taking: Any) -> bool:
     return taking.history.nation not in NO_TRACKER
 

@@ -90,9 +90,11 @@ def test_a_step_knows_where_it_leads_and_an_inner_one_leaves_no_edge():
 def test_every_kind_is_declared_whole(kind):
     assert gaps(kind) == []
     for state in kind.states:
-        for party in (None, "hr", "applicant", "nobody known"):
+        for party in (None, "hr", "applicant", "disclosure_body", "nobody known"):
             assert state.words_for(party).title
             assert state.target_for(party) is state.targets.get(party or "", state.target)
+            own = state.targets.get(f"{party}.NIR")
+            assert state.target_for(party, "NIR") is (own or state.target_for(party))
             assert state.verb_for(party) in {"", *kind.steps}
 
 
