@@ -72,7 +72,8 @@ class _Life:
         assert self.pauses
         begin = max(self.pauses, self._last())
         take(self.app, None, "pause", by=self.crowd.first, at=begin, asked="phone")
-        take(self.app, None, "resume", by=self.crowd.first, at=begin + 20 * DAY)
+        if begin + 20 * DAY <= self.crowd.now:  # or the break is still on
+            take(self.app, None, "resume", by=self.crowd.first, at=begin + 20 * DAY)
         self.pauses = None
         return max(at, begin + 20 * DAY)
 

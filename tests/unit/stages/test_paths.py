@@ -17,7 +17,9 @@ SHIPPED = {one.name: (one.stages, one.engagement, one.rules_left_out) for one in
 WALKED_WHOLE = ("A", "B")
 ALIKE = ("E",)  # asks for what C does
 MAY_GO = ("occupational_health", "identity", "readiness", "training")
-LAW = [(at, rule.name) for at in sorted(CONTACT_STEPS) for rule in STAGE_KINDS[at[0]].steps[at[1]].rules if rule.law]
+OF_SCOTLAND = "pvg_received"  # opens a path only when a role came to lie there later: tests/door/test_pvg.py
+ASKED = [(at, rule) for at in sorted(CONTACT_STEPS) for rule in STAGE_KINDS[at[0]].steps[at[1]].rules]
+LAW = [(at, rule.name) for at, rule in ASKED if rule.law and rule.name != OF_SCOTLAND]
 HOUSE = [(at, rule) for at in sorted(CONTACT_STEPS) for rule in BEFORE_CONTACT if rule.house]
 
 
@@ -61,9 +63,6 @@ def asked_by(code: str, rule: Any) -> bool:
     """Whether a pathway keeps a house rule, and has the check that the rule is about."""
     stages, _engagement, left_out = SHIPPED[code]
     return rule.house not in left_out and (not rule.mend or rule.mend in {stage["kind"] for stage in stages})
-
-
-OF_SCOTLAND = "pvg_received"  # opens a path only when a role came to lie there later: tests/door/test_pvg.py
 
 
 @pytest.mark.parametrize("rule", [rule for rule in BEFORE_CONTACT if rule.mend and rule.name != OF_SCOTLAND])
