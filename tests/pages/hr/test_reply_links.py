@@ -31,7 +31,7 @@ def test_a_link_is_sent_from_the_waiting_stage_in_a_mail_without_a_name(hr, app)
     assert "Send a link" in hr.get(f"/staff/people/{app.reference}/").content.decode()
     page = hr.get(at(app)).content.decode()
     assert "What have you done so far for Sam?" in page
-    assert "To others Sam is a volunteer" in page
+    assert "To them Sam is a volunteer." in page
     wish = {"to": f"occupational_health.{clerk.pk}", "their_reference": "OH/12"}
     assert hr.post(at(app), wish).status_code == 302
     link = ReplyLink.objects.get()
