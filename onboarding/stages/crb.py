@@ -10,7 +10,7 @@ from onboarding.engine.asks import Ask
 from onboarding.engine.edges import BRING_IN
 from onboarding.engine.grammar import DOOR, SATISFIED, step
 from onboarding.engine.kinds import Kind, OnOffer, StateOf, Words
-from onboarding.engine.replies import Reply
+from onboarding.engine.replies import Choice, Reply
 from onboarding.stages import disclosure_rules as inside
 from onboarding.stages.answered import answered_by
 from onboarding.stages.disclosure import Inside
@@ -62,12 +62,17 @@ class State(enum.StrEnum):
     CLOSED = "closed"
 
 
-RETURNED = (
+SENT_BACK = (
     ("name", "A name did not match"),
     ("address", "An address was missing"),
     ("papers", "Papers were not right"),
-    ("taken_back", "It was taken back: this role allows no such check"),
 )
+RETURNED = (*SENT_BACK, ("taken_back", "It was taken back: this role allows no such check"))
+
+
+def sent_back(_day: dt.date) -> list[Choice]:
+    """What somebody outside may say: taking a form back is ours."""
+    return [Choice(code, words, {"reason": code}) for code, words in SENT_BACK]
 
 
 def unless_clear(taking: Any) -> bool:
@@ -207,7 +212,7 @@ class Steps(hand_over("with_applicant"), ANSWERED, Evidence, Tracking, Sharing, 
         rules=[in_progress],
         waits_on=Party.HR,
         asks=[Ask("reason", "Why?", form="choice", choices=RETURNED, error="Select why it came back")],
-        reply=Reply(BY_LINK, "The form came back"),
+        reply=Reply(BY_LINK, "The form came back", sent_back),
     )
     def form_returned(self, *, reason: str) -> None:
         self.code = reason
