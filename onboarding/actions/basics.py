@@ -7,7 +7,8 @@ from dataclasses import asdict
 from django.db import transaction
 
 from onboarding.actions.shipped import PATHWAYS, Shipped
-from onboarding.models import Opportunity, Organisation, Pathway, Rung, Service, StaffRole, User
+from onboarding.models import Fee, Opportunity, Organisation, Pathway, Rung, Service, StaffRole, User
+from onboarding.stages.fees import SHIPPED
 from onboarding.stages.ladders import LADDERS
 from onboarding.stages.names import Engagement
 
@@ -19,6 +20,7 @@ def lay_basics() -> None:
         _organisation()
         _system_user()
         _ladders()
+        _fees()
         service, _new = Service.objects.get_or_create(name="Peer support")
         for shipped in PATHWAYS:
             _opportunity(service, _pathway(shipped))
@@ -59,6 +61,15 @@ def _ladders() -> None:
     for (party, kind), rungs in LADDERS.items():
         if not Rung.objects.filter(party=party, kind=kind).exists():
             Rung.objects.bulk_create(Rung(party=party, kind=kind, **asdict(rung)) for rung in rungs)
+
+
+def _fees() -> None:
+    """The shipped fee of every check that has none."""
+    for scheme, check, pence, volunteer_pence, since in SHIPPED:
+        if not Fee.objects.filter(scheme=scheme, check_code=check).exists():
+            Fee.objects.create(
+                scheme=scheme, check_code=check, pence=pence, volunteer_pence=volunteer_pence, since=since
+            )
 
 
 def _system_user() -> None:

@@ -3,6 +3,7 @@
 from onboarding.models.application import Application
 from onboarding.models.audit import AuditEvent, AuditPayload
 from onboarding.models.chasing import Chase, Rung
+from onboarding.models.fees import Fee
 from onboarding.models.findings import (
     Approval,
     ApprovedSite,
@@ -107,6 +108,7 @@ __all__ = [
     "DisclosureRecord",
     "Edge",
     "Eligibility",
+    "Fee",
     "Feedback",
     "Finding",
     "FitnessRecord",

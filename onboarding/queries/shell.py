@@ -28,6 +28,7 @@ STAFF_MENU = (
     Entry("Reports", "reports", "/staff/reports/", "view_reports"),
     Entry("Pathways", "pathways", "/staff/pathways/", "leave_out_rule"),
     Entry("Reminders", "ladders", "/staff/ladders/", "settings"),
+    Entry("Fees", "fees", "/staff/fees/", "settings"),
     Entry("Your sign-in", "mfa_index", "/accounts/app/"),
 )
 

@@ -31,6 +31,7 @@ from onboarding.stages.eligibility import (
     sent_before_us,
     some_check_allowed,
 )
+from onboarding.stages.fees import fee_of_a_public_body, free_at_this_level
 from onboarding.stages.names import Nation, Party
 from onboarding.stages.pvg import (
     MEMBERSHIP_ASK,
@@ -95,6 +96,8 @@ LEVEL_RULES = (
     barred_list_needs_regulated_activity,
     regulated_activity_needs_barred_list,
     fee_fits,
+    free_at_this_level,
+    fee_of_a_public_body,
     membership_is_told,
 )
 BY_LINK = (Party.UMBRELLA_BODY, Party.DISCLOSURE_BODY)

@@ -23,6 +23,7 @@ BASIS = (
 FEES = (
     ("free", "Free: they get nothing but expenses"),
     ("paid_role", "Fee: the role is paid"),
+    ("public_body", "Fee: in Northern Ireland they volunteer directly for a health trust or another public body"),
     ("course", "Fee: the course or placement leads to a role or a qualification"),
 )
 

@@ -58,9 +58,10 @@ def other_route_has_a_reason(taking: Any) -> bool:
     return taking.fact("route") == "1" or taking.fact("why") is not None
 
 
-@rule("The Update Service is for England and Wales only", needs=("update_service",))
+@rule("The Update Service is for England and Wales only, and not for a basic check", needs=("update_service",), reads=("eligibility",))
 def update_service_is_there(taking: Any) -> bool:
-    return taking.fact("update_service") == "none" or taking.history.nation not in NO_TRACKER
+    there = taking.history.nation not in NO_TRACKER and taking.history.finding("eligibility", "level") != "basic"
+    return bool(there or taking.fact("update_service") == "none")
 
 
 @rule("They have not agreed that we check the Update Service", needs=("seen",), reads=("seen_papers",))

@@ -21,10 +21,12 @@ from onboarding.models import (
     ReferenceRequest,
     Referral,
 )
+from onboarding.queries.fees import pence_on, pounds
 from onboarding.queries.letter_facts.choosing import SECOND_VIEW, working_days_on
 from onboarding.queries.letter_facts.shared import USUAL_SIZE, addressed_to, fit, found
 from onboarding.stages import job_demands
 from onboarding.stages.disclosure import KEPT_DAYS
+from onboarding.stages.fees import UPDATE_SERVICE, check_of
 from onboarding.stages.names import BODY_NAMES, Nation, Party
 from onboarding.stages.reference_words import ROLE_WORDS
 
@@ -106,7 +108,7 @@ def _health_support(application: Application, _at: dt.datetime, _move: int | Non
     return {"settled": row is not None, "support": support, "review_on": row.review_on if row else None}
 
 
-def _check_invitation(application: Application, _at: dt.datetime, move: int | None) -> dict[str, Any]:
+def _check_invitation(application: Application, at: dt.datetime, move: int | None) -> dict[str, Any]:
     row: Eligibility | None = found(application, Eligibility)
     asked = row is not None and row.level != "no_check"
     return {
@@ -116,7 +118,16 @@ def _check_invitation(application: Application, _at: dt.datetime, move: int | No
         "fee": row.fee if row else "",
         "pvg": row.pvg if row else "",
         "sent_on_by": _known_as(_body_of(application, "crb", move)),
+        **(_costs(_scheme(application), row, clock.local_date(at, ZONE)) if row and asked else {}),
     }
+
+
+def _costs(scheme: str, row: Eligibility, day: dt.date) -> dict[str, str]:
+    """The fees that hold on the day, as decided for this person; nothing where nobody has looked them up."""
+    free = row.fee == "free"
+    asked = {"costs": check_of(scheme, row.level, row.pvg), "joining": UPDATE_SERVICE}
+    found = {name: pence_on(scheme, code, day, volunteer=free) for name, code in asked.items()}
+    return {name: pounds(pence) for name, pence in found.items() if pence is not None}
 
 
 def _certificate(application: Application, _at: dt.datetime, move: int | None) -> dict[str, Any]:

@@ -50,7 +50,7 @@ def test_not_yet_says_what_helps_who_else_can_look_and_that_the_place_is_kept() 
 def test_a_check_is_explained_with_what_it_costs_and_where_to_get_help() -> None:
     dbs, pvg = written("check").text, written("check in Scotland").text
     assert "Your DBS check (used to be called a CRB check)" in dbs
-    assert "We pay the fee." in dbs
+    assert "The fee is £49.50. We pay it." in dbs
     assert "You do not have to tell us about protected cautions or convictions." in dbs
     assert "- Nacro: nacro.org.uk" in dbs
     assert "You have 14 days." in pvg

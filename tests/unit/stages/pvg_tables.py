@@ -30,6 +30,13 @@ TABLES: dict[str, list[tuple[Taking, bool]]] = {
         (there(nation, level=level, pvg=pvg), (pvg is not None) == (nation == "SCT" and level == "enhanced_barred"))
         for nation in EVERYWHERE for level in ("no_check", "enhanced", "enhanced_barred") for pvg in (None, "join", "member")
     ],
+    "free_at_this_level": [
+        (there("ENG", level=level, fee=fee), (level, fee) != ("basic", "free"))
+        for level in ("no_check", "basic", "enhanced") for fee in ("free", "paid_role")
+    ],
+    "fee_of_a_public_body": [
+        (there(nation, fee=fee), fee == "free" or nation == "NIR") for nation in EVERYWHERE for fee in ("free", "public_body")
+    ],
     "seen_as_the_nation_does": [
         (there(nation, seen=seen), (seen == "shared") == (nation == "SCT"))
         for nation in EVERYWHERE for seen in ("paper", "update_service", "shared")

@@ -22,6 +22,10 @@ def there(nation: str, *moves: Any, **facts: Any) -> Taking:
     return taking(history(*moves, nation=nation), facts=facts)
 
 
+def of_level(level: str, nation: str, answer: str) -> Taking:
+    return taking(history(nation=nation, findings={"eligibility": {"level": level}}), facts={"update_service": answer})
+
+
 def after(step: str, days: int) -> Taking:
     return taking(history(happened("crb", step, at=NOW - days * DAY)))
 
@@ -45,8 +49,8 @@ TABLES: dict[str, list[tuple[Taking, bool]]] = {
         (told(route="1", why=None), True), (told(route="2", why=None), False), (told(route="3", why="too_dear"), True),
     ],
     "update_service_is_there": [
-        (there(nation, update_service=answer), answer == "none" or nation in ("ENG", "WLS"))
-        for nation in ("ENG", "WLS", "SCT", "NIR") for answer in ("consent", "no", "none")
+        (of_level(level, nation, answer), answer == "none" or (nation in ("ENG", "WLS") and level != "basic"))
+        for nation in ("ENG", "WLS", "SCT", "NIR") for answer in ("consent", "no", "none") for level in ("basic", "enhanced")
     ],
     "agreed_to_be_checked": [
         (found("seen_papers", {"update_service": "no"}, seen="paper"), True),

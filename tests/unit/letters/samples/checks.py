@@ -31,7 +31,8 @@ REFERRAL = HealthReferral(
 )  # fmt: skip
 ASSESSMENT = AboutYourAssessment(**COMMON, service="Valley Occupational Health")
 DBS = CheckInvitation(
-    **COMMON, scheme="DBS", level="enhanced_barred", basis="regulated", fee="paid_role", sent_on_by="Mill Lane Checks"
+    **COMMON, scheme="DBS", level="enhanced_barred", basis="regulated", fee="paid_role", sent_on_by="Mill Lane Checks", costs="£49.50",
+    joining="£16",
 )
 SHOW = CertificateRequest(**COMMON, scheme="DBS", show_by=date(2026, 12, 4))
 CLEAR = AboutYourChecks(**COMMON, scheme="DBS", content="clear")
@@ -69,11 +70,13 @@ SAMPLES: dict[str, tuple[str, LetterFacts]] = {
     "escalation": ("escalation", OVER),
     "escalation, first time": ("escalation", replace(OVER, theirs="", asked_on=None)),
     "check": ("check_invitation", DBS),
-    "check in Scotland": ("check_invitation", replace(DBS, scheme="PVG", pvg="join", sent_on_by="")),
-    "check of a member in Scotland": ("check_invitation", replace(DBS, scheme="PVG", pvg="member", sent_on_by="")),
+    "basic check": ("check_invitation", replace(DBS, level="basic", basis="no_contact", costs="£21.50")),
+    "check of a volunteer": ("check_invitation", replace(DBS, fee="free", costs="Free", joining="Free")),
+    "check in Scotland": ("check_invitation", replace(DBS, scheme="PVG", pvg="join", sent_on_by="", costs="", joining="")),
+    "check of a member in Scotland": ("check_invitation", replace(DBS, scheme="PVG", pvg="member", sent_on_by="", costs="", joining="")),
     "check in Northern Ireland for a volunteer": (
         "check_invitation",
-        replace(DBS, scheme="AccessNI", level="enhanced", basis="frequent", fee="free", sent_on_by=""),
+        replace(DBS, scheme="AccessNI", level="enhanced", basis="frequent", fee="free", sent_on_by="", costs="Free", joining=""),
     ),
     "certificate": ("certificate_request", SHOW),
     "result in Scotland": ("certificate_request", replace(SHOW, scheme="PVG")),
