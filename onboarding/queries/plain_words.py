@@ -46,7 +46,8 @@ def national(words: str, nation: str) -> str:
     if nation not in BODIES:
         return words
     check, body = BODIES[Nation(nation)]
-    words = CRB.sub("", words).replace("the DBS", body).replace("The DBS", body).replace("DBS", check)
+    words = CRB.sub("", words).replace("The DBS result", f"The {check} result")
+    words = words.replace("the DBS", body).replace("The DBS", body).replace("DBS", check)
     for paper, shared in SHARED if nation == Nation.SCOTLAND else ():
         words = words.replace(paper, shared)
     return words

@@ -45,6 +45,7 @@ def test_staff_read_the_nations_own_check_and_body(hr, nation, check, body):
         assert check in page, address
         assert "the DBS" not in page, address
         assert "DBS check" not in page, address
+    assert f"The {check.split()[0]} result is not decided" in hr.get(person).content.decode()
     assert f"With {body}" in hr.get(person).content.decode()
     assert f"Send it to {body}" in hr.get(person).content.decode()
 
