@@ -81,7 +81,8 @@ def _key(row: Application) -> str:
 def _person(row: Application) -> Person:
     state = ALL_KINDS[Application.kind].state(row.state).staff
     owner = row.owner.name if row.owner else ""
-    return Person(row.applicant.full_name, row.reference, row.opportunity.title, state, owner, row.telling)
+    told = row.telling or row.has_ended  # after the end nothing is on its way that somebody could be told
+    return Person(row.applicant.full_name, row.reference, row.opportunity.title, state, owner, told)
 
 
 def states() -> list[tuple[str, str]]:

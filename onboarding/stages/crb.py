@@ -309,6 +309,8 @@ STATES = (
         "submit",
         verbs={
             Party.HR: "decide_level",
+            f"{Party.APPLICANT}.certificate_posted": "certificate_came",
+            f"{Party.APPLICANT}.result_ready": "record_result",
             f"{Party.HR}.form_returned": "send_form",
             f"{Party.HR}.certificate_came": "record_result",
         },

@@ -65,6 +65,24 @@ def test_only_the_steps_of_the_nations_own_check_are_offered(hr, nation, there_a
     assert [step for step in (*there_are, *there_are_not) if f"do={stage}.{step}#" in page] == there_are
 
 
+@pytest.mark.parametrize(
+    ("nation", "ready", "verb"),
+    [
+        ("ENG", "certificate_posted", "Tell us your certificate came"),
+        ("SCT", "result_ready", "Record the result"),
+        ("NIR", "certificate_posted", "Tell us your certificate came"),
+    ],
+)
+def test_once_the_result_is_with_the_person_nobody_is_asked_to_send_the_form_again(hr, nation, ready, verb):
+    app = there(nation)
+    take(app, "crb", ready, by=team()[0], at=sent(app) + 2 * DAY)
+    page = hr.get(f"/staff/people/{app.reference}/").content.decode()
+    stage = app.stages.get(kind="crb").pk
+    row = page.partition(f"do={stage}.")[2].partition("</tr>")[0]
+    assert verb in row
+    assert "Send it to" not in row
+
+
 def test_in_england_it_is_still_the_dbs(hr):
     page = hr.get(f"/staff/people/{there('ENG').reference}/").content.decode()
     assert "DBS check (CRB)" in page

@@ -8,7 +8,7 @@ from django.test.utils import CaptureQueriesContext
 from onboarding.actions.assign_owner import assign_owner
 from onboarding.actions.contact import log_contact
 from onboarding.actions.start_telling import start_telling
-from onboarding.door import StepRefused
+from onboarding.door import StepRefused, take
 from onboarding.models import Applicant, Application, AuditEvent, Contact, Promise, Service
 from onboarding.queries.people import A_PAGE
 from tests.making import DAY, START, advance, applicant, application, opportunity, staff
@@ -263,3 +263,10 @@ def test_nobody_is_told_where_nothing_is_going_on(hr):
         start_telling(app, by=hr.user, at=NOW)
     with pytest.raises(StepRefused, match="may not"):
         start_telling(app, by=staff("C", "coordinator"), at=NOW)
+
+
+def test_after_the_end_the_list_no_longer_says_that_a_person_is_not_told_yet(hr, maya):
+    Application.objects.update(telling=False)
+    assert "Not being told yet" in words(hr, LIST)
+    take(maya, None, "withdraw", by=hr.user, at=NOW)
+    assert "Not being told yet" not in words(hr, LIST)
