@@ -32,11 +32,13 @@ def test_a_state_has_a_line_for_each_party_that_reads_otherwise():
     lines = [line for line in diagram.states(ALL_KINDS["crb"]).splitlines() if line.startswith("| `with_applicant`")]
     assert [line.split(" | ")[2:][0] for line in lines] == [
         "`applicant`",
+        "`applicant.certificate_posted`",
+        "`applicant.result_ready`",
         "`hr`",
         "`hr.certificate_came`",
         "`hr.form_returned`",
     ]
-    assert lines[1].endswith("| `decide_level`, then `send_form` |")
+    assert lines[3].endswith("| `decide_level`, then `send_form` |")
 
 
 def test_pathways_roles_parties_and_letters_have_their_pages():
