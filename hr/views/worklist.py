@@ -44,7 +44,7 @@ class FilterForm(forms.Form):
         choices=[("", "Anyone"), ("us", "Us"), *((party.value, PARTY_WORDS[party][1]) for party in PARTIES)],
     )  # fmt: skip
     step = forms.ChoiceField(
-        label="Step", required=False, choices=[("", "Any step"), *((k.code, k.title) for k in STAGE_KINDS.values())]
+        label="Step", required=False, choices=[("", "Any step"), *((k.code, k.title_in_a_list) for k in STAGE_KINDS.values())]
     )
     name = forms.CharField(label="Name or reference", required=False, max_length=100)
     whole = forms.ChoiceField(

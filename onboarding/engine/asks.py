@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime as dt
 import re
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field, replace
 from typing import Any
 
 _ADDRESS = re.compile(r"[^\s@<>,;:\"]+@[^\s@<>,;:\".]+(\.[^\s@<>,;:\".]+)+")
@@ -25,7 +25,9 @@ class Ask:
     fact points into;
     `restricted` marks health or criminal-record content; `error` is the sentence for a missing or wrong answer;
     `ahead` fills a date in so many days from today (never one that becomes evidence); `own` is the question as the
-    applicant reads it, where the staff's would sound odd to them.
+    applicant reads it, where the staff's would sound odd to them; `least` to `longest` is how many digits a number of
+    digits has, or `longest` alone; `nations` are those where the question is put, where that is not everywhere, and
+    `choices_in` the choices of a nation that has its own.
     """
 
     name: str
@@ -42,6 +44,8 @@ class Ask:
     most: int = 100_000
     ahead: int = 0
     own: str = ""
+    nations: tuple[str, ...] = ()
+    choices_in: Mapping[str, tuple[tuple[str, str], ...]] = field(default_factory=dict, hash=False)
 
     @property
     def refusal(self) -> str:
@@ -103,7 +107,7 @@ def _number(ask: Ask, value: Any) -> int:
 
 
 def _digits(ask: Ask, value: Any) -> str:
-    if isinstance(value, str) and value.isascii() and value.isdigit() and len(value) == ask.longest:
+    if isinstance(value, str) and value.isascii() and value.isdigit() and (ask.least or ask.longest) <= len(value) <= ask.longest:
         return value
     raise FactRefused(ask.refusal)
 
@@ -139,6 +143,12 @@ _CLEANERS = {
     "phone": _phone,
     "row": _row,
 }
+
+
+def asked_in(asks: Sequence[Ask], nation: str) -> tuple[Ask, ...]:
+    """The questions that are put where the role is, each with the choices there."""
+    there = [ask for ask in asks if not ask.nations or nation in ask.nations]
+    return tuple(replace(ask, choices=ask.choices_in.get(nation, ask.choices)) for ask in there)
 
 
 def clean(asks: Sequence[Ask], facts: Mapping[str, Any]) -> tuple[dict[str, Any], list[str]]:

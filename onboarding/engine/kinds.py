@@ -90,7 +90,7 @@ class Kind:
     """A kind of stage (or the lifecycle): code, titles, first and closed states, states in order, the class of its steps.
 
     `asked_about` is what a party outside reads that it is asked about, where the title for the applicant would sound odd;
-    `bodies` is the party whose bodies a step may name.
+    `bodies` is the party whose bodies a step may name; `of_all_nations` is the title where rows of every nation stand together.
     """
 
     code: str
@@ -104,6 +104,12 @@ class Kind:
     asked_about: str = ""
     bodies: str = ""
     on_offer: OnOffer = OnOffer()
+    of_all_nations: str = ""
+
+    @property
+    def title_in_a_list(self) -> str:
+        """The title where checks of every nation are meant."""
+        return self.of_all_nations or self.title
 
     @property
     def title_for_others(self) -> str:

@@ -15,6 +15,7 @@ from onboarding.door.due import calendar_of
 from onboarding.door.held import ZONE, Held, look
 from onboarding.door.offered import Offered
 from onboarding.door.refusal import Reason
+from onboarding.engine.asks import Ask, asked_in
 from onboarding.engine.grammar import Step
 from onboarding.engine.kinds import Kind, StateOf
 from onboarding.lib import clock
@@ -270,8 +271,15 @@ class ApplicationPage:
 
 
 def spoken(step: Step, nation: str) -> Step:
-    """The step with the label that staff read where the role is."""
-    return replace(step, label=national(step.label, nation))
+    """The step as staff read it where the role is: its words, and the questions put there."""
+    asks = tuple(_spoken(ask, nation) for ask in asked_in(step.asks, nation))
+    return replace(step, label=national(step.label, nation), told=national(step.told, nation), asks=asks)
+
+
+def _spoken(ask: Ask, nation: str) -> Ask:
+    choices = tuple((code, national(said, nation)) for code, said in ask.choices)
+    label, hint, error = (national(words, nation) for words in (ask.label, ask.hint, ask.error))
+    return replace(ask, label=label, hint=hint, error=error, choices=choices)
 
 
 def names_with(permission: str, application: Application) -> list[str]:

@@ -11,6 +11,7 @@ from onboarding import access
 from onboarding.door import offered
 from onboarding.door.held import Held, look
 from onboarding.models import Application, Stage, User
+from onboarding.queries.plain_words import national
 from onboarding.queries.restricted import readable
 from onboarding.queries.step_page import StepPage, page_of
 
@@ -33,11 +34,15 @@ def steps_inside(application: Application, kind: str, *, by: User, at: dt.dateti
     held = look(application)
     found = offered.within(held, _row(held, kind), by=by, at=at)
     knows = access.knows(by, application, kind)
+    nation = application.opportunity.nation
     return [
-        InsideStep(one.step.name, one.step.label, one.row.pk, one.step.inner, tuple(r.sentence for r in one.reasons))
+        InsideStep(
+            one.step.name, national(one.step.label, nation), one.row.pk, one.step.inner,
+            tuple(national(reason.sentence, nation) for reason in one.reasons),
+        )
         for one in found
         if knows or not any(rule.name == FOR_THE_NAMED for rule in one.step.rules)
-    ]
+    ]  # fmt: skip
 
 
 def inside_page(application: Application, kind: str, name: str, *, by: User, at: dt.datetime) -> StepPage:

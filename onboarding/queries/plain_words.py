@@ -47,6 +47,7 @@ def national(words: str, nation: str) -> str:
         return words
     check, body = BODIES[Nation(nation)]
     words = CRB.sub("", words).replace("The DBS result", f"The {check} result")
+    words = words.replace("the 12 digits of the certificate number", "the number on it: digits only")
     words = words.replace("the DBS", body).replace("The DBS", body).replace("DBS", check)
     for paper, shared in SHARED if nation == Nation.SCOTLAND else ():
         words = words.replace(paper, shared)

@@ -16,7 +16,9 @@ from onboarding.door.shared import TABLES
 from onboarding.door.take import WHEN
 from onboarding.engine.asks import Ask
 from onboarding.models import FINDINGS, Application, InnerMove, KnownTo, Proposal, User
+from onboarding.queries.application_page import spoken
 from onboarding.queries.looks import READ, Look, looks
+from onboarding.queries.plain_words import national
 from onboarding.queries.record_words import Fact, facts_of
 from onboarding.stages import ALL_KINDS
 
@@ -70,7 +72,8 @@ def read(application: Application, kind: str, *, by: User, at: dt.datetime) -> R
     """
     if kind not in readable(application, by):
         raise Http404
-    title = ALL_KINDS[kind].title
+    nation = application.opportunity.nation
+    title = national(ALL_KINDS[kind].title, nation)
     if not access.knows(by, application, kind):
         return Record(title, named=False)
     record(application, READ, by=by, at=at, codes={"kind": kind})
@@ -104,7 +107,8 @@ def _inner(application: Application, kind: str) -> list[Inner]:
         .order_by("pk")
     )
     steps = ALL_KINDS[kind].steps
-    return [Inner(steps[row.step].label, row.effective_at, row.actor.name if row.actor else "") for row in rows]
+    nation = application.opportunity.nation
+    return [Inner(national(steps[row.step].label, nation), row.effective_at, row.actor.name if row.actor else "") for row in rows]
 
 
 def proposal_for(application: Application, pk: int, *, by: User) -> Proposal:
@@ -120,7 +124,8 @@ def proposal_for(application: Application, pk: int, *, by: User) -> Proposal:
 
 def proposal_page(proposal: Proposal, *, by: User, at: dt.datetime) -> ProposalPage:
     """What was proposed, in words; reading a restricted one is witnessed first."""
-    application, step = proposal.application, step_of(proposal)
+    application = proposal.application
+    step = spoken(step_of(proposal), application.opportunity.nation)
     kind = proposal.stage.kind if proposal.stage else ""
     if proposal.stage is not None and is_restricted(proposal.stage):
         record(application, READ, by=by, at=at, codes={"kind": proposal.stage.kind})

@@ -17,8 +17,11 @@ from onboarding.stages.disclosure import Inside
 from onboarding.stages.disclosure_words import RESULT
 from onboarding.stages.eligibility import (
     BASIS,
+    BASIS_IN,
     FEES,
+    FEES_IN,
     LEVELS,
+    LEVELS_IN,
     NEVER_WAIVED,
     barred_list_needs_regulated_activity,
     fee_fits,
@@ -85,9 +88,10 @@ def always(_taking: Any) -> bool:
     return True
 
 
+CHECKS_IN = {nation: levels[1:] for nation, levels in LEVELS_IN.items()}
 BASIS_AND_FEE = (
-    Ask("basis", "Why?", form="choice", choices=BASIS, error="Select why"),
-    Ask("fee", "Who pays?", form="choice", choices=FEES, error="Select who pays"),
+    Ask("basis", "Why?", form="choice", choices=BASIS, choices_in=BASIS_IN, error="Select why"),
+    Ask("fee", "Who pays?", form="choice", choices=FEES, choices_in=FEES_IN, error="Select who pays"),
     MEMBERSHIP_ASK,
 )
 LEVEL_RULES = (
@@ -124,6 +128,7 @@ class Steps(hand_over("with_applicant"), ANSWERED, Evidence, Tracking, Sharing, 
                 "Which check does this role allow?",
                 form="choice",
                 choices=LEVELS,
+                choices_in=LEVELS_IN,
                 error="Select which check the role allows",
             ),
             *BASIS_AND_FEE,
@@ -144,6 +149,7 @@ class Steps(hand_over("with_applicant"), ANSWERED, Evidence, Tracking, Sharing, 
                 "Which check does this role allow?",
                 form="choice",
                 choices=LEVELS[1:],
+                choices_in=CHECKS_IN,
                 error="Select which check the role allows",
             ),
             *BASIS_AND_FEE,
@@ -200,6 +206,7 @@ class Steps(hand_over("with_applicant"), ANSWERED, Evidence, Tracking, Sharing, 
                 "Which check is asked for?",
                 form="choice",
                 choices=LEVELS[1:],
+                choices_in=CHECKS_IN,
                 error="Select which check is asked for",
             )
         ],
@@ -255,6 +262,7 @@ class Steps(hand_over("with_applicant"), ANSWERED, Evidence, Tracking, Sharing, 
             level_decided,
             some_check_allowed,
             inside.issued_in_the_past,
+            inside.number_of_the_dbs,
             agreed_to_be_checked,
             seen_as_the_nation_does,
             shared_in_time,
@@ -371,6 +379,7 @@ KIND = Kind(
     Steps,
     restricted=True,
     bodies=Party.UMBRELLA_BODY,
+    of_all_nations="Criminal record check (DBS, PVG or AccessNI)",
     on_offer=OnOffer(
         yours=Words(
             "Fill in your DBS form",

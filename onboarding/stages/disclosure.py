@@ -13,7 +13,7 @@ from onboarding.stages import disclosure_rules as rules
 from onboarding.stages import disclosure_words as words
 from onboarding.stages.private_talk import HERE, SETTLED, private_talk
 from onboarding.stages.shared import in_progress, still_with_us
-from onboarding.stages.tracking import in_the_update_service
+from onboarding.stages.tracking import has_an_update_service, in_the_update_service
 
 KEPT_DAYS = 183  # what a certificate said is erased so many days after the decision (DBS code of practice: six months)
 KNOWING = (in_progress, rules.named_to_know)
@@ -106,7 +106,7 @@ class Inside(TALK):
         self.find("disclosure", stop="seen", decision="legal_stop", decided_on=self.day)
 
     @step(source="closed", label="Record a status check of the Update Service", permission="record_disclosure", inner=True,
-          rules=[still_with_us, rules.named_to_know, in_the_update_service],
+          rules=[still_with_us, rules.named_to_know, has_an_update_service, in_the_update_service],
           asks=[words.choice("status", "What does the Update Service say?", words.STATUS,
                              "Select what the Update Service says")])  # fmt: skip
     def check_status(self, *, status: str) -> None:
@@ -126,7 +126,7 @@ class Inside(TALK):
         self.find("disclosure", challenge="stands")
 
     @step(source=HERE, label="Record the corrected certificate", permission="record_disclosure", inner=True, reads=("known_to",),
-          rules=[*KNOWING, rules.was_challenged, rules.issued_in_the_past], asks=words.RESULT)  # fmt: skip
+          rules=[*KNOWING, rules.was_challenged, rules.issued_in_the_past, rules.number_of_the_dbs], asks=words.RESULT)  # fmt: skip
     def record_corrected(self, *, content: str, seen: str, number: str, issued_on: Any, same_person: bool) -> None:
         """A new certificate takes the place of the wrong one, and all that rested on it is done again."""
         fresh = {**words.FRESH, "challenge": "corrected"}

@@ -6,6 +6,7 @@ from collections.abc import Callable
 from typing import Any
 
 from onboarding.engine.grammar import Rule, rule
+from onboarding.stages.names import Nation
 from onboarding.stages.private_talk import SETTLED
 
 READS = ("disclosure", "known_to")
@@ -144,3 +145,9 @@ def not_decided(taking: Any) -> bool:
 @rule("The date on the certificate must be today or earlier", needs=("issued_on",))
 def issued_in_the_past(taking: Any) -> bool:
     return bool(taking.fact("issued_on") <= taking.day)
+
+
+@rule("Enter the 12 digits of the certificate number", needs=("number",))
+def number_of_the_dbs(taking: Any) -> bool:
+    """Certificates of the DBS have 12 digits; how long those of the others are is not ours to say."""
+    return taking.history.nation in (Nation.SCOTLAND, Nation.NORTHERN_IRELAND) or len(taking.fact("number")) == 12

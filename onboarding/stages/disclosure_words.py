@@ -12,8 +12,9 @@ CONTENT = (
 SEEN = (
     ("paper", "I saw the paper original"),
     ("update_service", "I checked the Update Service"),
-    ("shared", "They shared it with us online (PVG)"),
+    ("shared", "They shared it with us online"),
 )
+SEEN_IN = {"SCT": SEEN[2:], "NIR": SEEN[:1], "ENG": SEEN[:2], "WLS": SEEN[:2]}
 HOW = (("phone", "Phone"), ("video", "Video"), ("in_person", "In person"), ("none", "I would rather not talk"))
 TALKED = (
     ("held", "We talked"),
@@ -96,12 +97,13 @@ def yes(name: str, label: str, error: str) -> Ask:
 
 RESULT = (
     choice("content", "What did the check find?", CONTENT, "Select what the DBS check found"),
-    choice("seen", "How did you see it?", SEEN, "Select how you saw it"),
+    choice("seen", "How did you see it?", SEEN, "Select how you saw it", choices_in=SEEN_IN),
     Ask(
         "number",
         "Certificate number",
         form="digits",
-        longest=12,
+        least=8,
+        longest=20,
         restricted=True,
         error="Enter the 12 digits of the certificate number",
     ),

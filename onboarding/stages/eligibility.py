@@ -6,6 +6,7 @@ from typing import Any
 
 from onboarding.engine.edges import BRING_IN
 from onboarding.engine.grammar import rule
+from onboarding.stages.names import Nation
 
 LEVELS = (
     ("no_check", "No check is allowed for this role"),
@@ -14,18 +15,33 @@ LEVELS = (
     ("enhanced", "Enhanced"),
     ("enhanced_barred", "Enhanced, with the adults’ barred list"),
 )
+# Disclosure (Scotland) Act 2020: two levels and the scheme; Level 2 is asked for with police information or without.
+SCOTTISH_LEVELS = (
+    LEVELS[0],
+    ("basic", "Level 1"),
+    ("standard", "Level 2, without what the police hold locally"),
+    ("enhanced", "Level 2"),
+    ("enhanced_barred", "PVG: a regulated role with protected adults"),
+)
+LEVELS_IN = {Nation.SCOTLAND.value: SCOTTISH_LEVELS}
 RANK = {code: rank for rank, (code, _words) in enumerate(LEVELS)}
 BASIS = (
     ("no_contact", "No regular contact with people who use the service"),
     ("frequent", "Frequent work with adults who receive a service"),
     ("regulated", "Regulated activity: health care directed by a registered professional"),
 )
+BASIS_IN = {
+    Nation.SCOTLAND.value: (*BASIS[:2], ("regulated", "A regulated role: health care directed by a registered professional")),
+}
 FEES = (
     ("free", "Free: they get nothing but expenses"),
     ("paid_role", "Fee: the role is paid"),
     ("public_body", "Fee: in Northern Ireland they volunteer directly for a health trust or another public body"),
     ("course", "Fee: the course or placement leads to a role or a qualification"),
 )
+FEES_IN = {
+    nation.value: tuple(fee for fee in FEES if fee[0] != "public_body") for nation in Nation if nation != Nation.NORTHERN_IRELAND
+}
 
 
 @rule("The level of check is not decided: record which check this role allows", law=True, reads=("eligibility",))

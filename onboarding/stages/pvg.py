@@ -21,7 +21,8 @@ MEMBERSHIP_ASK = Ask(
     form="choice",
     choices=MEMBERSHIP,
     required=False,
-    hint="For regulated roles in Scotland. A member is asked for less, and it is quicker.",
+    nations=(Nation.SCOTLAND,),
+    hint="For a regulated role. A member is asked for less, and it is quicker.",
     error="Select whether they are in the PVG scheme",
 )
 BY_LINK = (Party.UMBRELLA_BODY, Party.DISCLOSURE_BODY)

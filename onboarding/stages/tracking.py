@@ -42,7 +42,7 @@ PAPERS = (
 UPDATE_SERVICE = (
     ("consent", "Yes, and they agree that we check it"),
     ("no", "No, or they would rather not"),
-    ("none", "There is none in this nation, or not for this level"),
+    ("none", "There is none for this level"),
 )
 LOST = (("lost", "It was lost"), ("never_came", "It never came"), ("wrong_name", "A name on it is wrong, or has changed"))
 NO_TRACKER = (Nation.SCOTLAND, Nation.NORTHERN_IRELAND)
@@ -61,12 +61,22 @@ def other_route_has_a_reason(taking: Any) -> bool:
 @rule("The Update Service is for England and Wales only, and not for a basic check", needs=("update_service",), reads=("eligibility",))
 def update_service_is_there(taking: Any) -> bool:
     there = taking.history.nation not in NO_TRACKER and taking.history.finding("eligibility", "level") != "basic"
-    return bool(there or taking.fact("update_service") == "none")
+    return bool(there or taking.fact("update_service") in (None, "none"))
+
+
+@rule("Select whether they are in the Update Service", needs=("update_service",))
+def update_service_was_asked_about(taking: Any) -> bool:
+    return taking.history.nation in NO_TRACKER or taking.fact("update_service") is not None
 
 
 @rule("They have not agreed that we check the Update Service", needs=("seen",), reads=("seen_papers",))
 def agreed_to_be_checked(taking: Any) -> bool:
     return taking.fact("seen") != "update_service" or taking.history.finding("seen_papers", "update_service") == "consent"
+
+
+@rule("There is no Update Service in this nation: only the DBS in England and Wales has one", hides=True)
+def has_an_update_service(taking: Any) -> bool:
+    return taking.history.nation not in NO_TRACKER
 
 
 @rule("They have not agreed that we check the Update Service, or not any more", reads=("seen_papers",))
@@ -100,17 +110,18 @@ class Tracking(Holder):
     """The public steps between the form and the certificate."""
 
     @step(source="with_applicant", label="Record the papers seen for the form", permission="check",
-          rules=[in_progress, offer_accepted, other_route_has_a_reason, update_service_is_there], waits_on=Party.HR,
+          rules=[in_progress, offer_accepted, other_route_has_a_reason, update_service_was_asked_about, update_service_is_there],
+          waits_on=Party.HR,
           asks=[
               Ask("route", "By which route did they show who they are?", form="choice", choices=ROUTES, error="Select the route"),
               Ask("papers", "Mostly with which papers?", form="choice", choices=PAPERS, error="Select which papers"),
               Ask("why", "Why not by route 1?", form="choice", choices=WHY, required=False, error="Select why not by route 1"),
-              Ask("update_service", "Are they in the DBS Update Service?", form="choice", choices=UPDATE_SERVICE,
-                  error="Select whether they are in the Update Service"),
+              Ask("update_service", "Are they in the DBS Update Service?", form="choice", choices=UPDATE_SERVICE, required=False,
+                  nations=(Nation.ENGLAND, Nation.WALES), error="Select whether they are in the Update Service"),
           ])  # fmt: skip
-    def see_papers(self, *, route: str, papers: str, why: str | None, update_service: str) -> None:
+    def see_papers(self, *, route: str, papers: str, why: str | None, update_service: str | None) -> None:
         """The same three routes for every nationality. Whoever is in the Update Service may need no new form."""
-        self.find("seen_papers", route=route, papers=papers, why=why or "", update_service=update_service)
+        self.find("seen_papers", route=route, papers=papers, why=why or "", update_service=update_service or "none")
 
     @step(source="with_body", label="Look at the tracker", permission="check", rules=[in_progress, has_a_tracker], reads=("tracking",),
           told="We looked at the DBS tracker.",

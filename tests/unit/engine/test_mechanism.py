@@ -30,6 +30,7 @@ ASKS: dict[str, tuple[Ask, list[Any], list[Any]]] = {
     "yes": (Ask("x", "Sure?", form="yes"), [True], [False, "yes", 1]),
     "number": (Ask("x", "How many?", form="number", least=1, most=9), [1, 9], [0, 10, True, "1", 1.0]),
     "digits": (Ask("x", "Number", form="digits", longest=3), ["012"], ["12", "01a", "٠١٢", 12]),
+    "digits of several lengths": (Ask("x", "Number", form="digits", least=2, longest=3), ["12", "012"], ["1", "0123"]),
     "row": (Ask("x", "Who?", form="row", row="staff"), [1], ["1", True]),
     "several": (Ask("x", "Which?", form="several", choices=CHOICES), [["a"], ["a", "b"]], [["c"], ["a", "c"], "a"]),
     "email": (Ask("x", "Address", form="email", longest=30), ["a@b.example"], ["a@b", "a b@c.example", f"{'a' * 30}@b.example", 1]),

@@ -37,6 +37,9 @@ TABLES: dict[str, list[tuple[Taking, bool]]] = {
     "fee_of_a_public_body": [
         (there(nation, fee=fee), fee == "free" or nation == "NIR") for nation in EVERYWHERE for fee in ("free", "public_body")
     ],
+    "number_of_the_dbs": [
+        (there(nation, number="1" * digits), digits == 12 or nation in ("SCT", "NIR")) for nation in EVERYWHERE for digits in (11, 12, 16)
+    ],
     "seen_as_the_nation_does": [
         (there(nation, seen=seen), (seen == "shared") == (nation == "SCT"))
         for nation in EVERYWHERE for seen in ("paper", "update_service", "shared")

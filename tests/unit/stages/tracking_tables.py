@@ -22,7 +22,7 @@ def there(nation: str, *moves: Any, **facts: Any) -> Taking:
     return taking(history(*moves, nation=nation), facts=facts)
 
 
-def of_level(level: str, nation: str, answer: str) -> Taking:
+def of_level(level: str, nation: str, answer: str | None) -> Taking:
     return taking(history(nation=nation, findings={"eligibility": {"level": level}}), facts={"update_service": answer})
 
 
@@ -49,9 +49,14 @@ TABLES: dict[str, list[tuple[Taking, bool]]] = {
         (told(route="1", why=None), True), (told(route="2", why=None), False), (told(route="3", why="too_dear"), True),
     ],
     "update_service_is_there": [
-        (of_level(level, nation, answer), answer == "none" or (nation in ("ENG", "WLS") and level != "basic"))
-        for nation in ("ENG", "WLS", "SCT", "NIR") for answer in ("consent", "no", "none") for level in ("basic", "enhanced")
+        (of_level(level, nation, answer), answer in (None, "none") or (nation in ("ENG", "WLS") and level != "basic"))
+        for nation in ("ENG", "WLS", "SCT", "NIR") for answer in ("consent", "no", "none", None) for level in ("basic", "enhanced")
     ],
+    "update_service_was_asked_about": [
+        (there(nation, update_service=answer), answer is not None or nation in ("SCT", "NIR"))
+        for nation in ("ENG", "WLS", "SCT", "NIR") for answer in ("consent", "no", "none", None)
+    ],
+    "has_an_update_service": [(there(nation), nation in ("ENG", "WLS")) for nation in ("ENG", "WLS", "SCT", "NIR")],
     "agreed_to_be_checked": [
         (found("seen_papers", {"update_service": "no"}, seen="paper"), True),
         (found("seen_papers", {"update_service": "no"}, seen="update_service"), False),
