@@ -26,7 +26,7 @@ def _answer(ask: Ask, rng: random.Random, now: dt.datetime) -> Any:
         "time": lambda: now,
         "yes": lambda: True,
         "number": lambda: rng.randint(ask.least, min(ask.most, max(ask.least, 15))),
-        "digits": lambda: "".join(rng.choice("0123456789") for _ in range(ask.longest)),
+        "digits": lambda: "".join(rng.choice("0123456789") for _ in range(12 if ask.least else ask.longest)),
         "text": lambda: "Later starts",
         "email": lambda: f"somebody{rng.randint(1, 10**9)}@groups.example",
         "phone": lambda: "01632 960 200",

@@ -14,7 +14,17 @@ from django.db.models import F
 from onboarding.door.chain import append, lock_application
 from onboarding.door.held import ZONE
 from onboarding.lib import clock
-from onboarding.models import DisclosureRecord, FitnessRecord, InnerMove, KnownTo, Move, Proposal, SeenPapers, Stage
+from onboarding.models import (
+    DisclosureRecord,
+    FitnessRecord,
+    HeldCertificate,
+    InnerMove,
+    KnownTo,
+    Move,
+    Proposal,
+    SeenPapers,
+    Stage,
+)
 from onboarding.stages.disclosure import KEPT_DAYS
 from onboarding.stages.disclosure_words import ERASED
 from onboarding.stages.fitness_words import ERASED as SUPPORT_ERASED
@@ -106,6 +116,7 @@ def _empty_certificate(stage: Stage) -> None:
     if not SeenPapers.objects.filter(stage=stage, current=True, update_service="consent").exists():
         rows.update(number="")  # with consent it is kept, for the next status check
     KnownTo.objects.filter(stage=stage).delete()
+    HeldCertificate.objects.filter(stage=stage).update(inner=None)
 
 
 _EMPTY = {"crb": _empty_certificate, "occupational_health": _empty_support}

@@ -45,16 +45,21 @@ def offered(
         for step in ALL_KINDS[row.kind].steps.values()
         if row.state in step.source and not step.inner and _mine(held, step, by)
     ]
+    return _sensible(found)
+
+
+def _sensible(found: list[Offered]) -> list[Offered]:
     return [one for one in found if not any(reason.hides for reason in one.reasons)]
 
 
 def within(held: Held, row: Stage, *, by: User, at: dt.datetime) -> list[Offered]:
     """The steps of a restricted record, for its own page: every rule is asked, also those that look inside."""
-    return [
+    found = [
         Offered(row, step, tuple(_unmet(held, row, step, by, at)))
         for step in ALL_KINDS[row.kind].steps.values()
         if row.state in step.source and (step.inner or step.two_people) and _mine(held, step, by)
     ]
+    return _sensible(found)
 
 
 def _mine(held: Held, step: Step, by: User) -> bool:

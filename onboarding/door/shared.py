@@ -7,9 +7,11 @@ from typing import Any
 
 from django.db.models import Model
 
+from onboarding import access
 from onboarding.door.refusal import StepRefused
+from onboarding.engine.asks import Ask
 from onboarding.engine.grammar import Step
-from onboarding.models import Approval, Body, Cohort, Opportunity, Site, StaffRole, Stage, User
+from onboarding.models import Application, Approval, Body, Cohort, Opportunity, Site, StaffRole, Stage, User
 
 TABLES: dict[str, type[Model]] = {
     "approval": Approval, "body": Body, "cohort": Cohort, "earlier": Stage, "opportunity": Opportunity, "site": Site,
@@ -17,14 +19,21 @@ TABLES: dict[str, type[Model]] = {
 }  # fmt: skip
 
 
-def lock_shared(step: Step, facts: Mapping[str, Any]) -> dict[str, Any]:
+def lock_shared(step: Step, facts: Mapping[str, Any], application: Application) -> dict[str, Any]:
     """Every row the facts point at, by the name of the question; those the step shares are locked."""
     pointed = [(ask.row, facts[ask.name], ask) for ask in step.asks if ask.form == "row" and facts[ask.name] is not None]
     found: dict[str, Any] = {}
     for table, key, ask in sorted(pointed, key=lambda item: item[:2]):
         rows: Any = TABLES[table]._default_manager.filter(pk=key)
         row = (rows.select_for_update() if ask.name in step.shared else rows).first()
-        if row is None or (table == "staff" and not StaffRole.objects.filter(user=row).exists()):
+        if row is None or (table == "staff" and not _may_be_named(row, ask, application)):
             raise StepRefused([ask.refusal])
         found[ask.name] = row
     return found
+
+
+def _may_be_named(user: User, ask: Ask, application: Application) -> bool:
+    """Somebody with a role, and with the right the question asks for in this application."""
+    if ask.right:
+        return access.may(user, ask.right, application)
+    return StaffRole.objects.filter(user=user).exists()

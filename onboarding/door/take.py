@@ -120,7 +120,7 @@ def asked(held: Held, row: Application | Stage, wish: Wish) -> Taking:
     fact = next((r for r in history.rows if isinstance(row, Stage) and r.id == row.pk), None)
     taking = Taking(history, fact, wish.step, wish.by, told, when)  # rules that need an answer wait for a good one
     if not sentences:
-        taking = replace(taking, facts=cleaned, shared=lock_shared(wish.step, cleaned))
+        taking = replace(taking, facts=cleaned, shared=lock_shared(wish.step, cleaned, held.application))
     refused = [Reason(rule.sentence, rule.law, bool(rule.house), rule.mend) for rule in unmet(taking)]
     if sentences or refused:
         raise StepRefused([*sentences, *refused])

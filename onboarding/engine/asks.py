@@ -27,7 +27,8 @@ class Ask:
     `ahead` fills a date in so many days from today (never one that becomes evidence); `own` is the question as the
     applicant reads it, where the staff's would sound odd to them; `least` to `longest` is how many digits a number of
     digits has, or `longest` alone; `nations` are those where the question is put, where that is not everywhere, and
-    `choices_in` the choices of a nation that has its own.
+    `choices_in` the choices of a nation that has its own; `right` is what a member
+    of staff who is named must be allowed to do.
     """
 
     name: str
@@ -45,6 +46,7 @@ class Ask:
     ahead: int = 0
     own: str = ""
     nations: tuple[str, ...] = ()
+    right: str = ""
     choices_in: Mapping[str, tuple[tuple[str, str], ...]] = field(default_factory=dict, hash=False)
 
     @property

@@ -42,6 +42,7 @@ from onboarding.models.replies import BodyReference, Correspondent, ReplyLink
 from onboarding.models.restricted import (
     DisclosureRecord,
     FitnessRecord,
+    HeldCertificate,
     InnerMove,
     KnownTo,
     Proposal,
@@ -77,6 +78,7 @@ FINDINGS: dict[str, type[Finding]] = {
         TrainingResult,
         Waiver,
         FitnessRecord,
+        HeldCertificate,
         DisclosureRecord,
         KnownTo,
     )
@@ -112,6 +114,7 @@ __all__ = [
     "Feedback",
     "Finding",
     "FitnessRecord",
+    "HeldCertificate",
     "IdentityFinding",
     "ImportRow",
     "ImportRun",

@@ -143,6 +143,7 @@ class Referral(Finding):
     """What Occupational Health was told that the role asks for, and when it could start. The role's, never the person's."""
 
     code = "referral"
+    stage = models.ForeignKey(Stage, on_delete=models.PROTECT, related_name="referrals")
     demands = models.JSONField(default=list)
     hoped_start = models.DateField(null=True)
 

@@ -81,6 +81,14 @@ class DisclosureRecord(RestrictedFinding):
     status_on = models.DateField(null=True)
 
 
+class HeldCertificate(RestrictedFinding):
+    """The level and workforce of a certificate somebody had before, seen in the original; nothing of what stands on it."""
+
+    code = "held_certificate"
+    level = models.CharField(max_length=20)
+    workforce = models.CharField(max_length=10)
+
+
 class KnownTo(RestrictedFinding):
     """Who may know what a check found: three people at most, and whoever recorded it is the first."""
 

@@ -55,6 +55,17 @@ class Stage(Holder, Guarded):
         return self.moves.filter(outcome__isnull=False, reversed_by=None).order_by("-number").first()
 
     @property
+    def origin(self) -> Stage:
+        """Where it was truly checked: itself, or the stage it was carried over from, however often."""
+        before = Stage.objects.filter(carried_by__stage=self.pk, carried_by__current=True).first()
+        return before.origin if before else self
+
+    @property
+    def demands(self) -> list[str]:
+        """What Occupational Health was told that the role asks for."""
+        return [demand for row in self.referrals.filter(current=True) for demand in row.demands]
+
+    @property
     def carried_to(self) -> list[int]:
         """The stages, of other applications, that this one was carried over to and that it still stands for."""
         return list(self.carried_by.filter(current=True, stage__state="closed").values_list("stage_id", flat=True))

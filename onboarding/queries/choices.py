@@ -5,7 +5,9 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Callable
 
+from onboarding import access
 from onboarding.door.held import ZONE
+from onboarding.engine.asks import Ask
 from onboarding.lib import clock
 from onboarding.models import Application, Approval, Body, Cohort, Move, Opportunity, Site, Stage, User
 from onboarding.stages import ALL_KINDS
@@ -16,6 +18,15 @@ Choice = tuple[int, str]
 def rows(table: str, application: Application, kind: str, *, at: dt.datetime) -> list[Choice]:
     """The rows of one shared table that fit this application and kind of stage, each with its words."""
     return _TABLES[table](application, kind, at)
+
+
+def choices_of(ask: Ask, application: Application, kind: str, *, at: dt.datetime) -> list[Choice]:
+    """The rows a question offers: of the staff only those with the right it asks for."""
+    found = rows(ask.row, application, kind, at=at)
+    if not ask.right:
+        return found
+    able = {user.pk for user in User.objects.filter(pk__in=[pk for pk, _name in found]) if access.may(user, ask.right, application)}
+    return [(pk, words) for pk, words in found if pk in able]
 
 
 def _bodies(_application: Application, kind: str, _at: dt.datetime) -> list[Choice]:

@@ -10,6 +10,8 @@ from typing import Any
 from onboarding.stages import disclosure_words as words
 from onboarding.stages import fitness_words
 from onboarding.stages.disclosure import KEPT_DAYS
+from onboarding.stages.eligibility import LEVELS
+from onboarding.stages.held_certificate import WORKFORCES
 
 
 @dataclass(frozen=True)
@@ -27,6 +29,8 @@ LABELS: dict[str, tuple[str, Mapping[Any, Any]]] = {
     "waits_for": ("It waits for", dict(fitness_words.WAITING)),
     "access_to_work": ("Access to Work", dict(fitness_words.ACCESS)),
     "review_on": ("Look at it again on", {}),
+    "level": ("The certificate they had", dict(LEVELS)),
+    "workforce": ("Workforce on it", dict(WORKFORCES)),
     "content": ("The check found", dict(words.CONTENT)),
     "seen": ("How it was seen", dict(words.SEEN)),
     "number": ("Certificate number, last 4 digits", {}),

@@ -23,6 +23,7 @@ from onboarding.queries.record_words import Fact, facts_of
 from onboarding.stages import ALL_KINDS
 
 RECORDS = {"occupational_health": ("fitness", "view_fitness"), "crb": ("disclosure", "view_disclosure")}
+BESIDE = {"crb": ("held_certificate",)}  # what else stands in a record
 
 
 @dataclass(frozen=True)
@@ -77,13 +78,15 @@ def read(application: Application, kind: str, *, by: User, at: dt.datetime) -> R
     if not access.knows(by, application, kind):
         return Record(title, named=False)
     record(application, READ, by=by, at=at, codes={"kind": kind})
-    found = _current(application, kind)
-    facts = facts_of(found.values()) if found else []
-    return Record(title, True, [*facts, *_names(application, kind)], _inner(application, kind), looks(application, kind))
+    values: dict[str, Any] = {}
+    for code in (*BESIDE.get(kind, ()), RECORDS[kind][0]):
+        found = _current(application, kind, code)
+        values |= found.values() if found else {}
+    return Record(title, True, [*facts_of(values), *_names(application, kind)], _inner(application, kind), looks(application, kind))
 
 
-def _current(application: Application, kind: str) -> Any:
-    rows = FINDINGS[RECORDS[kind][0]]._default_manager
+def _current(application: Application, kind: str, code: str) -> Any:
+    rows = FINDINGS[code]._default_manager
     return rows.filter(stage__application=application, stage__kind=kind, current=True).last()
 
 

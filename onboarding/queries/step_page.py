@@ -14,7 +14,7 @@ from onboarding.door.refusal import Reason
 from onboarding.engine.grammar import DOOR, Step
 from onboarding.models import Application, InnerMove, Proposal, ReferenceAnswer, Stage, User
 from onboarding.queries.application_page import names_with, spoken
-from onboarding.queries.choices import Choice, rows
+from onboarding.queries.choices import Choice, choices_of
 from onboarding.queries.plain_words import national
 from onboarding.queries.timeline import DECIDER, decides_in_private
 from onboarding.stages import ALL_KINDS
@@ -78,7 +78,7 @@ def page_of(held: Held, found: Application | Stage, step: Step, *, by: User, at:
     return StepPage(
         application, stage.pk if stage else None, str(stage.pk) if stage else LIFE, found.kind,
         national(ALL_KINDS[found.kind].title, nation), spoken(step, nation), found.version,
-        {ask.name: rows(ask.row, application, found.kind, at=at) for ask in step.asks if ask.form == "row"},
+        {ask.name: choices_of(ask, application, found.kind, at=at) for ask in step.asks if ask.form == "row"},
         _in_the_way(held, found, step, by, at) if permitted else [], permitted,
         [] if permitted else names_with(step.permission, application),
         _said(found, step) if permitted else "",

@@ -70,14 +70,25 @@ def carried_once(taking: Any) -> bool:
 
 @rule("It is more than 12 months old: ask for a new one", needs=("earlier",))
 def earlier_this_year(taking: Any) -> bool:
-    closing = taking.shared["earlier"].clearance
-    return closing is None or closing.effective_at >= taking.effective_at - A_YEAR
+    """Counted from when it was truly given: to carry it over again makes it no younger."""
+    return _not_older(taking, A_YEAR)
 
 
 @rule("It is more than 6 months old: what helps at work may have changed", needs=("earlier",))
 def earlier_this_half_year(taking: Any) -> bool:
-    closing = taking.shared["earlier"].clearance
-    return closing is None or closing.effective_at >= taking.effective_at - HALF_A_YEAR
+    """Counted as above."""
+    return _not_older(taking, HALF_A_YEAR)
+
+
+def _not_older(taking: Any, age: dt.timedelta) -> bool:
+    closing = taking.shared["earlier"].origin.clearance
+    return closing is None or closing.effective_at >= taking.effective_at - age
+
+
+@rule("This role asks for more than they were asked about then: refer them", needs=("earlier", "demands"))
+def asks_no_more(taking: Any) -> bool:
+    """Fitness is for a role: what Occupational Health was not told that a role asks for, it has not answered."""
+    return set(taking.fact("demands") or ()) <= set(taking.shared["earlier"].origin.demands)
 
 
 @rule("A check from elsewhere must lie in the last 12 months, and not ahead", needs=("checked_on",))
@@ -90,8 +101,11 @@ def holds_still(taking: Any) -> bool:
     return taking.fact("until") is None or taking.fact("until") > taking.day
 
 
-def carried(*states: str, permission: str, rules: Sequence[Rule] = ()) -> type[Holder]:
-    """The step by which a check of an earlier application with us is used again, in the states given."""
+def carried(*states: str, permission: str, rules: Sequence[Rule] = (), asks: Sequence[Ask] = ()) -> type[Holder]:
+    """The step by which a check of an earlier application with us is used again, in the states given.
+
+    `asks` is what its rules need to know of the role, beside which check it is.
+    """
 
     class Carried(Holder):
         """What was checked before is not asked for twice, while it stands."""
@@ -105,9 +119,9 @@ def carried(*states: str, permission: str, rules: Sequence[Rule] = ()) -> type[H
             closes_as=SATISFIED,
             expires="until",
             told=TOLD,
-            asks=EARLIER,
+            asks=[*EARLIER, *asks],
         )
-        def carry(self, *, earlier: int, until: Any, consent: bool) -> None:
+        def carry(self, *, earlier: int, until: Any, consent: bool, **_of_the_role: Any) -> None:
             self.find("carried", earlier_id=earlier, until=until)
 
     return Carried

@@ -35,6 +35,7 @@ from onboarding.stages.eligibility import (
     some_check_allowed,
 )
 from onboarding.stages.fees import fee_of_a_public_body, free_at_this_level
+from onboarding.stages.held_certificate import HeldAlready, certificate_was_held
 from onboarding.stages.names import Nation, Party
 from onboarding.stages.pvg import (
     MEMBERSHIP_ASK,
@@ -109,7 +110,7 @@ ANSWERED: Any = answered_by(Party.DISCLOSURE_BODY, "with_body", others=(Party.UM
 WAIVABLE: Any = waivable("with_applicant", never=NEVER_WAIVED)
 
 
-class Steps(hand_over("with_applicant"), ANSWERED, Evidence, Tracking, Sharing, Inside, WAIVABLE):  # type: ignore[misc]
+class Steps(hand_over("with_applicant"), ANSWERED, Evidence, Tracking, HeldAlready, Sharing, Inside, WAIVABLE):  # type: ignore[misc]
     """The public steps: the same for every result, also a clear one."""
 
     @step(source=State.NOT_OPEN, target=State.WITH_APPLICANT, label="Open", permission=DOOR, waits_on=Party.HR)
@@ -264,6 +265,7 @@ class Steps(hand_over("with_applicant"), ANSWERED, Evidence, Tracking, Sharing, 
             inside.issued_in_the_past,
             inside.number_of_the_dbs,
             agreed_to_be_checked,
+            certificate_was_held,
             seen_as_the_nation_does,
             shared_in_time,
         ],

@@ -11,7 +11,7 @@ CONTENT = (
 )
 SEEN = (
     ("paper", "I saw the paper original"),
-    ("update_service", "I checked the Update Service"),
+    ("update_service", "I checked the Update Service: nothing is new"),
     ("shared", "They shared it with us online"),
 )
 SEEN_IN = {"SCT": SEEN[2:], "NIR": SEEN[:1], "ENG": SEEN[:2], "WLS": SEEN[:2]}
@@ -111,8 +111,9 @@ RESULT = (
     yes("same_person", "The name and the date of birth match", "Confirm that the name and the date of birth match"),
 )
 NAMES = (
-    Ask("second", "Who else will know?", form="row", row="staff", restricted=True, error="Select who else will know"),
-    Ask("third", "A third person", form="row", row="staff", required=False, restricted=True,
+    Ask("second", "Who else will know?", form="row", row="staff", right="view_disclosure", restricted=True,
+        error="Select who else will know, from those who may"),
+    Ask("third", "A third person", form="row", row="staff", right="view_disclosure", required=False, restricted=True,
         hint="For a legal stop: the safeguarding lead.", error="Select a third person, or nobody"),
 )  # fmt: skip
 POINTS = tuple(

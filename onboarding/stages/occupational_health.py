@@ -12,7 +12,7 @@ from onboarding.engine.kinds import Kind, OnOffer, StateOf, Words
 from onboarding.engine.replies import Reply
 from onboarding.stages import fitness_rules as rules
 from onboarding.stages.answered import answered_by
-from onboarding.stages.carried import carried, earlier_this_half_year
+from onboarding.stages.carried import asks_no_more, carried, earlier_this_half_year
 from onboarding.stages.fitness import PAIR, Inside, unless_fit
 from onboarding.stages.fitness_words import RESULT
 from onboarding.stages.job_demands import OF_THE_ROLE
@@ -33,7 +33,8 @@ OURS = "It is with us now. You do not need to do anything."
 
 
 ANSWERED: Any = answered_by(Party.OCCUPATIONAL_HEALTH, "with_body", also=("with_applicant",))
-CARRY: Any = carried("with_applicant", permission="refer", rules=[offer_accepted, earlier_this_half_year])
+STILL_ANSWERS = (offer_accepted, earlier_this_half_year, asks_no_more)
+CARRY: Any = carried("with_applicant", permission="refer", rules=STILL_ANSWERS, asks=OF_THE_ROLE[:1])
 
 
 class Steps(hand_over("with_applicant"), ANSWERED, Evidence, Inside, waivable("with_applicant"), CARRY):  # type: ignore[misc]

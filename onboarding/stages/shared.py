@@ -166,7 +166,8 @@ def waivable(*states: str, never: Sequence[Rule] = ()) -> type[Holder]:
             expires="until",
             grave=True,
             asks=[
-                Ask("authoriser", "Who agreed to it?", form="row", row="staff", error="Select who agreed to it"),
+                Ask("authoriser", "Who agreed to it?", form="row", row="staff", right="waive",
+                    error="Select who agreed to it, from those who may"),
                 Ask("reason", "Why?", form="choice", choices=WAIVER_REASONS, error="Select why"),
                 Ask("evidence", "What is it based on?", form="choice", choices=WAIVER_EVIDENCE, error="Select what it is based on"),
                 Ask("until", "Until when does it hold?", form="date"),

@@ -121,6 +121,27 @@ def test_an_old_answer_about_health_is_asked_for_anew_and_a_fresh_one_is_carried
     check(app.pk)
 
 
+def test_to_carry_an_answer_again_makes_it_no_younger():
+    first = advance(application(), "occupational_health.closed")
+    again, third = (advance(application(who=first.applicant, at=START + days * DAY), "selection.closed") for days in (100, 160))
+    stage = first.stages.get(kind="occupational_health").pk
+    go(again, "occupational_health", "carry", START + 150 * DAY, earlier=stage, consent=True)
+    carried = again.stages.get(kind="occupational_health")
+    assert carried.origin.pk == stage
+    with pytest.raises(StepRefused, match="more than 6 months old"):
+        go(third, "occupational_health", "carry", START + 200 * DAY, earlier=carried.pk, consent=True)
+
+
+def test_fitness_is_for_a_role_that_asks_for_no_more():
+    demands = {"occupational_health.refer": {"demands": ["alone", "ward"]}}
+    earlier, app = twice("occupational_health", facts=demands)
+    wish: dict[str, Any] = {"earlier": earlier.pk, "consent": True}
+    assert refused(app, "occupational_health", "carry", **wish, demands=["ward", "nights"]) == [
+        "This role asks for more than they were asked about then: refer them"
+    ]
+    assert go(app, "occupational_health", "carry", **wish, demands=["ward"]).outcome == "satisfied"
+
+
 def elsewhere(nation: str = "ENG") -> Opportunity:
     role = opportunity("B")
     return Opportunity.objects.create(

@@ -4,10 +4,11 @@ import pytest
 
 from onboarding.actions.purge import purge
 from onboarding.door import StepRefused, take
-from onboarding.models import Application, DisclosureRecord, SeenPapers, Tracking
+from onboarding.models import Application, DisclosureRecord, HeldCertificate, SeenPapers, Tracking
 from onboarding.queries.standards import standard_words
+from onboarding.stages.held_certificate import NOT_SEEN, NOT_THE_LEVEL, NOT_THE_WORKFORCE
 from tests.deep.promises_kept import check
-from tests.making import DAY, START, advance, application, team
+from tests.making import DAY, HOUR, START, advance, application, team
 
 pytestmark = pytest.mark.django_db
 NO_TRACKER = "There is no tracker in this nation: only the DBS in England and Wales has one"
@@ -49,8 +50,12 @@ def test_whoever_agreed_is_looked_up_in_the_update_service_and_needs_no_form():
     seen = {"content": "clear", "seen": "update_service", "number": "001234567890", "issued_on": START.date(), "same_person": True}
     go(app, "decide_level", now, level="enhanced", basis="frequent", fee="paid_role")
     go(app, "see_papers", now, **PAPERS)
-    assert refused(app, "record_result", now, **seen) == ["They have not agreed that we check the Update Service"]
+    held = {"level": "enhanced", "workforce": "adult", "original": True}
+    assert refused(app, "record_result", now, **seen) == ["They have not agreed that we check the Update Service", NOT_SEEN]
+    assert refused(app, "see_certificate", now, **held) == ["They have not agreed that we check the Update Service, or not any more"]
     go(app, "see_papers", now, **{**PAPERS, "update_service": "consent"})
+    assert refused(app, "record_result", now, **seen) == [NOT_SEEN]
+    go(app, "see_certificate", now, **held)
     go(app, "record_result", now, **seen)
     go(app, "decide", now)
     go(app, "check_status", now + 90 * DAY, status="same")
@@ -59,6 +64,49 @@ def test_whoever_agreed_is_looked_up_in_the_update_service_and_needs_no_form():
     purge(at=now + 400 * DAY)
     assert DisclosureRecord.objects.get().number == "001234567890"  # with consent it is kept, and nothing else
     assert DisclosureRecord.objects.get().content == ""
+    assert HeldCertificate.objects.get().inner is None
+
+
+@pytest.mark.parametrize(
+    ("told", "sentence"),
+    [
+        ({"level": "standard"}, NOT_THE_LEVEL),
+        ({"level": "enhanced_barred"}, NOT_THE_LEVEL),
+        ({"workforce": "child"}, NOT_THE_WORKFORCE),
+        ({"workforce": "both"}, NOT_THE_WORKFORCE),
+        ({"original": False}, "See the paper original first"),
+    ],
+)
+def test_a_certificate_is_used_again_only_at_its_level_for_its_workforce_and_seen_in_the_original(told, sentence):
+    app, now = asked_for("enhanced")
+    assert refused(app, "see_certificate", now, **{"level": "enhanced", "workforce": "adult", "original": True, **told}) == [sentence]
+
+
+def test_a_level_decided_anew_asks_for_another_certificate():
+    app, now = asked_for("enhanced")
+    go(app, "see_certificate", now, level="enhanced", workforce="adult", original=True)
+    go(app, "decide_level", now, level="enhanced_barred", basis="regulated", fee="paid_role")
+    seen = {"content": "clear", "seen": "update_service", "number": "001234567890", "issued_on": START.date(), "same_person": True}
+    assert refused(app, "record_result", now, **seen) == [NOT_SEEN]
+
+
+def test_that_somebody_had_a_certificate_stands_in_the_restricted_record_alone():
+    one, other = (asked_for("enhanced") for _ in "ab")
+    go(one[0], "see_certificate", one[1], level="enhanced", workforce="adult", original=True)
+    go(one[0], "send_form", one[1] + HOUR)
+    go(other[0], "send_form", other[1] + HOUR)
+    told = [list(app.moves.filter(kind="crb").values_list("step", "party", "effective_at", "due_on")) for app, _now in (one, other)]
+    assert told[0] == told[1]
+    check(one[0].pk)
+
+
+def asked_for(level):
+    """Somebody in the Update Service who agreed, at a role of this level, and when."""
+    app = advance(application(), "crb.with_applicant")
+    now = START + 60 * DAY
+    go(app, "decide_level", now, level=level, basis="frequent", fee="paid_role")
+    go(app, "see_papers", now, **{**PAPERS, "update_service": "consent"})
+    return app, now
 
 
 def test_without_consent_no_status_is_checked():

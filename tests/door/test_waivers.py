@@ -8,10 +8,12 @@ import pytest
 from onboarding.door import StepRefused, take
 from onboarding.door.held import look
 from onboarding.door.offered import why_not
-from onboarding.models import Application, Opportunity, Waiver
+from onboarding.models import Application, Opportunity, Service, Waiver
+from onboarding.queries.choices import choices_of
 from onboarding.queries.dates_ahead import band, dates_ahead
+from onboarding.stages import STAGE_KINDS
 from tests.deep.promises_kept import check
-from tests.making import DAY, HOUR, START, advance, application, team
+from tests.making import DAY, HOUR, START, advance, application, staff, team
 
 pytestmark = pytest.mark.django_db
 NOW = START + 60 * DAY
@@ -49,6 +51,15 @@ def test_a_waiver_without_evidence_by_oneself_or_without_an_end_is_none():
         "The authoriser of a waiver must not be the person who records it"
     ]
     assert refused(app, "identity", **waiver(days=400)) == ["A waiver needs an end: ahead, and within 12 months"]
+
+
+def test_only_who_has_the_right_is_named_as_having_agreed():
+    app = advance(application(), "identity.with_applicant")
+    ada, far = staff("Ada", "administrator"), staff("Far", "manager", service=Service.objects.create(name="Far"))
+    for nobody in (ada, far):
+        assert refused(app, "identity", **waiver(authoriser=nobody.pk)) == ["Select who agreed to it, from those who may"]
+    (who,) = (ask for ask in STAGE_KINDS["identity"].steps["waive"].asks if ask.name == "authoriser")
+    assert {name for _pk, name in choices_of(who, app, "identity", at=NOW)} == {user.name for user in team()}
 
 
 def test_nobody_may_do_without_the_right_to_work_of_somebody_paid():

@@ -86,7 +86,7 @@ def test_the_level_is_decided_in_the_words_of_the_nation(hr, nation, there_are, 
 @pytest.mark.parametrize(
     ("nation", "ways"),
     [
-        ("ENG", ["I saw the paper original", "I checked the Update Service"]),
+        ("ENG", ["I saw the paper original", "I checked the Update Service: nothing is new"]),
         ("SCT", ["They shared it with us online"]),
         ("NIR", ["I saw the paper original"]),
     ],

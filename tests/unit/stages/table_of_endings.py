@@ -26,6 +26,11 @@ def carrying(earlier: Any, *, engagement: str = "paid", **facts: Any) -> Taking:
     return taking(past, facts={"earlier": 1, **facts}, shared={"earlier": earlier}, row="identity")
 
 
+def truly(**values: Any) -> SimpleNamespace:
+    """An earlier check, by what it was where it was truly made."""
+    return SimpleNamespace(origin=SimpleNamespace(**values))
+
+
 def before(engagement: str) -> SimpleNamespace:
     return SimpleNamespace(application=SimpleNamespace(pathway=SimpleNamespace(engagement=engagement)))
 
@@ -94,14 +99,21 @@ TABLE_OF_ENDINGS: dict[str, list[tuple[Any, bool]]] = {
         (carrying(SimpleNamespace(carried_to=[99, 2])), False),
     ],
     "earlier_this_year": [
-        (carrying(SimpleNamespace(clearance=None)), True),
-        (carrying(SimpleNamespace(clearance=closing("identity", at=NOW - 366 * DAY))), True),
-        (carrying(SimpleNamespace(clearance=closing("identity", at=NOW - 367 * DAY))), False),
+        (carrying(truly(clearance=None)), True),
+        (carrying(truly(clearance=closing("identity", at=NOW - 366 * DAY))), True),
+        (carrying(truly(clearance=closing("identity", at=NOW - 367 * DAY))), False),
     ],
     "earlier_this_half_year": [
-        (carrying(SimpleNamespace(clearance=None)), True),
-        (carrying(SimpleNamespace(clearance=closing("identity", at=NOW - 183 * DAY))), True),
-        (carrying(SimpleNamespace(clearance=closing("identity", at=NOW - 184 * DAY))), False),
+        (carrying(truly(clearance=None)), True),
+        (carrying(truly(clearance=closing("identity", at=NOW - 183 * DAY))), True),
+        (carrying(truly(clearance=closing("identity", at=NOW - 184 * DAY))), False),
+    ],
+    "asks_no_more": [
+        (carrying(truly(demands=told), demands=asked), fits)
+        for told, asked, fits in (
+            ([], None, True), ([], ["ward"], False), (["ward"], None, True), (["ward", "alone"], ["ward"], True),
+            (["ward"], ["alone"], False),
+        )
     ],
     "holds_no_longer": [
         (carrying(SimpleNamespace(clearance=None)), True),

@@ -26,6 +26,12 @@ def of_level(level: str, nation: str, answer: str | None) -> Taking:
     return taking(history(nation=nation, findings={"eligibility": {"level": level}}), facts={"update_service": answer})
 
 
+def seen_as(how: str, held: str | None) -> Taking:
+    """A result seen so, where the role allows an enhanced check and somebody had a certificate of some level."""
+    known: dict[str, dict[str, Any]] = {"eligibility": {"level": "enhanced"}, "held_certificate": {"level": held}}
+    return taking(history(findings=known), facts={"seen": how})
+
+
 def after(step: str, days: int) -> Taking:
     return taking(history(happened("crb", step, at=NOW - days * DAY)))
 
@@ -55,6 +61,15 @@ TABLES: dict[str, list[tuple[Taking, bool]]] = {
     "update_service_was_asked_about": [
         (there(nation, update_service=answer), answer is not None or nation in ("SCT", "NIR"))
         for nation in ("ENG", "WLS", "SCT", "NIR") for answer in ("consent", "no", "none", None)
+    ],
+    "of_the_same_level": [
+        (found("eligibility", {"level": "enhanced"}, level=level), level == "enhanced")
+        for level in ("standard", "enhanced", "enhanced_barred")
+    ],
+    "of_the_same_workforce": [(told(workforce=which), which == "adult") for which in ("adult", "child", "both", "other")],
+    "certificate_was_held": [
+        (seen_as("paper", None), True), (seen_as("update_service", None), False), (seen_as("update_service", "standard"), False),
+        (seen_as("update_service", "enhanced"), True),
     ],
     "has_an_update_service": [(there(nation), nation in ("ENG", "WLS")) for nation in ("ENG", "WLS", "SCT", "NIR")],
     "agreed_to_be_checked": [
