@@ -43,10 +43,11 @@ def tidy_reference(text: str) -> str:
 
 
 def named(text: str) -> Q:
-    """Applications whose person's name has a word that begins so, or whose reference this is (slips forgiven)."""
-    words = folded(text)
-    inside = Q(applicant__sort_name__contains=f" {words}") | Q(applicant__sort_name__contains=f"-{words}")
-    found = Q(applicant__sort_name__startswith=words) | inside
+    """Applications whose person's name has a word for each one typed that begins so, in any order; or whose reference this is."""
+    found = Q(pk__in=[]) if not text.strip() else Q()
+    for word in folded(text).split():
+        inside = Q(applicant__sort_name__contains=f" {word}") | Q(applicant__sort_name__contains=f"-{word}")
+        found &= Q(applicant__sort_name__startswith=word) | inside
     bare = tidy_reference(text)
     if len(bare) >= LENGTH + 2:
         body, check = bare[-LENGTH - 1 : -1], bare[-1]
