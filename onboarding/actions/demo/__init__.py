@@ -1,1 +1,1 @@
-"""An organisation to try things on: sixty people over twelve months, made through the door on a simulated rising clock."""
+"""An organisation to try things on: 240 applications over 18 months, made through the door on a simulated rising clock."""

@@ -1,4 +1,4 @@
-"""What the demo needs once its year has been lived: people who are told again from now on, and sign-ins of their own."""
+"""What the demo needs once its time has been lived: people who are told again from now on, and sign-ins of their own."""
 
 from __future__ import annotations
 

@@ -1,7 +1,8 @@
-"""Sixty invented people, some with names that trip up careless programs, and what becomes of each."""
+"""The invented people, some with names that trip up careless programs, their roles, and what becomes of each."""
 
 from __future__ import annotations
 
+import random
 from dataclasses import dataclass
 
 NAMES = (
@@ -18,28 +19,51 @@ NAMES = (
     ("Ben", "Archer"), ("Caitlin", "Moss"), ("David", "Owusu"), ("Ella", "Rose"), ("Femi", "Balogun"), ("Gita", "Rao"),
     ("Harry", "Woods"), ("Isla", "Grant"),
 )  # fmt: skip
+MORE_FIRST = (
+    "Aisha", "Bethan", "Callum", "Dilys", "Emeka", "Farah", "Gareth", "Holly", "Imran", "Jess", "Karim", "Lorna", "Miriam",
+    "Naveed", "Orla", "Piotr", "Rachel", "Sunita", "Tunde", "Winston",
+)  # fmt: skip
+MORE_LAST = (
+    "Abbott", "Begum", "Carr", "Doyle", "Eze", "Fox", "Gupta", "Hughes", "Ismail", "Jarvis", "Khan", "Lloyd", "Mbeki", "Nowak",
+    "Oduya", "Price", "Quinn", "Reid", "Singh", "Thomas", "Udo", "Vaz", "Wray",
+)  # fmt: skip
 
-# What becomes of somebody when nothing else is said: as far as their time allows.
+# What becomes of somebody when nothing else is said: as far as their time and their patience allow.
 GOES_ON = "goes_on"
 FATES = {
-    3: "withdrawn", 7: "not_this_time", 9: "paused", 11: "chose_group", 13: "offer_declined", 16: "offer_withdrawn",
-    18: "transferred", 20: "deceased", 22: "resting", 24: "reserve", 26: "not_yet", 28: "moved_on", 30: "health_not_now",
-    32: "disclosed", 34: "withdrawn_waiting", 36: "took_a_break", 38: "disclosed", 40: "late_body", 42: "withdrawn",
-    44: "not_this_time", 46: "late_body", 48: "no_check", 50: "came_back", 52: "withdrawn_waiting", 54: "hosts_say_no",
+    0: "no_check", 1: "disclosed", 3: "withdrawn", 5: "referee_moved", 7: "not_this_time", 8: "lost_certificate", 9: "paused",
+    11: "chose_group", 13: "offer_declined", 15: "new_name", 16: "offer_withdrawn", 18: "transferred", 19: "missed_appointment",
+    20: "deceased", 21: "wrong_name", 22: "resting", 23: "barred", 24: "reserve", 26: "not_yet", 28: "moved_on",
+    29: "share_lapsed", 30: "health_not_now", 31: "pauses_and_moves_on", 32: "disclosed", 34: "withdrawn_waiting",
+    36: "took_a_break", 38: "disclosed", 39: "goes_far", 40: "late_body", 41: "goes_far", 42: "withdrawn",
+    43: "back_after_8_months", 44: "not_this_time", 46: "late_body", 48: "no_check", 50: "came_back", 51: "moves_nation",
+    52: "withdrawn_waiting", 54: "hosts_say_no",
 }  # fmt: skip
+# Out of a hundred who apply (design figures, shaped by published losses); everybody else goes on.
+FUNNEL = (("stops_before_chat", 12), ("stops_before_meeting", 18), ("not_this_time", 20), ("reserve", 6), ("not_yet", 4))
 SIZES = {1: 20, 9: 16, 16: 28, 26: 24, 33: 18}
-EARLY = frozenset({"moved_on", "came_back", "took_a_break", "disclosed", "hosts_say_no", "transferred", "no_check"})
+EARLY = frozenset({
+    "moved_on", "came_back", "took_a_break", "disclosed", "hosts_say_no", "transferred", "no_check", "pauses_and_moves_on",
+    "goes_far", "back_after_8_months", "moves_nation", "barred", "share_lapsed", "lost_certificate", "new_name", "wrong_name",
+    "missed_appointment", "referee_moved",
+})  # fmt: skip
+# Whose role is which, by turns of twenty: sessional, volunteer, NHS, ward volunteer, apprentice, Scotland, Northern Ireland.
+ROLES = "ABCBACBDABCNBACBDSAE"
+ROLE_OF = {
+    0: "A", 1: "C", 15: "B", 18: "B", 19: "C", 21: "A", 23: "C", 29: "S", 31: "S", 39: "E", 40: "B", 41: "D", 43: "B", 48: "A",
+    51: "B",
+}  # fmt: skip
 
 
 @dataclass(frozen=True)
 class Person:
-    """One invented person: number, names, letter size, paid or not, and their fate."""
+    """One invented person: number, names, letter size, which role they apply for, and their fate."""
 
     number: int
     first_name: str
     surname: str
     points: int
-    paid: bool
+    role: str
     fate: str
 
     @property
@@ -48,9 +72,28 @@ class Person:
         return f"person{self.number + 1}@people.example"
 
 
-def people(count: int = 60) -> list[Person]:
-    """The people of the demo, always the same."""
+def people(count: int) -> list[Person]:
+    """So many people, always the same."""
+    rng = random.Random(2010)  # noqa: S311 - invented lives, not secrets
     return [
-        Person(n, *NAMES[n % len(NAMES)], SIZES.get(n, 14), n % 5 not in (2, 4), FATES.get(n, GOES_ON))
-        for n in range(count)
+        Person(n, *_names(n), SIZES.get(n, 14), ROLE_OF.get(n, ROLES[n % len(ROLES)]), _fate(n, rng)) for n in range(count)
     ]
+
+
+def _names(number: int) -> tuple[str, str]:
+    more = number - len(NAMES)
+    if more < 0:
+        return NAMES[number]
+    return MORE_FIRST[more % len(MORE_FIRST)], MORE_LAST[(more * 7 + more // len(MORE_FIRST)) % len(MORE_LAST)]
+
+
+def _fate(number: int, rng: random.Random) -> str:
+    """The written one, or one drawn for those who come after the first sixty."""
+    if number < len(NAMES):
+        return FATES.get(number, GOES_ON)
+    at = rng.random() * 100
+    for fate, share in FUNNEL:
+        at -= share
+        if at < 0:
+            return fate
+    return GOES_ON

@@ -3,38 +3,46 @@
 from __future__ import annotations
 
 import datetime as dt
+import itertools
 import random
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 
+from onboarding.actions.demo import lives
 from onboarding.actions.demo.clockwork import Clockwork, Life
-from onboarding.actions.demo.lives import Walker
-from onboarding.actions.demo.people import EARLY, Person, people
+from onboarding.actions.demo.people import EARLY, GOES_ON, Person, people
+from onboarding.actions.demo.walker import Walker
 from onboarding.actions.demo.world import World, make_world
 from onboarding.models import Application
 
-MONTHS_BACK = 365
+DAYS_BACK = 548  # 18 months
+# Days before the end between which people apply; a third of those who go on do so of late, so that much is open now.
+SPANS, OF_LATE = {GOES_ON: (3, DAYS_BACK), "not_this_time": (20, DAYS_BACK), "reserve": (60, 500)}, (15, 110)
+COUNT = 239  # one of them moves to another nation, and so applies twice
 
 
-def make_demo(*, end: dt.datetime, count: int = 60, say: Callable[[str], None]) -> World:
-    """Sixty applications over the twelve months before `end`. Raises ValueError when the database has people already."""
+def make_demo(*, end: dt.datetime, count: int = COUNT, say: Callable[[str], None]) -> World:
+    """240 applications over the 18 months before `end`, or those of fewer people. Raises ValueError where there are people already."""
     if Application.objects.exists():
         raise ValueError("There are people here already. The demo needs a database of its own.")
-    world = make_world(end=end.date())
+    world = make_world(start=(end - dt.timedelta(days=DAYS_BACK)).date(), end=end.date())
     clockwork = Clockwork(end)
-    rng = random.Random(60)  # noqa: S311 - an invented year
-    for number, person in enumerate(people(count), start=1):
-        life = _told(Walker(person, world, clockwork), number, count, say)
+    rng = random.Random(60)  # noqa: S311 - an invented time
+    places = (f"{number} of {count}" for number in itertools.count(1))
+    for person in people(count):
+        life = _told(person, world, clockwork, places, say)
         clockwork.start(life, _applies(person, rng, end))
     clockwork.run()
     return world
 
 
 def _applies(person: Person, rng: random.Random, end: dt.datetime) -> dt.datetime:
-    """Spread over the year; who must get far applies in its first months."""
-    span = (300, MONTHS_BACK) if person.fate in EARLY else (90, 330) if person.fate != "goes_on" else (3, MONTHS_BACK)
+    """Spread over the time; who must get far applies in its first half."""
+    span = SPANS.get(person.fate, (90, 500)) if person.fate not in EARLY else (420, DAYS_BACK)
+    if person.fate == GOES_ON and person.number % 3 == 0:
+        span = OF_LATE
     return end - dt.timedelta(days=rng.uniform(*span))
 
 
-def _told(walker: Walker, number: int, count: int, say: Callable[[str], None]) -> Life:
-    say(f"{number} of {count}: {walker.person.first_name} {walker.person.surname}")
-    return walker.apply()
+def _told(person: Person, world: World, clockwork: Clockwork, places: Iterator[str], say: Callable[[str], None]) -> Life:
+    say(f"{next(places)}: {person.first_name} {person.surname}")
+    yield from lives.apply(Walker(person, world, clockwork))

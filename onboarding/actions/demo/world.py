@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import datetime as dt
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from onboarding.models import Body, Cohort, Opportunity, Pathway, Service, Site, StaffRole, User
 
 PASSWORD = "a kind word first"  # noqa: S105 - printed on purpose: the demo's people are invented
 STAFF = (
     ("priya", "Priya Shah", ("hr",)),
+    ("sol", "Sol Pereira", ("hr",)),
     ("jo", "Jo Reid", ("coordinator",)),
     ("ann", "Ann Brady", ("disclosure_handler",)),
     ("marek", "Marek Nowak", ("oh_liaison",)),
@@ -18,8 +19,29 @@ STAFF = (
     ("errol", "Errol Grant", ("auditor",)),
     ("kim", "Kim Sato", ("administrator",)),
     ("alex", "Alex Byrne", ("manager", "disclosure_handler")),
+    ("rani", "Rani Das", ("safeguarding_lead",)),
 )
-COURSES = 6
+# Key of a role: its title, the pathways by version (a second one takes over after a year), service, nation.
+ROLES = {
+    "A": ("Peer volunteer", (("A", 1), ("A", 2)), "Croydon community team", "ENG"),
+    "B": ("Peer support worker", (("B", 1), ("B", 2)), "Croydon community team", "ENG"),
+    "C": ("Peer support worker, hospital", (("C", 1),), "Southway hospital", "ENG"),
+    "D": ("Ward peer volunteer", (("D", 1),), "Southway hospital", "ENG"),
+    "E": ("Peer apprentice", (("E", 1),), "Southway hospital", "ENG"),
+    "S": ("Peer support worker, Borders", (("B", 2),), "Borders peer project", "SCT"),
+    "N": ("Peer volunteer, Foyle", (("A", 2),), "Foyle peer group", "NIR"),
+}
+TEAMS = {
+    "Croydon community team": ("Croydon community team", "Tuesday drop-in"),
+    "Southway hospital": ("Maple ward", "Ash ward"),
+    "Borders peer project": ("Galashiels drop-in",),
+    "Foyle peer group": ("Foyle evening group",),
+}
+BODIES = (
+    ("training_provider", "Croydon College"), ("occupational_health", "Southway Occupational Health"),
+    ("umbrella_body", "Clearway Checks"), ("committee", "Southway Professions Committee"),
+)  # fmt: skip
+EVERY_WEEKS, SEATS = 12, 18  # three or four courses a year
 
 
 @dataclass(frozen=True)
@@ -28,26 +50,27 @@ class World:
 
     staff: dict[str, User]
     cohorts: list[Cohort]
-    sites: list[Site]
-    paid: Opportunity
-    voluntary: Opportunity
+    bodies: dict[str, Body]
+    sites: dict[str, list[Site]]
+    roles: dict[str, list[Opportunity]]
+    second_from: dt.date
+    on_agenda: dict[tuple[str, int], dt.date] = field(default_factory=dict)
+
+    def opportunity(self, role: str, day: dt.date) -> Opportunity:
+        """The role as it is offered on a day: with a new version of its pathway from the second year on."""
+        versions = self.roles[role]
+        return versions[0] if day < self.second_from else versions[-1]
 
 
-def make_world(*, end: dt.date) -> World:
-    """Everything but the people: six courses spread over the fourteen months around the demo's year."""
+def make_world(*, start: dt.date, end: dt.date) -> World:
+    """Everything but the people; courses from two months after the start until half a year ahead."""
     staff = {key: _person(key, name, roles) for key, name, roles in STAFF}
-    college = _body("training_provider", "Croydon College")
-    _body("occupational_health", "Southway Occupational Health")
-    _body("umbrella_body", "Clearway Checks")
-    first = end - dt.timedelta(days=330)
-    cohorts = [_cohort(college, first + dt.timedelta(days=76 * n)) for n in range(COURSES)]
-    service, _new = Service.objects.get_or_create(name="Croydon community team")
-    sites = [
-        _site(name, service, staff["tessa"]) for name in ("Croydon community team", "Maple ward", "Tuesday drop-in")
-    ]
-    return World(
-        staff, cohorts, sites, _role("Peer support worker", "B", service), _role("Peer volunteer", "A", service)
-    )
+    bodies = {party: _body(party, name) for party, name in BODIES}
+    firsts = range((start - end).days + 60, 180, EVERY_WEEKS * 7)
+    cohorts = [_cohort(bodies["training_provider"], end + dt.timedelta(days=day)) for day in firsts]
+    sites = {service: [_site(name, service, staff["tessa"]) for name in names] for service, names in TEAMS.items()}
+    roles = {key: _role(*role) for key, role in ROLES.items()}
+    return World(staff, cohorts, bodies, sites, roles, start + (end - start) / 2)
 
 
 def _person(key: str, name: str, roles: tuple[str, ...]) -> User:
@@ -62,26 +85,34 @@ def _person(key: str, name: str, roles: tuple[str, ...]) -> User:
 
 
 def _body(party: str, name: str) -> Body:
-    return Body.objects.get_or_create(party=party, name=name, defaults={"phone": "01632 960 300"})[0]
+    email = f"{name.lower().replace(' ', '-')}@bodies.example"
+    return Body.objects.get_or_create(party=party, name=name, defaults={"phone": "01632 960 300", "email": email})[0]
 
 
 def _cohort(college: Body, starts_on: dt.date) -> Cohort:
     monday = starts_on - dt.timedelta(days=starts_on.weekday())
-    values = {"body": college, "starts_on": monday, "seats": 12, "place": "Room 4, Croydon College, CR9 1DX"}
+    values = {"body": college, "starts_on": monday, "seats": SEATS, "place": "Room 4, Croydon College, CR9 1DX"}
     return Cohort.objects.get_or_create(name=f"Course from {monday.day} {monday:%B %Y}", defaults=values)[0]
 
 
-def _site(name: str, service: Service, host: User) -> Site:
-    return Site.objects.get_or_create(name=name, defaults={"service": service, "host": host})[0]
+def _site(name: str, service: str, host: User) -> Site:
+    found, _new = Service.objects.get_or_create(name=service)
+    return Site.objects.get_or_create(name=name, defaults={"service": found, "host": host})[0]
 
 
-def _role(title: str, code: str, service: Service) -> Opportunity:
-    pathway = Pathway.objects.filter(code=code).earliest("version")  # the one of 18 months ago
-    pay = "£13.20 an hour, paid each month" if pathway.engagement == "paid" else "Travel and lunch paid"
+def _role(title: str, versions: tuple[tuple[str, int], ...], service: str, nation: str) -> list[Opportunity]:
+    where = Service.objects.get(name=service)
+    return [
+        _opportunity(title, Pathway.objects.get(code=code, version=version), where, nation) for code, version in versions
+    ]
+
+
+def _opportunity(title: str, pathway: Pathway, service: Service, nation: str) -> Opportunity:
+    paid = pathway.engagement == "paid"
     values = {
-        "service": service,
-        "pathway": pathway,
-        "pay_words": pay,
-        "hours": 16 if pathway.engagement == "paid" else 6,
+        "pay_words": "£13.20 an hour, paid each month" if paid else "Travel and lunch paid",
+        "hours": 16 if paid else 6,
     }
-    return Opportunity.objects.get_or_create(title=title, defaults=values)[0]
+    return Opportunity.objects.get_or_create(
+        title=title, service=service, pathway=pathway, nation=nation, defaults=values
+    )[0]

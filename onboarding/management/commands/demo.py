@@ -21,11 +21,12 @@ ADDRESS = "127.0.0.1:8000"
 
 
 class Command(BaseCommand):
-    help = "Makes a demo of sixty people over twelve months, writes letters and reports into ./demo-out, and serves it."
+    help = "Makes a demo of 240 applications over 18 months, writes letters and reports into ./demo-out, and serves it."
 
     def add_arguments(self, parser: CommandParser) -> None:
         parser.add_argument("--no-serve", action="store_true", help="stop when all is written")
-        parser.add_argument("--as-at", type=dt.date.fromisoformat, help="the last day of the demo's year (today)")
+        parser.add_argument("--as-at", type=dt.date.fromisoformat, help="the demo's last day (today)")
+        parser.add_argument("--people", type=int, default=run.COUNT, help=f"how many people ({run.COUNT})")
         parser.add_argument("--out", type=Path, default=Path(settings.BASE_DIR) / "demo-out", help="where PDFs go")
 
     def handle(self, *args: Any, **options: Any) -> None:
@@ -34,7 +35,7 @@ class Command(BaseCommand):
         if Application.objects.exists():
             self.stdout.write("There are people here already: they are kept as they are.")
         else:
-            self._make(end)
+            self._make(end, options["people"])
         self._write(options["out"], end)
         self._say_who_signs_in()
         if not options["no_serve"]:
@@ -45,9 +46,9 @@ class Command(BaseCommand):
         now = clock.now()
         return min(now, clock.day_end(day, settings.ORG_TIME_ZONE)) if day else now
 
-    def _make(self, end: dt.datetime) -> None:
+    def _make(self, end: dt.datetime, count: int) -> None:
         try:
-            world = run.make_demo(end=end, say=lambda words: self.stdout.write(f"  {words}"))
+            world = run.make_demo(end=end, count=count, say=lambda words: self.stdout.write(f"  {words}"))
         except ValueError as refused:
             raise CommandError(str(refused)) from None
         finish.finish(world, end=end)
