@@ -18,6 +18,7 @@ from onboarding.door.offered import Offered
 from onboarding.lib import clock
 from onboarding.queries import restricted, timeline
 from onboarding.queries.application_page import ApplicationPage, Gate, StageRow
+from onboarding.queries.level import level_words
 from onboarding.queries.progress import progress
 from onboarding.queries.standards import standard_words
 from onboarding.queries.step_page import LIFE, StepPage, step_page
@@ -39,7 +40,8 @@ def application_page(request: StaffRequest, reference: str) -> HttpResponse:
     values = {
         "page": page, "who": application.applicant, "now_card": _next(page),
         "checks": [_check(page, one, row, form, request) for one in page.rows],
-        "caption": _caption(page.rows), "standards": standard_words(application, at=now), "life_form": form if row == LIFE else "",
+        "caption": _caption(page.rows), "standards": [*level_words(application), *standard_words(application, at=now)],
+        "life_form": form if row == LIFE else "",
         "guards": [_gate(page, gate) for gate in page.gates],
         "events": [_event(event, reference) for event in timeline.timeline(page.held)],
         "things": _things(page), "records": _records(page),

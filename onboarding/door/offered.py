@@ -57,7 +57,7 @@ def within(held: Held, row: Stage, *, by: User, at: dt.datetime) -> list[Offered
     found = [
         Offered(row, step, tuple(_unmet(held, row, step, by, at)))
         for step in ALL_KINDS[row.kind].steps.values()
-        if row.state in step.source and (step.inner or step.two_people) and _mine(held, step, by)
+        if row.state in step.source and (step.inner or step.two_people or step.restricted) and _mine(held, step, by)
     ]
     return _sensible(found)
 

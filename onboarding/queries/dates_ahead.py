@@ -11,6 +11,7 @@ from django.db.models import Exists, Max, OuterRef, Q, QuerySet
 
 from onboarding.engine.grammar import SATISFIED, WAIVED
 from onboarding.models import Application, Destination, Move, Reserve
+from onboarding.queries.plain_words import national
 from onboarding.stages import ALL_KINDS
 from onboarding.stages.names import ACTIVE, Life
 
@@ -52,8 +53,9 @@ def _clearances(seen: QuerySet[Application], today: dt.date) -> Iterable[DateAhe
         ~Exists(since.filter(reversed_by=None)), application__in=seen.filter(state__in=WITH_US), stage__state="closed",
         reversed_by=None, outcome__in=(SATISFIED, WAIVED), expires_on__lte=today + dt.timedelta(days=max(WARNED)),
     )  # fmt: skip
-    for move in ends.select_related("application__applicant").order_by("expires_on", "pk")[:MOST]:
-        what = f"{ALL_KINDS[move.kind].title}{', done without' if move.outcome == WAIVED else ''}"
+    for move in ends.select_related("application__applicant", "application__opportunity").order_by("expires_on", "pk")[:MOST]:
+        title = national(ALL_KINDS[move.kind].title, move.application.opportunity.nation)
+        what = f"{title}{', done without' if move.outcome == WAIVED else ''}"
         day = move.expires_on or today  # the filter has looked
         yield DateAhead(move.application, what, day, band(day, today), move.stage_id)
 

@@ -21,7 +21,7 @@ SCOTTISH_LEVELS = (
     ("basic", "Level 1"),
     ("standard", "Level 2, without what the police hold locally"),
     ("enhanced", "Level 2"),
-    ("enhanced_barred", "PVG: a regulated role with protected adults"),
+    ("enhanced_barred", "PVG, for a regulated role with protected adults"),
 )
 LEVELS_IN = {Nation.SCOTLAND.value: SCOTTISH_LEVELS}
 RANK = {code: rank for rank, (code, _words) in enumerate(LEVELS)}

@@ -11,8 +11,9 @@ from onboarding.engine.history import History
 from onboarding.engine.holder import Holder
 from onboarding.engine.replies import Reply
 from onboarding.stages.names import Nation, Party
-from onboarding.stages.shared import in_progress
+from onboarding.stages.shared import in_progress, still_with_us
 
+MEMBER_DAYS = 5 * 366  # Disclosure (Scotland) Act 2020: who joins from 1 April 2026 on is a member for 5 years, then renews
 SHARE = dt.timedelta(days=14)  # Disclosure (Scotland) Act 2020: a result that was not shared by then has lapsed
 MEMBERSHIP = (("join", "No: they join now"), ("member", "Yes: they are a member already"))
 MEMBERSHIP_ASK = Ask(
@@ -90,8 +91,33 @@ def pvg_received(taking: Any) -> bool:
     return received(taking.history, taking.effective_at)
 
 
+@rule("They are no member of the PVG scheme for this role", reads=("eligibility",), hides=True)
+def is_a_member(taking: Any) -> bool:
+    return bool(taking.history.finding("eligibility", "pvg"))
+
+
+@rule("The PVG result has to be decided first")
+def result_was_decided(taking: Any) -> bool:
+    """That a membership ran out is no reason not to record the next one."""
+    moves = [move for move in taking.history.stand if move.row == taking.row.id and move.outcome]
+    return bool(moves) and moves[-1].outcome == SATISFIED
+
+
+@rule("The membership must end ahead, and within 5 years", needs=("until",))
+def membership_is_five_years(taking: Any) -> bool:
+    return bool(taking.day < taking.fact("until") <= taking.day + dt.timedelta(days=MEMBER_DAYS))
+
+
 class Sharing(Holder):
-    """The public steps of a result that only the person can share."""
+    """The public steps of a result that only the person can share, and of the membership that comes with it."""
+
+    @step(source="closed", label="Record until when they are in the PVG scheme", permission="check",
+          rules=[still_with_us, in_scotland, is_a_member, result_was_decided, membership_is_five_years],
+          closes_as=SATISFIED, expires="until", told="We know until when you are in the PVG scheme.",
+          asks=[Ask("until", "Until when are they a member?", form="date",
+                    hint="Disclosure Scotland tells them. Record it again when they have renewed.")])  # fmt: skip
+    def record_membership(self, *, until: dt.date) -> None:
+        """Warned of 60, 30 and 7 days before; when it has run out, regulated work stops until it is renewed."""
 
     @step(source="with_body", target="with_applicant", label="The PVG result is ready to share", permission="check",
           rules=[in_progress, in_scotland], letter="certificate_request",

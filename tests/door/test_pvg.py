@@ -7,10 +7,14 @@ import pytest
 
 from onboarding.door import StepRefused, compliance, take
 from onboarding.door.held import look
+from onboarding.door.offered import why_not
 from onboarding.models import Application, Eligibility, Move, Opportunity
 from onboarding.queries.application_page import ApplicationPage
+from onboarding.queries.dates_ahead import dates_ahead
 from onboarding.queries.letter_facts import gather
+from onboarding.queries.level import level_words
 from onboarding.queries.progress import progress
+from onboarding.stages.clearances import disclosure_decided
 from tests.deep.promises_kept import check
 from tests.making import DAY, HOUR, START, advance, applicant, application, team
 
@@ -91,6 +95,55 @@ def test_a_result_counts_for_14_days_after_it_was_ready(days, in_time):
         return
     go(app, "record_result", ready + days * DAY, **result(app))
     check(app.pk)
+
+
+def test_a_membership_that_runs_out_is_warned_of_stops_the_work_and_can_be_renewed():
+    app = scottish("crb.with_body")
+    ready = sent(app) + 8 * DAY
+    go(app, "result_ready", ready)
+    go(app, "record_result", ready + DAY, **result(app))
+    go(app, "decide", ready + 2 * DAY)
+    done, member = ready + 3 * DAY, "record_membership"
+    last = done.date() + 5 * 365 * DAY
+    assert refused(app, member, done, until=last + 9 * DAY) == ["The membership must end ahead, and within 5 years"]
+    move = go(app, member, done, until=last)
+    assert (move.outcome, move.expires_on) == ("satisfied", last)
+    (warned,) = dates_ahead(Application.objects.all(), today=last - 60 * DAY)
+    assert (warned.what, warned.band) == ("PVG check", "60")
+    gone = done + (last - done.date()) + DAY
+    assert [disclosure_stands(app, at) for at in (gone - DAY, gone)] == [True, False]
+    go(app, member, gone, until=last + 365 * DAY)
+    assert disclosure_stands(app, gone)
+    check(app.pk)
+
+
+def disclosure_stands(app: Application, at: dt.datetime) -> bool:
+    """Whether nothing about the check stands in the way of meeting people who use the service."""
+    reasons = {reason.sentence for reason in why_not(look(app), "placement", "start", at=at)}
+    return disclosure_decided.sentence not in reasons
+
+
+def test_only_a_member_has_a_membership():
+    english = advance(in_england("crb.with_body"), "crb.closed")
+    later = english.moves.latest("number").recorded_at + DAY
+    assert refused(english, "record_membership", later, until=(later + DAY).date()) == [
+        "Sharing is how PVG works in Scotland only", "They are no member of the PVG scheme for this role",
+    ]  # fmt: skip
+
+
+def test_staff_read_what_was_decided_about_the_check_in_the_words_of_the_nation():
+    app = scottish("crb.with_applicant")
+    assert level_words(app) == []
+    go(app, "decide_level", START + 60 * DAY, **LEVEL, pvg="member")
+    why = "A regulated role: health care directed by a registered professional"
+    assert level_words(app) == [
+        f"This role allows: PVG, for a regulated role with protected adults. {why}.",
+        "Fee: the role is paid.",
+        "They are in the PVG scheme already.",
+    ]
+    none = in_england("crb.with_applicant")
+    go(none, "decide_level", START + 60 * DAY, level="no_check", basis="no_contact", fee="free")
+    assert level_words(none) == ["No check is allowed for this role."]
 
 
 def test_a_result_that_nobody_shared_is_asked_for_again():

@@ -74,7 +74,7 @@ MEMBERSHIP, BY_A_PUBLIC_BODY = "Are they in the PVG scheme?", "Fee: in Northern 
     ("nation", "there_are", "there_are_not"),
     [
         ("ENG", ["Enhanced, with the adults’ barred list"], [MEMBERSHIP, BY_A_PUBLIC_BODY, "Level 2"]),
-        ("SCT", [MEMBERSHIP, "PVG: a regulated role with protected adults", "Level 1"], [BY_A_PUBLIC_BODY, "barred list"]),
+        ("SCT", [MEMBERSHIP, "PVG, for a regulated role with protected adults", "Level 1"], [BY_A_PUBLIC_BODY, "barred list"]),
         ("NIR", [BY_A_PUBLIC_BODY, "Enhanced, with the adults’ barred list"], [MEMBERSHIP, "Level 2"]),
     ],
 )

@@ -21,6 +21,10 @@ def ended(nation: str, outcome: str, *more: Any) -> Taking:
     return taking(history(closing("crb", outcome=outcome), *more, nation=nation))
 
 
+def decided(*moves: Any) -> Taking:
+    return taking(history(*moves, nation="SCT"), row="crb")
+
+
 AGAIN = happened("crb", "reopen", at=NOW, source="closed", target="with_applicant")
 
 TABLES: dict[str, list[tuple[Taking, bool]]] = {
@@ -43,6 +47,16 @@ TABLES: dict[str, list[tuple[Taking, bool]]] = {
     "seen_as_the_nation_does": [
         (there(nation, seen=seen), (seen == "shared") == (nation == "SCT"))
         for nation in EVERYWHERE for seen in ("paper", "update_service", "shared")
+    ],
+    "is_a_member": [
+        (taking(history(findings={"eligibility": {"pvg": pvg}})), bool(pvg)) for pvg in ("", "join", "member")
+    ],
+    "result_was_decided": [
+        (decided(), False), (decided(closing("crb")), True), (decided(closing("crb", expires_on=NOW.date() - DAY)), True),
+        (decided(closing("crb", outcome="waived")), False), (decided(closing("crb", outcome="brought_in")), False),
+    ],
+    "membership_is_five_years": [
+        (there("SCT", until=NOW.date() + days * DAY), 0 < days <= 1830) for days in (-1, 0, 1, 1826, 1830, 1831)
     ],
     "share_window_is_over": [
         (ago(), False), (ago(("result_ready", 14)), False), (ago(("result_ready", 15)), True),
