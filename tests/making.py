@@ -95,8 +95,9 @@ def opportunity(pathway: str = "B", service: Service | None = None) -> Opportuni
 
 
 def pathway_with(kind: str) -> str:
-    """A pathway that asks for this kind of stage: B where it does, else another."""
-    found = [pathway.code for pathway in Pathway.objects.filter(version=1).order_by("code") if kind in pathway.kinds]
+    """A pathway that asks for this kind of stage: B where it does, else the first that ever did."""
+    rows = [pathway for pathway in Pathway.objects.order_by("version", "code") if kind in pathway.kinds]
+    found = [row.code if row.version == 1 else f"{row.code}{row.version}" for row in rows]
     return "B" if "B" in found else found[0]
 
 
@@ -182,6 +183,11 @@ TRACKS: dict[str, tuple[tuple[str, Facts], ...]] = {
         ("ask_who", _none), ("name_referee", _referee), ("ask", lambda _now: {"template": "after_offer"}),
         ("received", lambda _now: {"how": "link"}), ("accept", _none),
     ),
+    "employment_history": (
+        ("ask", _none), ("add_time_off", lambda now: {"start": now.date() - 1200 * DAY, "end": None}), ("tell_all", _none),
+        ("accept", _none),
+    ),
+    "qualifications": (("ask", lambda _now: {"what": "school"}), ("record_seen", lambda _now: {"what": "school", "how": "original"})),
     "readiness": (("invite", _none), ("book", _meeting), ("record_plan", lambda _now: {"outcome": "ready"}), ("agree_plan", _none)),
     "occupational_health": (
         ("refer", _none), ("form_arrived", _none), ("record_result", lambda _now: {"outcome": "fit"}), ("decide", _none),
@@ -205,7 +211,10 @@ TRACKS: dict[str, tuple[tuple[str, Facts], ...]] = {
         ("log_session", lambda _now: {"minutes": 120, "one_to_one": 10}), ("confirm", lambda _now: {"reviewed": True}),
     ),
 }  # fmt: skip
-CHECKS = ("identity", "right_to_work", "reference", "readiness", "occupational_health", "crb", "committee")
+CHECKS = (
+    "identity", "right_to_work", "reference", "employment_history", "qualifications", "readiness", "occupational_health", "crb",
+    "committee",
+)
 FIRST_OF = {**dict.fromkeys(CHECKS, ("selection",)), "selection": (), "host_acceptance": ("readiness",),
             "training": (*CHECKS, "host_acceptance"), "placement": ("training",)}  # fmt: skip
 VOLUNTEER: dict[tuple[str, str], tuple[str, dict[str, Any]]] = {

@@ -17,6 +17,7 @@ from onboarding.models import Opportunity, Pathway, RuleProposal, User
 from onboarding.stages.clearances import HOUSE_RULES
 
 LONGEST = 200
+GOES_WITH = {"reference": ("employment_history",)}  # checks that are part of the rule, where a pathway has them
 ANOTHER = "A second person confirms it, not the one who proposed it"
 ONE_OF_TWO = "One of the two must be somebody who is open about their own lived experience"
 NOT_SELECTION = "Without selection nobody is made an offer, and the law asks for one before anything about health"
@@ -94,9 +95,15 @@ def _version_without(found: RuleProposal, peer: User) -> Pathway:
     old = found.pathway
     return Pathway.objects.create(
         code=old.code, version=old.version + 1, title=old.title, engagement=old.engagement,
-        stages=stages_without(old.stages, found.rule),
+        stages=_without(old.stages, found.rule, *GOES_WITH.get(found.rule, ())),
         left_out=[*old.left_out, {"rule": found.rule, "reason": found.reason}], signed_by=peer, peer_sign_off=peer.name,
     )  # fmt: skip
+
+
+def _without(stages: list[dict[str, Any]], *kinds: str) -> list[dict[str, Any]]:
+    for kind in kinds:
+        stages = stages_without(stages, kind)
+    return stages
 
 
 def stages_without(stages: list[dict[str, Any]], kind: str) -> list[dict[str, Any]]:

@@ -1,7 +1,7 @@
 """The pathways a fresh database ships with. A version that is out is never changed: what changes is a version of its own.
 
 Applications stay on the version they began on. Version 1 of A and B is from before references were in this system; what was
-brought in from a spreadsheet stands on it.
+brought in from a spreadsheet stands on it. Version 1 of C and E is from before the history of work was asked for here.
 """
 
 from __future__ import annotations
@@ -45,26 +45,32 @@ def _stage(kind: str, *after: str, slots: int = 1) -> dict[str, Any]:
 
 START = [_stage("selection", APPLICATION), _stage("identity", *CHECKS), _stage("right_to_work", *CHECKS)]
 REFERENCES = _stage("reference", *CHECKS, slots=2)
+HISTORY, QUALIFICATIONS = _stage("employment_history", *CHECKS), _stage("qualifications", *CHECKS)
 READINESS, HEALTH, CRB = _stage("readiness", *CHECKS), _stage("occupational_health", *CHECKS), _stage("crb", *CHECKS)
 COMMITTEE, HOST = _stage("committee", *CHECKS), _stage("host_acceptance", "readiness")
 END = [_stage("training", "readiness"), _stage("placement", "training")]
-STAGES_C = [*START, REFERENCES, READINESS, HEALTH, CRB, COMMITTEE, *END]
+AFTER_REFERENCES = [READINESS, HEALTH, CRB, COMMITTEE, *END]
+STAGES_C = [*START, REFERENCES, *AFTER_REFERENCES]
 
 ON_PAPER = {"rule": "reference", "reason": "References are taken up on paper, outside this system"}
 OWN_SERVICE = {"rule": "committee", "reason": "A charity or group decides about its own roles: no committee is asked"}
+NOT_ASKED = {"rule": "qualifications", "reason": "Not applicable: this role asks for no qualification and no register"}
 NO_HEALTH_SERVICE = {
     "rule": "occupational_health",
     "reason": "Unpaid, in a user-led group: support is talked about in the readiness chat",
 }
 IN_A_GROUP, SESSIONAL = "Volunteer in a charity or user-led group", "Sessional paid role in a charity"
+IN_THE_NHS, APPRENTICE = "Paid role in the NHS", "Peer apprentice, with a qualification at level 3"
 PAID, VOLUNTARY = Engagement.PAID.value, Engagement.VOLUNTARY.value
 
 PATHWAYS: tuple[Shipped, ...] = (
-    Shipped("A", 1, IN_A_GROUP, VOLUNTARY, [*START, READINESS, CRB, *END], [ON_PAPER, OWN_SERVICE, NO_HEALTH_SERVICE]),
-    Shipped("B", 1, SESSIONAL, PAID, [*START, READINESS, HEALTH, CRB, *END], [ON_PAPER, OWN_SERVICE]),
-    Shipped("C", 1, "Paid role in the NHS", PAID, STAGES_C),
-    Shipped("D", 1, "Volunteer in the NHS, on a ward too", VOLUNTARY, [*STAGES_C[:-2], HOST, *END]),
-    Shipped("A", 2, IN_A_GROUP, VOLUNTARY, [*START, REFERENCES, READINESS, CRB, *END], [OWN_SERVICE, NO_HEALTH_SERVICE]),
-    Shipped("B", 2, SESSIONAL, PAID, [*START, REFERENCES, READINESS, HEALTH, CRB, *END], [OWN_SERVICE]),
-    Shipped("E", 1, "Peer apprentice, with a qualification at level 3", PAID, STAGES_C),
+    Shipped("A", 1, IN_A_GROUP, VOLUNTARY, [*START, READINESS, CRB, *END], [ON_PAPER, OWN_SERVICE, NO_HEALTH_SERVICE, NOT_ASKED]),
+    Shipped("B", 1, SESSIONAL, PAID, [*START, READINESS, HEALTH, CRB, *END], [ON_PAPER, OWN_SERVICE, NOT_ASKED]),
+    Shipped("C", 1, IN_THE_NHS, PAID, STAGES_C, [NOT_ASKED]),
+    Shipped("D", 1, "Volunteer in the NHS, on a ward too", VOLUNTARY, [*STAGES_C[:-2], HOST, *END], [NOT_ASKED]),
+    Shipped("A", 2, IN_A_GROUP, VOLUNTARY, [*START, REFERENCES, READINESS, CRB, *END], [OWN_SERVICE, NO_HEALTH_SERVICE, NOT_ASKED]),
+    Shipped("B", 2, SESSIONAL, PAID, [*START, REFERENCES, READINESS, HEALTH, CRB, *END], [OWN_SERVICE, NOT_ASKED]),
+    Shipped("E", 1, APPRENTICE, PAID, STAGES_C, [NOT_ASKED]),
+    Shipped("C", 2, IN_THE_NHS, PAID, [*START, REFERENCES, HISTORY, *AFTER_REFERENCES], [NOT_ASKED]),
+    Shipped("E", 2, APPRENTICE, PAID, [*START, REFERENCES, HISTORY, QUALIFICATIONS, *AFTER_REFERENCES]),
 )

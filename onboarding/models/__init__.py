@@ -17,6 +17,7 @@ from onboarding.models.findings import (
     Meeting,
     Offer,
     Practice,
+    Qualification,
     ReadinessFinding,
     Referee,
     ReferenceAnswer,
@@ -30,6 +31,7 @@ from onboarding.models.findings import (
     Tracking,
     TrainingResult,
     Waiver,
+    WorkHistory,
 )
 from onboarding.models.imports import ImportRow, ImportRun
 from onboarding.models.life_findings import Break, Destination, Feedback, LifeFinding, Silence
@@ -64,6 +66,7 @@ FINDINGS: dict[str, type[Finding]] = {
         Meeting,
         Offer,
         Practice,
+        Qualification,
         ReadinessFinding,
         Referee,
         ReferenceAnswer,
@@ -77,6 +80,7 @@ FINDINGS: dict[str, type[Finding]] = {
         Tracking,
         TrainingResult,
         Waiver,
+        WorkHistory,
         FitnessRecord,
         HeldCertificate,
         DisclosureRecord,
@@ -133,6 +137,7 @@ __all__ = [
     "Practice",
     "Promise",
     "Proposal",
+    "Qualification",
     "ReadinessFinding",
     "Referee",
     "ReferenceAnswer",
@@ -157,4 +162,5 @@ __all__ = [
     "User",
     "Wait",
     "Waiver",
+    "WorkHistory",
 ]

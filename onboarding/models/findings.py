@@ -139,6 +139,22 @@ class ReferenceAnswer(Finding):
     answer = models.CharField(max_length=20)
 
 
+class WorkHistory(Finding):
+    """What the person told us they did, time by time: what, where, from, until. No reason for a time without work."""
+
+    code = "work_history"
+    periods = models.JSONField(default=list)
+
+
+class Qualification(Finding):
+    """What was seen, how, and until when it holds; no number and no copy."""
+
+    code = "qualification"
+    what = models.CharField(max_length=20)
+    how = models.CharField(max_length=20)
+    until = models.DateField(null=True)
+
+
 class Referral(Finding):
     """What Occupational Health was told that the role asks for, and when it could start. The role's, never the person's."""
 

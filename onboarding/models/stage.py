@@ -14,10 +14,12 @@ from onboarding.stages import (
     STAGE_KINDS,
     committee,
     crb,
+    employment_history,
     host_acceptance,
     identity,
     occupational_health,
     placement,
+    qualifications,
     readiness,
     reference,
     right_to_work,
@@ -105,6 +107,20 @@ class RightToWork(right_to_work.Steps, Stage):
 
 class Reference(reference.Steps, Stage):
     """One reference, with its steps; a slot is one referee."""
+
+    class Meta:
+        proxy = True
+
+
+class EmploymentHistory(employment_history.Steps, Stage):
+    """What the person did in the last three years, with its steps."""
+
+    class Meta:
+        proxy = True
+
+
+class Qualifications(qualifications.Steps, Stage):
+    """Qualifications and registers, with its steps."""
 
     class Meta:
         proxy = True

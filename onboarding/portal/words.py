@@ -58,6 +58,21 @@ WORDS = {
         "Name someone else?", ("That is fine. We have not written to anyone yet.",), "Name someone else",
         done="That is fine. Tell us who else can speak for you.",
     ),
+    ("employment_history", "add_period"): StepWords(
+        "Add work, volunteering or a course", ("Start with the newest, or with any other. The order does not matter.",), "Add it",
+        done="Saved. Is there more? Add the next one.",
+    ),
+    ("employment_history", "add_time_off"): StepWords(
+        "Add time without work", ("You do not have to say why. Many of us have been out of work.",), "Add it",
+        done="Saved. Is there more? Add the next one.",
+    ),
+    ("employment_history", "take_out_last"): StepWords(
+        "Take out the last one?", ("You can add it again.",), "Take it out", done="It is out. You can add it again.",
+    ),
+    ("employment_history", "tell_all"): StepWords(
+        "Is that all?", ("We read it. If we have a question, we ask you.",), "Yes, that is all",
+        done="Thank you. We will read what you told us.",
+    ),
     ("crb", "certificate_came"): StepWords(
         "Your certificate came",
         ("Please keep it safe. We look at it with you and give it back. Do not send us a photo of it.",),

@@ -21,6 +21,7 @@ NOT_KNOWN = {
     "weeks_done": "",
     "in_week": "on your course",
     "class_times": "",
+    "told_so_far": "",
 }
 BODIES = {Nation.SCOTLAND: ("PVG", "Disclosure Scotland"), Nation.NORTHERN_IRELAND: ("AccessNI", "AccessNI")}
 # In Scotland there is no paper: the person shares the result online.

@@ -101,7 +101,12 @@ def acts_of(kind: str, state: str, slot: int = 1) -> list[Act]:
 
 
 def _fits(read: Read, stage: Stage, act: Act) -> bool:
-    """A certificate can only have come once the form went off; in Scotland, once there is a result to share."""
+    """A certificate can only have come once the form went off; in Scotland, once there is a result to share.
+
+    What was told can be taken out, or be all, once something was told.
+    """
+    if act.step in ("take_out_last", "tell_all"):
+        return any(move.row == stage.pk and move.step in ("add_period", "add_time_off") for move in read.moves)
     if (act.kind, act.step) != ("crb", "certificate_came"):
         return True
     if read.fit.nation == Nation.SCOTLAND:

@@ -11,6 +11,7 @@ from django.db.models import QuerySet
 from onboarding.door.held import ZONE
 from onboarding.models import FINDINGS, Cohort, Seat, Stage
 from onboarding.queries.plain_words import day, moment, weekday
+from onboarding.queries.told_history import line_of
 from onboarding.stages.training import COUNTS, TAUGHT_WEEKS
 
 # Which finding a state's words need; only these are read, so that a page asks for little.
@@ -23,6 +24,7 @@ NEEDED = {
     ("training", "with_applicant"): "seat",
     ("training", "joining"): "seat",
     ("training", "in_classes"): "attendance",
+    ("employment_history", "with_applicant"): "work_history",
 }
 COURSE_ON = ("training", "in_classes")
 
@@ -55,6 +57,12 @@ def _running(cohort: Cohort, today: dt.date) -> dict[str, str]:
     return times | ({"in_week": f"in week {week} of {TAUGHT_WEEKS}"} if 1 <= week <= TAUGHT_WEEKS else {})
 
 
+def told_so_far(periods: list[dict[str, str]]) -> str:
+    """Every time the person has told us about, a sentence each, in the order of time."""
+    lines = [line_of(one) for one in sorted(periods, key=lambda one: one["start"])]
+    return " ".join(["You have told us:", *lines]) if lines else ""
+
+
 def _weeks_done(count: int) -> str:
     return f"You have done {count} of {TAUGHT_WEEKS} weeks. "
 
@@ -64,6 +72,7 @@ _VALUES: dict[str, Any] = {
     "offer": lambda found: {"accept_by": weekday(found.accept_by)},
     "reserve": lambda found: {"expires_on": day(found.expires_on)},
     "readiness": lambda found: {"review_on": weekday(found.review_on)} if found.review_on else {},
+    "work_history": lambda found: {"told_so_far": told_so_far(found.periods)},
     "seat": lambda found: {"course_start": weekday(found.cohort.starts_on)},
     "attendance": lambda found: {"weeks_done": _weeks_done(sum(status in COUNTS for status in found.weeks.values()))},
 }

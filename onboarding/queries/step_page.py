@@ -12,11 +12,12 @@ from onboarding.door import offered
 from onboarding.door.held import Held, look
 from onboarding.door.refusal import Reason
 from onboarding.engine.grammar import DOOR, Step
-from onboarding.models import Application, InnerMove, Proposal, ReferenceAnswer, Stage, User
+from onboarding.models import Application, InnerMove, Proposal, ReferenceAnswer, Stage, User, WorkHistory
 from onboarding.queries.application_page import names_with, spoken
 from onboarding.queries.choices import Choice, choices_of
 from onboarding.queries.plain_words import national
 from onboarding.queries.timeline import DECIDER, decides_in_private
+from onboarding.queries.told_history import lines_of
 from onboarding.stages import ALL_KINDS
 from onboarding.stages.reference_words import ANSWERS
 
@@ -86,7 +87,9 @@ def page_of(held: Held, found: Application | Stage, step: Step, *, by: User, at:
 
 
 def _said(row: Application | Stage, step: Step) -> str:
-    """What the referee chose, for who reads the reference."""
+    """What the person told us, or the referee chose, for who reads it."""
+    if WorkHistory.code in step.reads:
+        return " ".join(lines_of(row.pk))
     read = ReferenceAnswer.code in step.reads
     found = ReferenceAnswer.objects.filter(stage=row.pk, current=True).first() if read else None
     return f"The referee was asked if the person would be good in this role. Answer: {dict(ANSWERS)[found.answer]}." if found else ""

@@ -40,6 +40,18 @@ def references_accepted(taking: Any) -> bool:
     return taking.history.closed("reference", taking.effective_at)
 
 
+@rule("What they did in the last 3 years is not accepted yet", house="reference", mend="employment_history")
+def work_history_accepted(taking: Any) -> bool:
+    """Part of the references, where the pathway asks for it as a check of its own."""
+    history = taking.history
+    return not history.rows_of("employment_history") or history.closed("employment_history", taking.effective_at)
+
+
+@rule("The certificate that the role asks for was not seen", house="qualifications", mend="qualifications")
+def qualifications_seen(taking: Any) -> bool:
+    return taking.history.closed("qualifications", taking.effective_at)
+
+
 @rule("The committee has not agreed to this role", house="committee", mend="committee")
 def committee_agreed(taking: Any) -> bool:
     return taking.history.closed("committee", taking.effective_at)
@@ -161,6 +173,8 @@ BEFORE_CONTACT = (
     health_decided,
     identity_seen,
     references_accepted,
+    work_history_accepted,
+    qualifications_seen,
     committee_agreed,
     team_said_yes,
     readiness_agreed,
@@ -172,6 +186,7 @@ HOUSE_RULES = (
     "occupational_health",
     "identity",
     "reference",
+    "qualifications",
     "committee",
     "training",
     "host_acceptance",

@@ -9,6 +9,8 @@ KINDS = (
     "identity",
     "right_to_work",
     "reference",
+    "employment_history",
+    "qualifications",
     "readiness",
     "occupational_health",
     "crb",

@@ -17,7 +17,7 @@ from onboarding.stages import STAGE_KINDS
 from tests.unit.stages.histories import DAY, NOW, closing, happened, history, taking
 
 MODELLED = {"match", "attendance"}  # findings the search follows; others are whatever lets a step be taken
-BY_HOUSE = ("selection", "readiness", "occupational_health", "identity", "reference", "committee")
+BY_HOUSE = ("selection", "readiness", "occupational_health", "identity", "reference", "qualifications", "committee")
 SINCE_ASKED = ("host_says_yes", "sign_agreement")
 LAW = ("crb", "right_to_work")
 WITH_CONTACT = ("training", "placement")
@@ -210,6 +210,8 @@ class Search:
         house = {k for k in BY_HOUSE if k not in self.left_out}
         if "host_acceptance" in self.kinds and "host_acceptance" not in self.left_out:
             house.add("host_acceptance")
+        if "employment_history" in self.kinds and "reference" not in self.left_out:
+            house.add("employment_history")
         return law | house <= good and not node[-1].seen and self.supported(node, kind, step, good)
 
     def supported(self, node: Node, kind: str, step: Step, good: set[str]) -> bool:

@@ -20,7 +20,7 @@ STAGES: list[dict[str, Any]] = [
     {"kind": "crb", "opens_after": ["selection"]},
     {"kind": "right_to_work", "opens_after": ["selection"]},
 ]
-LEFT_OUT = ["readiness", "occupational_health", "identity", "reference", "committee", "training", "host_acceptance"]
+LEFT_OUT = ["readiness", "occupational_health", "identity", "reference", "qualifications", "committee", "training", "host_acceptance"]
 
 
 @rule("Never", house="unheard_of", reads=("nonsense",), mend="nowhere")

@@ -92,12 +92,12 @@ def test_we_never_tell_a_referee_of_lived_experience_they_do_not_know_of(maya):
 
 
 def test_absence_is_never_asked_about_before_the_offer_whatever_a_pathway_opens():
-    old = Pathway.objects.get(code="C")
+    old = Pathway.objects.get(code="C", version=1)
     stages = [{**s, "opens_after": ["application"]} if s["kind"] == "reference" else s for s in old.stages]
     Pathway.objects.create(
-        code="C", version=2, title=old.title, engagement="paid", stages=stages, peer_sign_off="Sam, peer worker"
+        code="C", version=9, title=old.title, engagement="paid", stages=stages, peer_sign_off="Sam, peer worker"
     )
-    dee = advance(application("C2"), "selection.shortlisting")
+    dee = advance(application("C9"), "selection.shortlisting")
     go(dee, 1, "ask_who", ("name_referee", ROSA))
     (said,) = refused(dee, 1, "ask", template="after_offer")
     assert said == "Absence may be asked about once the offer is accepted, never before"

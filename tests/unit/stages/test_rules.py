@@ -15,6 +15,7 @@ from tests.unit.stages.asked import both, found, told
 from tests.unit.stages.histories import DAY, NOW, closing, every_rule, happened, history, taking
 from tests.unit.stages.table_of_endings import TABLE_OF_ENDINGS
 from tests.unit.stages.truth_of_bodies import OF_BODIES
+from tests.unit.stages.truth_of_histories import OF_HISTORIES
 from tests.unit.stages.truth_of_references import OF_REFERENCES
 
 TODAY = NOW.date()
@@ -58,6 +59,7 @@ WEEKS = {str(n): "attended" for n in range(1, 5)}
 
 TABLE: dict[str, list[tuple[Any, bool]]] = {
     **OF_REFERENCES,
+    **OF_HISTORIES,
     **TABLE_OF_ENDINGS,
     **OF_BODIES,
     "selected": closings("selection"),
@@ -66,6 +68,8 @@ TABLE: dict[str, list[tuple[Any, bool]]] = {
     "health_decided": closings("occupational_health"),
     "identity_seen": closings("identity"),
     "references_accepted": closings("reference"),
+    "work_history_accepted": [*closings("employment_history"), (taking(history(kinds=["placement"])), True)],
+    "qualifications_seen": closings("qualifications"),
     "committee_agreed": closings("committee"),
     "team_said_yes": [*closings("host_acceptance"), (taking(history(kinds=["placement"])), True)],
     "readiness_agreed": closings("readiness"),

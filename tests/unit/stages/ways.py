@@ -205,6 +205,13 @@ BEFORE: dict[tuple[str, str], Way] = {
         (CRB, "decide_level", LEVEL),
         (CRB, "see_papers", {"route": "1", "papers": "passport", "why": None, "update_service": "no"}),
     ),
+    (CRB, "see_certificate"): then(
+        (CRB, "decide_level", LEVEL),
+        (CRB, "see_papers", {"route": "1", "papers": "passport", "why": None, "update_service": "consent"}),
+    ),
+    ("employment_history", "take_out_last"): lambda scene: scene.take(
+        "employment_history", "add_time_off", start=scene.today, end=None
+    ),
     (CRB, "escalate"): both(then((CRB, "look_at_tracker", {"shown": "4"})), later(61)),
     (HEALTH, "agree_support"): then((HEALTH, "write_support", {"adjustments": "Later starts", "review_on": None})),
 }
@@ -241,13 +248,17 @@ WHOLE: dict[tuple[str, str], Way] = {
     (HEALTH, "choose_talk"): from_start(both(NOT_FIT, then((HEALTH, *OFFERED)))),
     (HEALTH, "record_talk"): from_start(both(NOT_FIT, then((HEALTH, *OFFERED)))),
 }
+CHECKED_LATELY: Facts = lambda scene: {"checked_on": scene.today - 10 * DAY}
 ANSWERS: dict[tuple[str, str], Facts] = {
     ("application", "rest"): lambda scene: silence(scene.now),
     ("application", "not_this_time"): lambda _scene: FEEDBACK,
-    ("identity", "carry_from_elsewhere"): lambda scene: {"checked_on": scene.today - 10 * DAY},
+    ("identity", "carry_from_elsewhere"): CHECKED_LATELY,
+    ("qualifications", "carry_from_elsewhere"): CHECKED_LATELY,
+    ("employment_history", "add_period"): lambda scene: {"start": scene.today - 10 * DAY},
     ("reference", "name_referee"): lambda scene: {"email": "rosa@groups.example"},
     ("readiness", "not_yet"): lambda scene: {"review_on": scene.today + 30 * DAY},
     (CRB, "record_level"): lambda _scene: LEVEL,
+    (CRB, "see_certificate"): lambda _scene: {"level": LEVEL["level"], "workforce": "adult"},
     (CRB, "record_corrected"): lambda scene: {"issued_on": scene.today},
 }
 
