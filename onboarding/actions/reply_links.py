@@ -12,10 +12,11 @@ from onboarding.door import chain, outbox
 from onboarding.door.held import Held, look
 from onboarding.door.refusal import StepRefused
 from onboarding.engine.hashing import digest_of
-from onboarding.models import Application, Body, BodyReference, ReplyLink, Stage, User, Wait
+from onboarding.models import Application, Body, BodyReference, OutboxItem, ReplyLink, Stage, User, Wait
 from onboarding.models.replies import REPLACED, STOPPED
 from onboarding.queries.reply_answers import answers, is_their_turn
 from onboarding.queries.reply_to import Recipient, recipients
+from onboarding.stages import ALL_KINDS
 
 KIND, LIST_KIND = "reply_link", "reply_list"
 LASTS = dt.timedelta(days=14)
@@ -57,8 +58,35 @@ def _can_answer(held: Held, stage: Stage, to: Recipient, at: dt.datetime) -> boo
     return is_their_turn(stage, to.party) or any(not one.passes_on for one in found)
 
 
-def _made(held: Held, stage: Stage, party: str, body: int | None, *, by: User | None, at: dt.datetime) -> ReplyLink:
-    """The link itself, inside the lock on its application; the mail about it waits in the outbox."""
+def link_of_step(item: OutboxItem, *, at: dt.datetime) -> ReplyLink | None:
+    """The link that a step sends by itself, made as its mail is about to leave; None where nobody can be asked any more.
+
+    A mail that is tried again finds the link of its first try.
+    """
+    with transaction.atomic():
+        held = look(chain.lock_application(item.application))
+        made = ReplyLink.objects.filter(item=item).first()
+        asked = None if made else _asked_by(held, item)
+        return _made(held, asked[0], asked[1].party, asked[1].body, by=None, at=at, item=item) if asked else made
+
+
+def _asked_by(held: Held, item: OutboxItem) -> tuple[Stage, Recipient] | None:
+    """The stage that the step left as it still stands, and who can be asked about it at an address."""
+    move = held.by_id(item.move_id or 0)
+    stage = next((row for row in held.stages if row.pk == move.stage_id), None)
+    later = [m for m in held.standing if m.row == move.stage_id and m.number > move.number and m.source != m.target]
+    party = ALL_KINDS[move.kind].steps[move.step].link
+    if stage is None or later or stage.state != move.target or not is_their_turn(stage, party):
+        return None
+    waits = Wait.objects.filter(stage=stage, ended_at=None, party=party)
+    found = [one for one in recipients(held.application, stage) if one.party == party and one.email]
+    return (stage, found[0]) if found and waits.exists() else None
+
+
+def _made(
+    held: Held, stage: Stage, party: str, body: int | None, *, by: User | None, at: dt.datetime, item: OutboxItem | None = None
+) -> ReplyLink:
+    """The link itself, inside the lock on its application; the mail about it waits in the outbox, or is `item` already."""
     application = held.application
     end(ReplyLink.objects.filter(stage=stage, party=party), REPLACED, at=at)
     theirs = is_their_turn(stage, party)
@@ -66,7 +94,7 @@ def _made(held: Held, stage: Stage, party: str, body: int | None, *, by: User | 
         application=application, stage=stage, party=party, body_id=body, state=stage.state, waited_for=theirs,
         turn_id=_turn(held, stage, theirs), made_at=at, made_by=by, expires_at=at + LASTS,
     )  # fmt: skip
-    link.item = outbox.put(application, KIND, key=f"{KIND}:{link.pk}", not_before=at)
+    link.item = item or outbox.put(application, KIND, key=f"{KIND}:{link.pk}", not_before=at)
     link.save(update_fields=["item"])
     codes = {"kind": stage.kind, "party": party, "link": link.pk}
     chain.record(application, "reply_link_made", by=by, at=at, codes=codes)

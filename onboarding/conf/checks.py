@@ -35,7 +35,8 @@ def declarations(**kwargs: Any) -> list[CheckMessage]:
     unheld = [f"{code} has no proxy in models/stage.py" for code in STAGE_KINDS if code not in PROXIES]
     waited_for = {party for kind in STAGE_KINDS.values() for state in kind.states for party in (state.party, *state.by_party) if party}
     alone = [f"{party} has no ladder in stages/ladders.py" for party in sorted(waited_for - {party for party, _kind in LADDERS})]
-    return [_error(words, 1) for words in [*lacks, *unheld, *alone]]
+    astray = [words for kind in STAGE_KINDS.values() for words in links_astray(kind)]
+    return [_error(words, 1) for words in [*lacks, *unheld, *alone, *astray]]
 
 
 @register()
@@ -164,6 +165,16 @@ def reply_gaps(kind: Kind) -> list[str]:
         }
         found += [f"{kind.code}.{step.name} cannot be answered by a link: it {words}" for words, there in reasons.items() if there]
     return found
+
+
+def links_astray(kind: Kind) -> list[str]:
+    """Steps that send a link to a party that could answer nothing with it where the step leads."""
+    able = {(party, state) for step in kind.steps.values() if step.reply for party in step.reply.parties for state in step.source}
+    return [
+        f"{kind.code}.{step.name} sends a link to {step.link}, which has nothing to answer there"
+        for step in kind.steps.values()
+        if step.link and any((step.link, step.to(source)) not in able for source in step.source)
+    ]
 
 
 def _error(words: str, number: int) -> CheckMessage:

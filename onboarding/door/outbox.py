@@ -14,6 +14,7 @@ UNDO_TIME = dt.timedelta(minutes=10)
 # A claim older than this belongs to a worker that has died. Whether its message went out is not known.
 DEAD_AFTER = dt.timedelta(minutes=5)
 ENDED = "ended"
+ASK_BY_LINK = "ask_by_link"  # a reply link that a step sends by itself; it is made when the mail is
 
 
 def put(

@@ -38,7 +38,8 @@ def write(
     else:
         write_life_findings(row, move)
     proposals.drop_stale(held, row, taking.at)
-    letters = taking.step.letters + (clearances.news(held.stages, move.stage_id) if before != row.state else ())
+    links = (outbox.ASK_BY_LINK,) if taking.step.link else ()
+    letters = taking.step.letters + links + (clearances.news(held.stages, move.stage_id) if before != row.state else ())
     settle(held, move, tell=tell and held.application.telling, letters=letters)
     return move
 

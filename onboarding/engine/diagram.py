@@ -110,6 +110,7 @@ def _traits(step: Step) -> list[str]:
         f"Then we wait for {' or '.join(f'`{party}`' for party in step.may_wait_on)}.": step.may_wait_on,
         f"Closes the stage as `{step.closes_as}`.": step.closes_as,
         f"Brings {_letters(step)}.": bool(step.letters),
+        f"A reply link goes to the {step.link} by itself, where there is an e-mail address.": bool(step.link),
         f"The applicant reads: “{step.told}”": step.told,
         "The person meets people who use the service.": step.contact,
         "Two people may be needed.": step.two_people,

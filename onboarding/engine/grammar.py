@@ -73,7 +73,7 @@ class Step:
     `one_of_each` names two rights: of the two people one has the first, the other the second.
     `each` is what one of a step taken many times is called, so that a history can number them; where an answer is called so
     too, it is the number. `waits_on` is who we wait for then; `may_wait_on` the parties of whom the step itself names one, by
-    what it was told.
+    what it was told. `link` is the party outside to whom a reply link goes by itself, once undoing is over.
     """
 
     name: str
@@ -101,6 +101,7 @@ class Step:
     until: str = ""
     each: str = ""
     reply: Reply | None = None
+    link: str = ""
 
     def to(self, source: str) -> str:
         """The state the step leads to from `source`."""

@@ -147,6 +147,7 @@ class Steps(hand_over("with_applicant"), ANSWERED, Evidence, Waive, Carry):  # t
         permission="reference",
         rules=[in_progress, absence_after_the_offer],
         to_others=["reference_request"],
+        link=Party.REFEREE,
         told="We have written to the person you named.",
         asks=[Ask("template", "Which form?", form="choice", choices=TEMPLATES, error="Select which form goes out")],
     )
@@ -159,6 +160,7 @@ class Steps(hand_over("with_applicant"), ANSWERED, Evidence, Waive, Carry):  # t
         permission="reference",
         rules=[in_progress, reminder_left],
         to_others=["reference_request"],
+        link=Party.REFEREE,
         told="We have reminded the person you named.",
     )
     def remind(self) -> None:
@@ -238,6 +240,7 @@ class Steps(hand_over("with_applicant"), ANSWERED, Evidence, Waive, Carry):  # t
         permission="review_reference",
         rules=[in_progress],
         reads=["reference_answer"],
+        link=Party.REFEREE,
         told="We have asked the person you named one more thing.",
         asks=[Ask("reason", "What is not clear?", form="choice", choices=UNCLEAR, error="Select what is not clear")],
     )

@@ -11,7 +11,7 @@ from django.db import transaction
 from django.template.loader import render_to_string
 
 from onboarding.actions.chase_together import nothing_left, went_to_body
-from onboarding.actions.reply_links import KIND, LIST_KIND, seal
+from onboarding.actions.reply_links import KIND, LIST_KIND, link_of_step, seal
 from onboarding.door import chain, outbox
 from onboarding.models import BodyReference, Organisation, OutboxItem, ReplyLink
 from onboarding.models.outgoing import SENDING
@@ -20,13 +20,16 @@ from onboarding.queries.reply_to import address
 from onboarding.queries.reply_words import house_for_others
 from onboarding.tasks import post
 
-KINDS = frozenset({KIND, LIST_KIND})
+KINDS = frozenset({KIND, LIST_KIND, outbox.ASK_BY_LINK})
 AGAIN_AFTER = tuple(dt.timedelta(minutes=minutes) for minutes in (1, 5, 30, 120))
 OVER = "over"
 
 
 def deliver(item: OutboxItem, *, at: dt.datetime) -> None:
     """Send one claimed mail; what is over meanwhile stays here. Each try carries a secret of its own."""
+    if item.kind == outbox.ASK_BY_LINK and link_of_step(item, at=at) is None:
+        outbox.stop(item.pk, at=at, error=OVER, statuses=(SENDING,))
+        return
     link = ReplyLink.objects.select_related("body", "stage").get(item=item)
     to = address(link)
     if not ReplyLink.objects.live(at).filter(pk=link.pk).exists() or nothing_left(item):
