@@ -77,7 +77,7 @@ def taken_whole(scene: Scene, step: Step, by: Any, facts: Any) -> Any:
 
 def leads_where_it_says(taken: Any, step: Step, state: str) -> None:
     """A public step is a move as declared; an inner one leaves none."""
-    assert not isinstance(taken, list), taken
+    assert not isinstance(taken, list), f"{step.name}: name what it needs in tests/unit/stages/ways.py. {taken}"
     assert isinstance(taken, Move) != step.inner
     if isinstance(taken, Move):
         assert (taken.step, taken.source, taken.target, taken.outcome) == (

@@ -103,6 +103,10 @@ def an_approval_stands(_scene: Scene) -> None:
     advance(application("C", who=applicant("Dee", "Baines")), "committee.closed")
 
 
+def three_years_without_work(scene: Scene) -> None:
+    scene.take("employment_history", "add_time_off", start=scene.today - 1200 * DAY, end=None)
+
+
 def classes_done(scene: Scene) -> None:
     for week in range(1, 6):
         scene.take("training", "record_week", week=week, status="attended")
@@ -143,6 +147,14 @@ def closed_by_who_knows(scene: Scene) -> None:
     scene.to("crb.with_body", crb__see_papers={"update_service": "consent"})
     scene.take("crb", "record_result", **dict(TRACKS["crb"])["record_result"](scene.now))
     scene.take("crb", "decide")
+
+
+def member_in_scotland(scene: Scene) -> None:
+    """They shared their result with us, and it is decided."""
+    IN_SCOTLAND(scene)
+    scene.take(CRB, "result_ready")
+    scene.take(CRB, "record_result", **{**dict(TRACKS[CRB])["record_result"](scene.now), "seen": "shared"})
+    scene.take(CRB, "decide")
 
 
 HEALTH, CRB = "occupational_health", "crb"
@@ -209,9 +221,8 @@ BEFORE: dict[tuple[str, str], Way] = {
         (CRB, "decide_level", LEVEL),
         (CRB, "see_papers", {"route": "1", "papers": "passport", "why": None, "update_service": "consent"}),
     ),
-    ("employment_history", "take_out_last"): lambda scene: scene.take(
-        "employment_history", "add_time_off", start=scene.today, end=None
-    ),
+    ("employment_history", "take_out_last"): three_years_without_work,
+    ("employment_history", "tell_all"): three_years_without_work,
     (CRB, "escalate"): both(then((CRB, "look_at_tracker", {"shown": "4"})), later(61)),
     (HEALTH, "agree_support"): then((HEALTH, "write_support", {"adjustments": "Later starts", "review_on": None})),
 }
@@ -228,6 +239,7 @@ WHOLE: dict[tuple[str, str], Way] = {
     (CRB, "record_level"): both(from_a_sheet((CRB, "with_body")), then(("selection", "confirm_evidence", {}))),
     (CRB, "result_ready"): from_start(IN_SCOTLAND, nation="SCT"),
     (CRB, "share_lapsed"): from_start(both(IN_SCOTLAND, then((CRB, "result_ready", {})), later(15)), nation="SCT"),
+    (CRB, "record_membership"): from_start(member_in_scotland, nation="SCT"),
     (CRB, "check_status"): from_start(closed_by_who_knows),
     (CRB, "decide"): found("clear"),
     (CRB, "name_people"): found("disclosed"),
