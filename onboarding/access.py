@@ -63,7 +63,7 @@ ROLES: dict[str, frozenset[str]] = {
         _STEPS
         | _STAFF_PAGES
         | {"import", "decide_fitness", "speak_for_hr", "answer_about_support", "view_fitness", "view_audit", "start_telling",
-           "add_person", "view_reports", "leave_out_rule"}
+           "add_person", "view_reports", "leave_out_rule", "sign_off_pathway"}
     ),
     "coordinator": frozenset(
         {
@@ -85,6 +85,7 @@ ROLES: dict[str, frozenset[str]] = {
             "sign_agreement",
             "answer_place",
             "submit",
+            "sign_off_pathway",
         }
         | _STAFF_PAGES
     ),
@@ -110,6 +111,7 @@ ROLES: dict[str, frozenset[str]] = {
             "review_reference",
             "review_contact",
             "leave_out_rule",
+            "sign_off_pathway",
             "view_application",
             "view_worklist",
             "view_reports",

@@ -1,4 +1,4 @@
-"""Pathways: what each asks for and leaves out; a house rule is left out by two people, each on a page."""
+"""Pathways: what each asks for and leaves out; signed off by a peer; a house rule is left out by two people, each on a page."""
 
 from __future__ import annotations
 
@@ -14,7 +14,9 @@ from django.views.decorators.http import require_http_methods, require_safe
 
 from hr.gate import StaffRequest, staff
 from hr.refused import refuse
+from onboarding import access
 from onboarding.actions import leave_out_rule
+from onboarding.actions.sign_off import sign_off
 from onboarding.door import StepRefused
 from onboarding.lib import clock
 from onboarding.queries import pathways_page
@@ -38,11 +40,30 @@ class LeaveOutForm(forms.Form):
         self.fields["rule"].choices = seen.rules  # type: ignore[attr-defined]
 
 
-@staff("leave_out_rule")
+@staff("sign_off_pathway")
 @require_safe
 def pathways(request: StaffRequest) -> HttpResponse:
     """Every pathway in its newest version."""
-    return render(request, "hr/pathways.html", {"pathways": pathways_page.newest(), "head": ["Rule left out", "Why"]})
+    may_leave_out = access.may(request.user, "leave_out_rule")
+    return render(request, "hr/pathways.html", {"pathways": pathways_page.newest(), "may_leave_out": may_leave_out})
+
+
+@staff("sign_off_pathway")
+@require_http_methods(["GET", "HEAD", "POST"])
+def signing(request: StaffRequest, code: str) -> HttpResponse:
+    """What a peer puts their name to, and their yes."""
+    seen = pathways_page.one(code)
+    refused: list[str] = []
+    if request.method == "POST":
+        try:
+            sign_off(pathways_page.row_of(seen), by=request.user, at=clock.now())
+        except StepRefused as refusal:
+            refused = [reason.sentence for reason in refusal.reasons]
+        else:
+            messages.success(request, "Signed off. Your name and today’s date stand beside this version.")
+            return redirect("pathways")
+    values = {"one": seen, "refused": [{"words": words} for words in refused], "back": reverse("pathways")}
+    return render(request, "hr/sign_off.html", values, status=422 if refused else 200)
 
 
 @staff("leave_out_rule")
@@ -91,6 +112,7 @@ _DO: dict[str, Any] = {
 }
 urls = [
     path("staff/pathways/", pathways, name="pathways"),
+    path("staff/pathways/<slug:code>/sign-off/", signing, name="sign_off_pathway"),
     path("staff/pathways/<slug:code>/leave-out/", leave_out, name="leave_out_rule"),
     path("staff/pathways/proposals/<int:number>/", second_person, name="rule_proposal"),
 ]

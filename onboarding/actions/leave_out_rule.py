@@ -12,7 +12,9 @@ from django.db import transaction
 
 from onboarding import access
 from onboarding.door import chain
+from onboarding.door.held import ZONE
 from onboarding.door.refusal import StepRefused
+from onboarding.lib import clock
 from onboarding.models import Opportunity, Pathway, RuleProposal, User
 from onboarding.stages.clearances import HOUSE_RULES
 
@@ -50,7 +52,7 @@ def confirm(proposal_id: int, *, by: User, at: dt.datetime) -> Pathway:
         }
         if refused := [sentence for sentence, stands in reasons.items() if stands]:
             raise StepRefused(refused)
-        new = _version_without(found, next(person for person in reversed(people) if person.shares_lived_experience))
+        new = _version_without(found, next(person for person in reversed(people) if person.shares_lived_experience), at)
         Opportunity.objects.filter(pathway=found.pathway).update(pathway=new)
         _settle(holder, "rule_left_out", found, by, at)
     return new
@@ -91,12 +93,13 @@ def _is_newest(pathway: Pathway) -> bool:
     return not Pathway.objects.filter(code=pathway.code, version__gt=pathway.version).exists()
 
 
-def _version_without(found: RuleProposal, peer: User) -> Pathway:
+def _version_without(found: RuleProposal, peer: User, at: dt.datetime) -> Pathway:
     old = found.pathway
     return Pathway.objects.create(
         code=old.code, version=old.version + 1, title=old.title, engagement=old.engagement,
         stages=_without(old.stages, found.rule, *GOES_WITH.get(found.rule, ())),
         left_out=[*old.left_out, {"rule": found.rule, "reason": found.reason}], signed_by=peer, peer_sign_off=peer.name,
+        signed_on=clock.local_date(at, ZONE),
     )  # fmt: skip
 
 

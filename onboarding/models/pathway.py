@@ -24,6 +24,7 @@ class Pathway(models.Model):
     left_out = models.JSONField(default=list)
     signed_by = models.ForeignKey(User, on_delete=models.PROTECT, null=True, blank=True, related_name="+")
     peer_sign_off = models.CharField(max_length=120)
+    signed_on = models.DateField(null=True, blank=True)
 
     class Meta:
         constraints: ClassVar = [models.UniqueConstraint(fields=["code", "version"], name="one_pathway_version")]

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from django.http import Http404
 
 from onboarding.models import Pathway, RuleProposal
+from onboarding.queries.plain_words import day
 from onboarding.stages import STAGE_KINDS
 from onboarding.stages.clearances import HOUSE_RULES
 
@@ -30,6 +31,7 @@ class PathwaySeen:
     checks: list[str]
     left_out: list[tuple[str, str]]
     sign_off: str
+    signed: bool
     waiting: list[Waiting]
     rules: list[tuple[str, str]]
 
@@ -66,12 +68,19 @@ def proposal(proposal_id: int) -> RuleProposal:
     return found
 
 
+def _signed(row: Pathway) -> str:
+    """Who signed it off, and when; else that nobody has."""
+    if row.signed_by_id is None:
+        return "nobody yet"
+    return f"{row.peer_sign_off}, {day(row.signed_on)} {row.signed_on.year}" if row.signed_on else row.peer_sign_off
+
+
 def _seen(row: Pathway) -> PathwaySeen:
     open_ones = RuleProposal.objects.filter(pathway=row, settled_at=None).select_related("proposed_by").order_by("pk")
     checks = [STAGE_KINDS[stage["kind"]].title + (f" ({stage['slots']})" if stage["slots"] > 1 else "") for stage in row.stages]
     return PathwaySeen(
         row.pk, row.code, row.title, row.version, checks,
-        [(words(item["rule"]), item["reason"]) for item in row.left_out], row.peer_sign_off,
+        [(words(item["rule"]), item["reason"]) for item in row.left_out], _signed(row), row.signed_by_id is not None,
         [Waiting(one.pk, f"{words(one.rule)}, proposed by {one.proposed_by.name}") for one in open_ones],
         [(rule, words(rule)) for rule in HOUSE_RULES if rule not in row.rules_left_out and rule != "selection"],
     )  # fmt: skip

@@ -26,7 +26,7 @@ STAFF_MENU = (
     Entry("Letters", "letters", "/staff/letters/", "view_letters"),
     Entry("Bring in a spreadsheet", "imports", "/staff/import/", "import"),
     Entry("Reports", "reports", "/staff/reports/", "view_reports"),
-    Entry("Pathways", "pathways", "/staff/pathways/", "leave_out_rule"),
+    Entry("Pathways", "pathways", "/staff/pathways/", "sign_off_pathway"),
     Entry("Reminders", "ladders", "/staff/ladders/", "settings"),
     Entry("Fees", "fees", "/staff/fees/", "settings"),
     Entry("Your sign-in", "mfa_index", "/accounts/app/"),

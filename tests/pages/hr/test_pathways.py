@@ -112,7 +112,7 @@ def test_a_pathway_without_any_one_rule_is_whole(code, rule):
 
 
 def test_refusals_signed_out_wrong_role_nothing_there_wrong_method(hr, signed_in, proposed):
-    nobody = signed_in("coordinator", name="Cora Coordinator")
+    nobody = signed_in("oh_liaison", name="Olu Liaison")
     for url in (URL, FORM, at(proposed)):
         assert Client().get(url).status_code == 302
         assert nobody.get(url).status_code == 404
