@@ -22,18 +22,24 @@ SAFEGUARDS = {
 }
 DONE = "We have looked at it. This check is closed. It does not stand in your way."
 GO_ON = "We talked with you. Two people looked at all of it. We would like to go on with you."
+KEPT = "We keep only which check it was, its date, and what we decided."
+NUMBER = "We keep its number too, as long as you let us look at the Update Service."
 WHO_LOOKS = "Someone who was not part of this will look at it. You can bring someone. You can say why, or write it."
 
 
 @dataclass(frozen=True, kw_only=True)
 class ChecksDecision(LetterFacts):
-    """`content`, `decision` and the codes of `safeguards` are what the record says; `purge_on` is when we delete it."""
+    """`content`, `decision` and the codes of `safeguards` are what the record says; `purge_on` is when we delete it.
+
+    `number_kept` is true while the person lets us look at the Update Service, which asks for the number.
+    """
 
     scheme: str
     content: str
     decision: str
     safeguards: tuple[str, ...] = ()
     purge_on: date | None = None
+    number_kept: bool = False
 
 
 def write(facts: ChecksDecision) -> Letter:
@@ -65,10 +71,10 @@ def _go_on(facts: ChecksDecision) -> Letter:
 
 
 def _kept(facts: ChecksDecision) -> tuple[Paragraph, ...]:
-    rest = say("We keep only the number, the date and that we decided.")
+    rest = told(KEPT, NUMBER if facts.number_kept else "")
     if facts.purge_on is None:
-        return (rest,)
-    return (say("We delete all else about this check by ", Strong(full_day(facts.purge_on)), "."), rest)
+        return rest
+    return (say("We delete all else about this check by ", Strong(full_day(facts.purge_on)), "."), *rest)
 
 
 KIND = LetterKind(

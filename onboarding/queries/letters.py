@@ -16,7 +16,7 @@ from onboarding.lib import filing
 from onboarding.models import Application, Letter, OutboxItem, User
 from onboarding.models.names import folded
 from onboarding.models.outgoing import CANCELLED, FAILED, SENDING, SENT, UNCERTAIN, WAITING
-from onboarding.queries.restricted import RECORDS
+from onboarding.queries.restricted import about, witness
 from onboarding.stages.names import PARTY_WORDS, Party
 
 BY_HAND = {
@@ -171,8 +171,7 @@ class Opened:
 def may_read(kind: str, application: Application, user: Any) -> bool:
     """Whether a person may read letters of this kind: those about a restricted record need its right, and to be of those who know."""
     right = letters.kinds()[kind].right
-    record = next((check for check, (_code, needed) in RECORDS.items() if needed == right), "")
-    return not right or (access.may(user, right, application) and access.knows(user, application, record))
+    return not right or (access.may(user, right, application) and access.knows(user, application, about(kind)))
 
 
 def open_words(item: OutboxItem, *, by: Any, at: dt.datetime) -> bool:
@@ -181,6 +180,7 @@ def open_words(item: OutboxItem, *, by: Any, at: dt.datetime) -> bool:
         return False
     if letters.kinds()[item.kind].right:
         chain.record(item.application, "letter_opened", by=by, at=at, codes={"outbox": item.pk})
+        witness(item.application, about(item.kind), by=by, at=at)
     return True
 
 
@@ -202,4 +202,6 @@ def open_letter(application: Application, letter_id: int, *, by: User, at: dt.da
         raise Http404
     content = filing.read(row.file, sha256=row.sha256)
     chain.record(application, "letter_opened", by=by, at=at, codes={"letter": row.pk})
+    if (kind := about(row.kind)) and not access.is_own(by, application):
+        witness(application, kind, by=by, at=at)
     return Opened(f"letter-{application.reference}-{row.created_at:%Y-%m-%d}.pdf", content)

@@ -7,6 +7,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
+from onboarding.letters.words import full_day
 from onboarding.stages import disclosure_words as words
 from onboarding.stages import fitness_words
 from onboarding.stages.disclosure import KEPT_DAYS
@@ -55,6 +56,8 @@ def facts_of(values: Mapping[str, Any]) -> list[Fact]:
 
 def _fact(name: str, value: Any) -> Fact:
     label, known = LABELS[name]
+    if isinstance(value, dt.date):
+        return Fact(label, full_day(value))
     return Fact(label, str(value)[-4:] if name == "number" else known.get(value, value))
 
 
@@ -68,4 +71,4 @@ def _lists(values: Mapping[str, Any]) -> list[Fact]:
 def _kept(values: Mapping[str, Any]) -> list[Fact]:
     """Until when what the certificate said is kept."""
     decided = values.get("decided_on")
-    return [Fact("Erased on", decided + dt.timedelta(days=KEPT_DAYS))] if decided and values.get("content") else []
+    return [Fact("Erased on", full_day(decided + dt.timedelta(days=KEPT_DAYS)))] if decided and values.get("content") else []

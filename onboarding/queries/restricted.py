@@ -8,13 +8,14 @@ from typing import Any
 
 from django.http import Http404
 
-from onboarding import access
+from onboarding import access, letters
 from onboarding.door.chain import record
 from onboarding.door.confirm import answers, step_of
 from onboarding.door.proposals import is_restricted
 from onboarding.door.shared import TABLES
 from onboarding.door.take import WHEN
 from onboarding.engine.asks import Ask
+from onboarding.letters.words import full_day
 from onboarding.models import FINDINGS, Application, InnerMove, KnownTo, Proposal, User
 from onboarding.queries.application_page import spoken
 from onboarding.queries.looks import READ, Look, looks
@@ -77,12 +78,23 @@ def read(application: Application, kind: str, *, by: User, at: dt.datetime) -> R
     title = national(ALL_KINDS[kind].title, nation)
     if not access.knows(by, application, kind):
         return Record(title, named=False)
-    record(application, READ, by=by, at=at, codes={"kind": kind})
+    witness(application, kind, by=by, at=at)
     values: dict[str, Any] = {}
     for code in (*BESIDE.get(kind, ()), RECORDS[kind][0]):
         found = _current(application, kind, code)
         values |= found.values() if found else {}
     return Record(title, True, [*facts_of(values), *_names(application, kind)], _inner(application, kind), looks(application, kind))
+
+
+def about(letter: str) -> str:
+    """The kind whose record a kind of letter tells of; empty for every other letter."""
+    right = letters.kinds()[letter].right
+    return next((kind for kind, (_code, needed) in RECORDS.items() if needed == right), "")
+
+
+def witness(application: Application, kind: str, *, by: User, at: dt.datetime) -> None:
+    """Write down that somebody is about to see what a record says, or words that tell of it."""
+    record(application, READ, by=by, at=at, codes={"kind": kind})
 
 
 def _current(application: Application, kind: str, code: str) -> Any:
@@ -130,8 +142,8 @@ def proposal_page(proposal: Proposal, *, by: User, at: dt.datetime) -> ProposalP
     application = proposal.application
     step = spoken(step_of(proposal), application.opportunity.nation)
     kind = proposal.stage.kind if proposal.stage else ""
-    if proposal.stage is not None and is_restricted(proposal.stage):
-        record(application, READ, by=by, at=at, codes={"kind": proposal.stage.kind})
+    if shows := _shows(proposal, by):
+        witness(application, shows, by=by, at=at)
     given = answers(proposal)
     facts = [Fact(ask.label, _said(ask, given.get(ask.name))) for ask in step.asks]
     when = given.get(WHEN)
@@ -142,9 +154,20 @@ def proposal_page(proposal: Proposal, *, by: User, at: dt.datetime) -> ProposalP
     )  # fmt: skip
 
 
+def _shows(proposal: Proposal, by: User) -> str:
+    """The kind whose record the page tells of: by what was proposed, or by the letter on it that this person may read."""
+    if proposal.stage is not None and is_restricted(proposal.stage):
+        return proposal.stage.kind
+    letter = step_of(proposal).letter
+    kind = about(letter) if letter else ""
+    return kind if kind in readable(proposal.application, by) and access.knows(by, proposal.application, kind) else ""
+
+
 def _said(ask: Ask, value: Any) -> Any:
     if value is None or value == "":
         return "No answer"
+    if ask.form == "date":
+        return full_day(value)
     if ask.form == "yes":
         return "Yes" if value else "No"
     if ask.form == "row":

@@ -1,10 +1,13 @@
 """Between the form and the certificate: papers, the tracker and its 60 days, replacements, PVG that must be shared in time."""
 
+from typing import Any
+
 import pytest
 
 from onboarding.actions.purge import purge
 from onboarding.door import StepRefused, take
 from onboarding.models import Application, DisclosureRecord, HeldCertificate, SeenPapers, Tracking
+from onboarding.queries.letter_facts import gather
 from onboarding.queries.standards import standard_words
 from onboarding.stages.held_certificate import NOT_SEEN, NOT_THE_LEVEL, NOT_THE_WORKFORCE
 from tests.deep.promises_kept import check
@@ -58,6 +61,8 @@ def test_whoever_agreed_is_looked_up_in_the_update_service_and_needs_no_form():
     go(app, "see_certificate", now, **held)
     go(app, "record_result", now, **seen)
     go(app, "decide", now)
+    told: Any = gather("checks_decision", app, at=now)
+    assert told.number_kept
     go(app, "check_status", now + 90 * DAY, status="same")
     record = DisclosureRecord.objects.get(current=True)
     assert (record.status, record.status_on) == ("same", (now + 90 * DAY).date())

@@ -20,6 +20,7 @@ from onboarding.models import (
     Referee,
     ReferenceRequest,
     Referral,
+    SeenPapers,
 )
 from onboarding.queries.fees import pence_on, pounds
 from onboarding.queries.letter_facts.choosing import SECOND_VIEW, working_days_on
@@ -153,12 +154,14 @@ def _seen(application: Application, _at: dt.datetime, move: int | None) -> dict[
 def _decided(application: Application, at: dt.datetime, _move: int | None) -> dict[str, Any]:
     row = _record(application, None)
     since = row.decided_on if row and row.decided_on else clock.local_date(at, ZONE)
+    papers = found(application, SeenPapers)
     return {
         "scheme": _scheme(application),
         "content": row.content if row else "",
         "decision": row.decision if row else "",
         "safeguards": tuple(row.safeguards) if row else (),
         "purge_on": since + dt.timedelta(days=KEPT_DAYS),
+        "number_kept": papers is not None and papers.update_service == "consent",
     }
 
 

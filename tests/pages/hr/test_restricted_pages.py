@@ -3,8 +3,12 @@
 import pytest
 from django.test import Client
 
+from onboarding.door import take
+from onboarding.letters.words import full_day
 from onboarding.models import AuditEvent, DisclosureRecord, InnerMove, Proposal
+from onboarding.queries.looks import READ, looks
 from onboarding.stages import STAGE_KINDS
+from onboarding.stages.disclosure import KEPT_DAYS
 from tests.making import DAY, HOUR, advance, applicant, application, considered, team, weighed
 from tests.pages.hr.conftest import NOW
 
@@ -115,6 +119,28 @@ def test_the_record_says_who_looked_and_when_it_will_be_erased(known):
     assert "Who has looked" in page
     assert "Jo One" in page
     assert "Erased on" in page
+    assert full_day(record(app).decided_on + KEPT_DAYS * DAY) in page
+
+
+def test_a_letter_to_confirm_that_tells_of_a_record_is_a_look_at_it_for_who_may_read_it(maya, known, signed_in):
+    first, second = team()
+    take(maya, "crb", "name_people", by=first, at=NOW, second=second.pk, third=None)
+    take(maya, None, "withdraw_offer", by=first, at=NOW, met=True)
+    proposed = f"/staff/people/{maya.reference}/proposal/{Proposal.objects.get().pk}/"
+    hr = signed_in("hr")
+    assert "The letter that goes to" not in hr.get(proposed).content.decode()
+    assert looks(maya) == []
+    assert "The letter that goes to" in known[1].get(proposed).content.decode()
+    assert [look.by for look in looks(maya, "crb")] == [second.name]
+
+
+def test_looks_of_one_person_on_one_day_are_one_line_and_every_look_is_witnessed(maya, known):
+    take(maya, "crb", "name_people", by=team()[0], at=NOW, second=team()[1].pk, third=None)
+    for client in (known[0], known[0], known[1], known[0]):
+        client.get(address(maya))
+    assert [look.times for look in looks(maya)] == [1, 1, 2]
+    assert AuditEvent.objects.filter(application=maya, type=READ).count() == 4
+    assert "Jo One, 2 times on that day" in known[0].get(address(maya)).content.decode()
 
 
 def test_no_step_inside_a_record_has_an_address_of_its_own(maya, known):

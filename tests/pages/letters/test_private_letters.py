@@ -7,6 +7,7 @@ from onboarding.door import take
 from onboarding.lib import clock
 from onboarding.models import AuditEvent, Letter, OutboxItem
 from onboarding.queries import letters
+from onboarding.queries.looks import looks
 from onboarding.tasks import deliver
 from tests import making
 
@@ -58,6 +59,23 @@ def test_who_may_read_the_record_reads_the_letter_and_that_is_witnessed(client):
     assert TALK in page(client, item)
     assert AuditEvent.objects.filter(application=app, type="letter_opened").count() == before + 1
     assert client.get(reverse("letter_preview", args=[item.pk])).content.startswith(b"%PDF")
+
+
+def test_whoever_saw_such_a_letter_is_among_those_who_have_looked(client):
+    app, item = seen("disclosed")
+    first = making.team()[0]
+    client.force_login(first)
+    page(client, item)
+    assert [(look.by, look.kind, look.times) for look in looks(app, "crb")] == [(first.name, "crb", 1)]
+    letter = sent(item)
+    assert client.get(reverse("letter_pdf", args=[app.reference, letter.pk])).status_code == 200
+    assert [look.words for look in looks(app)] == [f"{first.name}, 2 times on that day"]
+    client.force_login(app.applicant.user)
+    client.get(reverse("own_letter", args=[letter.pk]))
+    assert client.get(reverse("private", args=[app.reference])).content.decode().count("2 times on that day. DBS check") == 1
+    client.force_login(making.staff("Hari Shah", "hr"))
+    page(client, item)
+    assert [look.times for look in looks(app)] == [2]
 
 
 def test_once_people_are_named_nobody_else_reads_it_whatever_their_right(client):

@@ -82,7 +82,10 @@ def test_a_decision_to_go_on_says_what_was_agreed_and_when_the_rest_is_deleted()
     assert "- You work in a pair for the first 12 weeks." in written("decided, go on").text
     for name in ("decided", "decided, go on"):
         assert "We delete all else about this check by 25 May 2027." in written(name).text
+        assert "We keep only which check it was, its date, and what we decided." in written(name).text
+        assert "We keep its number too" not in written(name).text
     assert "We delete all else" not in written("decided", purge_on=None).text
+    assert "We keep its number too" in written("decided", number_kept=True).text
     assert set(checks_decision.SAFEGUARDS) == set(dict(disclosure_words.SAFEGUARDS))
 
 

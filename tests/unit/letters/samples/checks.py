@@ -84,6 +84,7 @@ SAMPLES: dict[str, tuple[str, LetterFacts]] = {
     "seen, a talk": ("about_your_checks", replace(CLEAR, content="disclosed", who_knows=("Priya Shah", "Dee Park"))),
     "seen, a legal stop": ("about_your_checks", replace(CLEAR, content="barred", scheme="AccessNI")),
     "decided": ("checks_decision", DECIDED),
+    "decided, number kept": ("checks_decision", replace(DECIDED, number_kept=True)),
     "decided, go on": (
         "checks_decision",
         replace(DECIDED, content="disclosed", safeguards=("pairs", "supervision")),
