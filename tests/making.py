@@ -150,9 +150,9 @@ def _certificate(now: dt.datetime) -> Mapping[str, Any]:
 
 
 def _referee(now: dt.datetime) -> Mapping[str, Any]:
-    """Somebody else at every hour: two references are two people."""
+    """Somebody else at every instant: two references are two people."""
     return {
-        "name": "Rosa Marsh", "relation": "group", "email": f"rosa{now:%d%H%M}@groups.example", "role_words": "support_worker",
+        "name": "Rosa Marsh", "relation": "group", "email": f"rosa{now:%d%H%M%S%f}@groups.example", "role_words": "support_worker",
         "knows": "no",
     }  # fmt: skip
 

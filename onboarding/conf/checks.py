@@ -33,7 +33,8 @@ def declarations(**kwargs: Any) -> list[CheckMessage]:
     """Every kind is declared completely: states, words, parties, targets, exits, verbs, permissions, findings, house rules."""
     lacks = [words for kind in ALL_KINDS.values() for words in [*gaps(kind), *_unknown_names(kind), *reply_gaps(kind)]]
     unheld = [f"{code} has no proxy in models/stage.py" for code in STAGE_KINDS if code not in PROXIES]
-    waited_for = {party for kind in STAGE_KINDS.values() for state in kind.states for party in (state.party, *state.by_party) if party}
+    named = [party for kind in STAGE_KINDS.values() for state in kind.states for party in (state.party, *state.by_party) if party]
+    waited_for = {party.partition(".")[0] for party in named}
     alone = [f"{party} has no ladder in stages/ladders.py" for party in sorted(waited_for - {party for party, _kind in LADDERS})]
     astray = [words for kind in STAGE_KINDS.values() for words in links_astray(kind)]
     return [_error(words, 1) for words in [*lacks, *unheld, *alone, *astray]]

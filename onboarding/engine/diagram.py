@@ -44,7 +44,7 @@ def _parties(state: StateOf) -> list[str | None]:
 
 def _state(state: StateOf, party: str | None) -> str:
     who, _dot, began_by = (party or "").partition(".")
-    words, verb = state.words_for(who), state.verb_for(who, began_by)
+    words, verb = state.words_for(who, began_by), state.verb_for(who, began_by)
     told = f"**{words.title}** {words.text}"
     cells = (f"`{state.code}`", state.staff, f"`{party}`" if party else "nobody", told)
     later = f", then `{after}`" if (after := state.verb_for(who, began_by, state.then)) != verb else ""

@@ -28,6 +28,7 @@ class Words:
 class StateOf:
     """One state of a kind: what staff call it, what the applicant reads, who we wait for, for how long, and the verb.
 
+    `by_party` names other words for a party, or for a turn that a step began (`party.step`);
     `targets` names another target for a party, or for a party in one nation (`party.nation`);
     `verbs` names another verb for a party, or for a turn that a step began (`party.step`); `then` the verb once a step was
     taken in the turn (`began.step`: in one that `began` began); `question` is what a party outside reads on its reply page.
@@ -57,9 +58,9 @@ class StateOf:
         """What is said instead of “waiting for” while the thing itself goes on with this party; else nothing."""
         return self.under_way if self.goes_on_with(party) else ""
 
-    def words_for(self, party: str | None) -> Words:
-        """What the applicant reads while we wait for this party."""
-        return self.by_party.get(party or "", self.words)
+    def words_for(self, party: str | None, began_by: str = "") -> Words:
+        """What the applicant reads while we wait for this party, in a turn begun by that step."""
+        return self.by_party.get(f"{party}.{began_by}") or self.by_party.get(party or "", self.words)
 
     def target_for(self, party: str | None, nation: str = "") -> Target | None:
         """How long a turn of this party may take, where the nation has a target of its own that one."""

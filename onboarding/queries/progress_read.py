@@ -40,7 +40,8 @@ class Read:
         """Title and text of a stage's state for whoever has the ball."""
         wait = self.waits.get(stage.pk)
         state = ALL_KINDS[stage.kind].state(stage.state)
-        words = (state.held_up if stage.pk in self.truly else None) or state.words_for(wait.party if wait else None)
+        here = state.words_for(wait.party, wait.began_by.step) if wait else state.words_for(None)
+        words = state.held_up if state.held_up and stage.pk in self.truly else here
         return self.fit(words.title), self.fit(words.text)
 
     def name_of(self, stage: Stage) -> str:

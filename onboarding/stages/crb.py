@@ -11,6 +11,7 @@ from onboarding.engine.edges import BRING_IN
 from onboarding.engine.grammar import DOOR, SATISFIED, step
 from onboarding.engine.kinds import Kind, OnOffer, StateOf, Words
 from onboarding.engine.replies import Choice, Reply
+from onboarding.stages import crb_words
 from onboarding.stages import disclosure_rules as inside
 from onboarding.stages.answered import answered_by
 from onboarding.stages.disclosure import Inside
@@ -309,11 +310,7 @@ STATES = (
     StateOf(
         State.WITH_APPLICANT,
         "Form or certificate with the person",
-        Words(
-            "Your DBS check: your turn",
-            "A DBS check shows police records. It used to be called a CRB check. A record does not always stop you. "
-            "We talk with you before we decide. Tell us when you have sent the form, or when your certificate comes.",
-        ),
+        crb_words.YOUR_TURN,
         Party.APPLICANT,
         wd(5),
         "submit",
@@ -325,11 +322,7 @@ STATES = (
             f"{Party.HR}.certificate_came": "record_result",
         },
         then={"decide_level": "send_form", "certificate_came.decide_level": "record_result"},
-        by_party={
-            Party.HR: Words(
-                "Your DBS check", "It is with us now. It used to be called a CRB check. You do not need to do anything."
-            )
-        },
+        by_party=crb_words.YOUR_TURNS,
         question="Have you sent on the form of {called}?",
     ),
     StateOf(
@@ -343,11 +336,7 @@ STATES = (
         Party.DISCLOSURE_BODY,
         days(14),
         "record_result",
-        by_party={
-            Party.HR: Words(
-                "Your DBS check", "It is with us now. It used to be called a CRB check. You do not need to do anything."
-            )
-        },
+        by_party={Party.HR: crb_words.WITH_US},
         targets={Party.HR: wd(2), f"{Party.DISCLOSURE_BODY}.{Nation.NORTHERN_IRELAND}": days(21)},  # AccessNI: 95 in 100
         verbs={
             f"{Party.HR}.not_theirs": "ask_them",
