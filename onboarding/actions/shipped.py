@@ -1,7 +1,8 @@
 """The pathways a fresh database ships with. A version that is out is never changed: what changes is a version of its own.
 
 Applications stay on the version they began on. Version 1 of A and B is from before references were in this system; what was
-brought in from a spreadsheet stands on it. Version 1 of C and E is from before the history of work was asked for here.
+brought in from a spreadsheet stands on it. Version 1 of C, D and E is from before
+the history of work and police certificates from abroad were asked for here.
 """
 
 from __future__ import annotations
@@ -51,26 +52,32 @@ COMMITTEE, HOST = _stage("committee", *CHECKS), _stage("host_acceptance", "readi
 END = [_stage("training", "readiness"), _stage("placement", "training")]
 AFTER_REFERENCES = [READINESS, HEALTH, CRB, COMMITTEE, *END]
 STAGES_C = [*START, REFERENCES, *AFTER_REFERENCES]
+STAGES_D = [*STAGES_C[:-2], HOST, *END]
 
 ON_PAPER = {"rule": "reference", "reason": "References are taken up on paper, outside this system"}
 OWN_SERVICE = {"rule": "committee", "reason": "A charity or group decides about its own roles: no committee is asked"}
 NOT_ASKED = {"rule": "qualifications", "reason": "Not applicable: this role asks for no qualification and no register"}
+NOT_ABROAD = {"rule": "overseas", "reason": "A police certificate from abroad is asked for by the NHS only"}
+OLDER = {"rule": "overseas", "reason": "This version is older than police certificates from abroad in this system"}
 NO_HEALTH_SERVICE = {
     "rule": "occupational_health",
     "reason": "Unpaid, in a user-led group: support is talked about in the readiness chat",
 }
+OF_A_CHARITY = (OWN_SERVICE, NOT_ASKED, NOT_ABROAD)
 IN_A_GROUP, SESSIONAL = "Volunteer in a charity or user-led group", "Sessional paid role in a charity"
+ON_A_WARD = "Volunteer in the NHS, on a ward too"
 IN_THE_NHS, APPRENTICE = "Paid role in the NHS", "Peer apprentice, with a qualification at level 3"
 PAID, VOLUNTARY = Engagement.PAID.value, Engagement.VOLUNTARY.value
 
 PATHWAYS: tuple[Shipped, ...] = (
-    Shipped("A", 1, IN_A_GROUP, VOLUNTARY, [*START, READINESS, CRB, *END], [ON_PAPER, OWN_SERVICE, NO_HEALTH_SERVICE, NOT_ASKED]),
-    Shipped("B", 1, SESSIONAL, PAID, [*START, READINESS, HEALTH, CRB, *END], [ON_PAPER, OWN_SERVICE, NOT_ASKED]),
-    Shipped("C", 1, IN_THE_NHS, PAID, STAGES_C, [NOT_ASKED]),
-    Shipped("D", 1, "Volunteer in the NHS, on a ward too", VOLUNTARY, [*STAGES_C[:-2], HOST, *END], [NOT_ASKED]),
-    Shipped("A", 2, IN_A_GROUP, VOLUNTARY, [*START, REFERENCES, READINESS, CRB, *END], [OWN_SERVICE, NO_HEALTH_SERVICE, NOT_ASKED]),
-    Shipped("B", 2, SESSIONAL, PAID, [*START, REFERENCES, READINESS, HEALTH, CRB, *END], [OWN_SERVICE, NOT_ASKED]),
-    Shipped("E", 1, APPRENTICE, PAID, STAGES_C, [NOT_ASKED]),
+    Shipped("A", 1, IN_A_GROUP, VOLUNTARY, [*START, READINESS, CRB, *END], [ON_PAPER, NO_HEALTH_SERVICE, *OF_A_CHARITY]),
+    Shipped("B", 1, SESSIONAL, PAID, [*START, READINESS, HEALTH, CRB, *END], [ON_PAPER, *OF_A_CHARITY]),
+    Shipped("C", 1, IN_THE_NHS, PAID, STAGES_C, [NOT_ASKED, OLDER]),
+    Shipped("D", 1, ON_A_WARD, VOLUNTARY, STAGES_D, [NOT_ASKED, OLDER]),
+    Shipped("A", 2, IN_A_GROUP, VOLUNTARY, [*START, REFERENCES, READINESS, CRB, *END], [NO_HEALTH_SERVICE, *OF_A_CHARITY]),
+    Shipped("B", 2, SESSIONAL, PAID, [*START, REFERENCES, READINESS, HEALTH, CRB, *END], OF_A_CHARITY),
+    Shipped("E", 1, APPRENTICE, PAID, STAGES_C, [NOT_ASKED, OLDER]),
     Shipped("C", 2, IN_THE_NHS, PAID, [*START, REFERENCES, HISTORY, *AFTER_REFERENCES], [NOT_ASKED]),
+    Shipped("D", 2, ON_A_WARD, VOLUNTARY, STAGES_D, [NOT_ASKED]),
     Shipped("E", 2, APPRENTICE, PAID, [*START, REFERENCES, HISTORY, QUALIFICATIONS, *AFTER_REFERENCES]),
 )

@@ -5,6 +5,7 @@ from onboarding.models.audit import AuditEvent, AuditPayload
 from onboarding.models.chasing import Chase, Rung
 from onboarding.models.fees import Fee
 from onboarding.models.findings import (
+    Abroad,
     Approval,
     ApprovedSite,
     Attendance,
@@ -55,6 +56,7 @@ from onboarding.models.stage import PROXIES, Stage
 FINDINGS: dict[str, type[Finding]] = {
     found.code: found
     for found in (
+        Abroad,
         Approval,
         ApprovedSite,
         Attendance,
@@ -93,6 +95,7 @@ __all__ = [
     "FINDINGS",
     "LIFE_FINDINGS",
     "PROXIES",
+    "Abroad",
     "Applicant",
     "Application",
     "Approval",

@@ -88,6 +88,13 @@ class SeenPapers(Finding):
     update_service = models.CharField(max_length=10)
 
 
+class Abroad(Finding):
+    """Whether the person told us that they lived abroad; never where."""
+
+    code = "abroad"
+    lived = models.CharField(max_length=3)
+
+
 class Tracking(Finding):
     """At which stage the tracker showed the form, since which day we know, and when we last looked."""
 

@@ -11,6 +11,8 @@ from onboarding.queries.plain_words import day
 from onboarding.stages import STAGE_KINDS
 from onboarding.stages.clearances import HOUSE_RULES
 
+WITHOUT_A_STAGE = {"supervisor": "A named supervisor", "overseas": "A police certificate from abroad"}
+
 
 @dataclass(frozen=True)
 class Waiting:
@@ -38,7 +40,7 @@ class PathwaySeen:
 
 def words(rule: str) -> str:
     """What a house rule is called."""
-    return STAGE_KINDS[rule].title if rule in STAGE_KINDS else "A named supervisor"
+    return STAGE_KINDS[rule].title if rule in STAGE_KINDS else WITHOUT_A_STAGE[rule]
 
 
 def newest() -> list[PathwaySeen]:

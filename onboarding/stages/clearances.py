@@ -191,4 +191,5 @@ HOUSE_RULES = (
     "training",
     "host_acceptance",
     "supervisor",
+    "overseas",
 )

@@ -13,6 +13,7 @@ from onboarding.engine.kinds import Kind, OnOffer, StateOf, Words
 from onboarding.engine.replies import Choice, Reply
 from onboarding.stages import crb_words
 from onboarding.stages import disclosure_rules as inside
+from onboarding.stages.abroad import PAPER_ASK, Abroad, abroad_paper_seen, abroad_was_asked
 from onboarding.stages.answered import answered_by
 from onboarding.stages.disclosure import Inside
 from onboarding.stages.disclosure_words import RESULT
@@ -111,7 +112,7 @@ ANSWERED: Any = answered_by(Party.DISCLOSURE_BODY, "with_body", others=(Party.UM
 WAIVABLE: Any = waivable("with_applicant", never=NEVER_WAIVED)
 
 
-class Steps(hand_over("with_applicant"), ANSWERED, Evidence, Tracking, HeldAlready, Sharing, Inside, WAIVABLE):  # type: ignore[misc]
+class Steps(hand_over("with_applicant"), ANSWERED, Evidence, Tracking, HeldAlready, Abroad, Sharing, Inside, WAIVABLE):  # type: ignore[misc]
     """The public steps: the same for every result, also a clear one."""
 
     @step(source=State.NOT_OPEN, target=State.WITH_APPLICANT, label="Open", permission=DOOR, waits_on=Party.HR)
@@ -267,15 +268,17 @@ class Steps(hand_over("with_applicant"), ANSWERED, Evidence, Tracking, HeldAlrea
             inside.number_of_the_dbs,
             agreed_to_be_checked,
             certificate_was_held,
+            abroad_was_asked,
+            abroad_paper_seen,
             seen_as_the_nation_does,
             shared_in_time,
         ],
-        asks=RESULT,
+        asks=[*RESULT, PAPER_ASK],
         waits_on=Party.HR,
         letter="about_your_checks",
         told="We have seen your certificate. We are looking at it.",
     )
-    def record_result(self, *, content: str, seen: str, number: str, issued_on: dt.date, same_person: bool) -> None:
+    def record_result(self, *, content: str, seen: str, number: str, issued_on: dt.date, same_person: bool, abroad: str | None) -> None:
         self.result(content=content, seen=seen, number=number, issued_on=issued_on)
 
     @step(

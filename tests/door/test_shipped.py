@@ -8,7 +8,7 @@ from onboarding.models import Opportunity, Pathway, Stage
 from tests.making import advance, application
 
 pytestmark = pytest.mark.django_db
-VERSIONS = [("A", 1), ("A", 2), ("B", 1), ("B", 2), ("C", 1), ("C", 2), ("D", 1), ("E", 1), ("E", 2)]
+VERSIONS = [("A", 1), ("A", 2), ("B", 1), ("B", 2), ("C", 1), ("C", 2), ("D", 1), ("D", 2), ("E", 1), ("E", 2)]
 
 
 def newest(code):
@@ -46,7 +46,7 @@ def test_who_began_on_version_1_stays_on_it():
     assert advance(app, "placement.closed").state == "in_role"
 
 
-@pytest.mark.parametrize("pathway", ["A2", "B2", "C2", "E", "E2"])
+@pytest.mark.parametrize("pathway", ["A2", "B2", "C2", "D2", "E", "E2"])
 def test_somebody_goes_the_whole_way_on_each_new_version(pathway):
     app = advance(application(pathway), "placement.closed")
     assert app.state == "in_role"

@@ -15,7 +15,7 @@ pytestmark = pytest.mark.search
 
 SHIPPED = {one.name: (one.stages, one.engagement, one.rules_left_out) for one in PATHWAYS}
 WALKED_WHOLE = ("A", "B")
-ALIKE = ("E",)  # asks for what C does
+ALIKE = ("E", "D2")  # ask for what C and D do, but for what is told inside the DBS check
 MAY_GO = ("occupational_health", "identity", "readiness", "training")
 OF_SCOTLAND = "pvg_received"  # opens a path only when a role came to lie there later: tests/door/test_pvg.py
 ASKED = [(at, rule) for at in sorted(CONTACT_STEPS) for rule in STAGE_KINDS[at[0]].steps[at[1]].rules]
@@ -41,6 +41,8 @@ ONE_BY_ONE = [code for code in SHIPPED if code not in (*WALKED_WHOLE, *ALIKE)]
 
 def test_only_what_asks_for_the_same_is_not_walked_again():
     assert SHIPPED["E"] == SHIPPED["C"]
+    stages, engagement, left_out = SHIPPED["D2"]
+    assert (stages, engagement, left_out | {"overseas"}) == SHIPPED["D"]
 
 
 def checks_of(code: str) -> list[str]:

@@ -14,6 +14,7 @@ from tests.unit.stages import health_tables, inside_tables, pvg_tables, tracking
 from tests.unit.stages.asked import both, found, told
 from tests.unit.stages.histories import DAY, NOW, closing, every_rule, happened, history, taking
 from tests.unit.stages.table_of_endings import TABLE_OF_ENDINGS
+from tests.unit.stages.truth_of_abroad import OF_ABROAD
 from tests.unit.stages.truth_of_bodies import OF_BODIES
 from tests.unit.stages.truth_of_histories import OF_HISTORIES
 from tests.unit.stages.truth_of_references import OF_REFERENCES
@@ -62,6 +63,7 @@ TABLE: dict[str, list[tuple[Any, bool]]] = {
     **OF_HISTORIES,
     **TABLE_OF_ENDINGS,
     **OF_BODIES,
+    **OF_ABROAD,
     "selected": closings("selection"),
     "offer_accepted": closings("selection"),
     "disclosure_decided": closings("crb"),
@@ -271,6 +273,7 @@ def test_a_rule_answers_as_its_table_says(name, asked, yes):
         nation=asked.history.nation,
         person=asked.history.person,
         state=asked.history.state,
+        left_out=sorted(asked.history.left_out),
         findings=declared,
         rows={row.kind: row.state for row in asked.history.rows},
         kinds=[row.kind for row in asked.history.rows],

@@ -149,6 +149,11 @@ def closed_by_who_knows(scene: Scene) -> None:
     scene.take("crb", "decide")
 
 
+def where_abroad_is_asked(scene: Scene) -> None:
+    scene.start("C2")
+    scene.to(f"crb.{scene.state}")
+
+
 def member_in_scotland(scene: Scene) -> None:
     """They shared their result with us, and it is decided."""
     IN_SCOTLAND(scene)
@@ -234,6 +239,8 @@ WHOLE: dict[tuple[str, str], Way] = {
     ("placement", "keep_team"): from_start(by("placement.matching"), pathway="D"),
     ("placement", "reopen"): evidence("placement"),
     ("placement", "confirm_agreed"): from_a_sheet(("placement", "on_placement")),
+    (CRB, "not_abroad"): where_abroad_is_asked,
+    (CRB, "lived_abroad"): where_abroad_is_asked,
     (CRB, "certificate_came"): from_start(POSTED),
     (CRB, "replace_certificate"): from_start(POSTED),
     (CRB, "record_level"): both(from_a_sheet((CRB, "with_body")), then(("selection", "confirm_evidence", {}))),
