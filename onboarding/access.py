@@ -9,6 +9,7 @@ from django.http import Http404
 
 from onboarding.engine.grammar import DOOR, Step
 from onboarding.models import Application, Correspondent, KnownTo, Match, Proposal, Stage, User
+from onboarding.stages.names import ACTIVE
 
 REPLY = "reply"  # the one right of somebody outside who holds a link
 _STEPS = {
@@ -229,6 +230,12 @@ def _known_to_others(user: Any) -> Any:
 def knows(user: Any, application: Application, kind: str) -> bool:
     """Whether nobody was named to know what a check found, or this person was. The right is asked for apart."""
     return not application.stages.filter(kind=kind, pk__in=_known_to_others(user)).exists()
+
+
+def named_for(user: Any) -> QuerySet[KnownTo]:
+    """Where somebody else named this person to know what a check found, while it is being considered."""
+    mine = KnownTo.objects.filter(Q(second=user) | Q(third=user), current=True)
+    return mine.filter(stage__state="being_considered", stage__application__state__in=ACTIVE)
 
 
 def proposals_for(user: Any) -> QuerySet[Proposal]:

@@ -170,6 +170,10 @@ def _panels(request: StaffRequest, filters: Filters, now: Any) -> dict[str, Any]
             }
             for item in found.proposals
         ],
+        "records": [
+            {"label": item.words, "strong": item.name, "url": reverse("restricted", args=[item.reference, item.step])}
+            for item in found.records
+        ],
         "dates": [{**_link(item, f"{item.words}: {_near(item)}"), "band": item.band} for item in found.dates],
     }
 

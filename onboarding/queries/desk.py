@@ -47,18 +47,20 @@ class Desk:
     links: list[Item] = field(default_factory=list)
     evidence: list[Item] = field(default_factory=list)
     proposals: list[Item] = field(default_factory=list)
+    records: list[Item] = field(default_factory=list)
     dates: list[Item] = field(default_factory=list)
 
 
 def desk(user: User, seen: QuerySet[Application], *, at: dt.datetime) -> Desk:
     """Everything on the desk of one person about the applications they look at.
 
-    A proposal is shown only to those who may confirm it, a link to those who may send another.
+    A proposal is shown only to those who may confirm it, a link to those who may send another, a record to who was named for it.
     """
     today = clock.local_date(at, ZONE)
     messages, links = _in_doubt(seen, user)
     evidence, proposals = _evidence(seen, user), _proposals(seen, user)
-    return Desk(_promises(seen, today, at), messages, links, evidence, proposals, _dates(seen, today))
+    records = _records(seen, user)
+    return Desk(_promises(seen, today, at), messages, links, evidence, proposals, records, _dates(seen, today))
 
 
 def _promises(seen: QuerySet[Application], today: dt.date, at: dt.datetime) -> list[Item]:
@@ -114,6 +116,15 @@ def _proposals(seen: QuerySet[Application], user: User) -> list[Item]:
     )
     mine = [row for row in related if access.may(user, step_of(row).permission, row.application)]
     return [_item(row.application, words=step_of(row).label, row=row.pk) for row in mine[:MOST]]
+
+
+def _records(seen: QuerySet[Application], user: User) -> list[Item]:
+    """Records that this person was named for and that wait for those who know. `step` is the kind."""
+    if not access.may(user, "view_disclosure"):
+        return []
+    rows = access.named_for(user).filter(stage__application__in=seen)
+    related = rows.select_related("stage__application__applicant").order_by("pk")
+    return [_item(row.stage.application, words="Read the record", step=row.stage.kind) for row in related[:MOST]]
 
 
 def _dates(seen: QuerySet[Application], today: dt.date) -> list[Item]:

@@ -17,7 +17,7 @@ from onboarding.queries.private_health import health_parts
 from onboarding.queries.private_parts import NOTHING, Part, chosen
 from onboarding.queries.restricted import RECORDS, named
 from onboarding.stages import crb
-from onboarding.stages.names import Nation
+from onboarding.stages.names import ACTIVE, Nation
 
 JOIN_DAYS = 30
 NO_UPDATE_SERVICE = (Nation.SCOTLAND, Nation.NORTHERN_IRELAND)
@@ -66,7 +66,8 @@ def _disclosure(application: Application, stage: Stage, at: dt.datetime) -> list
 
 def _talk(application: Application, record: dict[str, Any]) -> tuple[list[str], list[OwnStep]]:
     """The words of the private talk, with the names of those who know first; for everybody else that nothing is to do."""
-    if record.get("decision") or record.get("talk") not in ("offered", "chosen"):
+    over = record.get("decision") or application.state not in ACTIVE
+    if over or record.get("talk") not in ("offered", "chosen"):
         return [NOTHING], []
     if record["talk"] == "chosen":
         return [chosen(record["talk_how"])], []
@@ -77,6 +78,8 @@ def _talk(application: Application, record: dict[str, Any]) -> tuple[list[str], 
 def _wrong(application: Application, record: dict[str, Any]) -> tuple[list[str], list[OwnStep]]:
     if record.get("challenge") == "open":
         return ["You told us that something on it is wrong. We ask the DBS. We decide nothing until they answer."], []
+    if application.state not in ACTIVE:
+        return ["Is something on your certificate wrong? Call us. We can help you ask the DBS to look again."], []
     return ["Is something on your certificate wrong? Tell us. We then ask the DBS to look again."], _own(application, "challenge")
 
 

@@ -175,6 +175,22 @@ def test_only_those_who_may_confirm_see_that_a_second_person_is_needed(signed_in
         assert "Confirm" not in words(signed_in(role, name=role))
 
 
+def test_who_was_named_for_a_record_finds_it_on_the_desk_until_all_is_over_and_nobody_else_does(signed_in):
+    app = advance(application(), "crb.being_considered", facts={"crb.record_result": {"content": "barred"}})
+    first, second = team()
+    lead = signed_in("safeguarding_lead", name="Sal Lead")
+    other = signed_in("safeguarding_lead", name="Quin Other", email="quin@x.example")
+    link = f"/staff/people/{app.reference}/restricted/crb/"
+    assert link not in lead.get("/staff/").content.decode()
+    take(app, "crb", "name_people", by=first, at=NOW, second=second.pk, third=lead.user.pk)
+    page = lead.get("/staff/").content.decode()
+    assert "You were named to know" in page
+    assert link in page
+    assert link not in other.get("/staff/").content.decode()
+    take(app, None, "withdraw", by=first, at=NOW + HOUR)
+    assert link not in lead.get("/staff/").content.decode()
+
+
 def test_messages_in_doubt_wait_for_a_person(hr):
     app = advance(application(), "selection.shortlisting")
     put(app, "delay_update", key="k", not_before=START)

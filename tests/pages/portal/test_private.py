@@ -78,6 +78,15 @@ def test_the_person_says_that_something_is_wrong(sam):
     assert found(sam).challenge == "open"
 
 
+def test_after_the_end_nothing_is_asked_there_and_a_call_still_helps(sam):
+    offered(sam)
+    take(sam.app, None, "withdraw", by=team()[0], at=clock.now())
+    page = shown(sam)
+    assert TALK not in page
+    assert "Something on it is wrong" not in page
+    assert "Call us. We can help you ask the DBS to look again." in page
+
+
 def test_sending_twice_is_once_and_with_other_answers_refused(sam):
     offered(sam)
     for _time in range(2):
