@@ -13,7 +13,7 @@ from onboarding.queries.plain_words import chip, day
 from onboarding.queries.progress_cards import Act, acts_of
 from onboarding.queries.progress_read import Read
 from onboarding.stages import ALL_KINDS
-from onboarding.stages.names import Engagement, Life
+from onboarding.stages.names import ACTIVE, Engagement, Life
 
 NOT_CHECKS = ("selection", "training", "placement")
 CHIP_ORDER = {"you": 0, "us": 1, "them": 2, "none": 3, "done": 4}
@@ -106,6 +106,8 @@ def _hint(read: Read, number: int, finished: bool) -> str:
     if number == 2 and _closed(read, "selection"):
         rows = _stages(read, 2)
         ready = sum(stage.state == "closed" for stage in rows)
+        if read.application.state not in ACTIVE:
+            return f"{ready} of {len(rows)} checks {'was' if ready == 1 else 'were'} done."
         return f"These {len(rows)} checks happen at the same time. {ready} {'is' if ready == 1 else 'are'} done."
     return {3: "6 weeks of classes.", 4: "2 weeks with a team, with someone to support you."}.get(number, "")
 
@@ -146,7 +148,7 @@ def _check(read: Read, stage: Stage) -> CheckShown:
         return CheckShown(name, "done", "Done", [])
     wait = read.waits.get(stage.pk)
     if wait is None:
-        return CheckShown(name, "none", "Not started yet", [text] if stage.state == kind.first else [])
+        return CheckShown(name, "none", "Not started yet", [text]) if stage.state == kind.first else CheckShown(name, "none", "Stopped", [])
     if truly := read.truly.get(stage.pk):
         return _held_up(read, title, text, truly)
     who = chip(wait.party)

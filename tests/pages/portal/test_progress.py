@@ -327,3 +327,12 @@ def test_on_placement_nobody_has_waited_for_the_team(person, shown):
     check = next(check for step in shown(client).steps for check in step.checks)
     assert (check.title, check.words) == ("You are on placement", "On now")
     assert "You have waited" not in words(page(client))
+
+
+def test_once_all_is_over_a_check_that_was_on_is_not_said_to_have_never_begun(person):
+    client = person("crb.with_body")
+    assert "These 5 checks happen at the same time." in words(page(client))
+    take(client.app, None, "withdraw", by=team()[0], at=clock.now())
+    after = words(page(client))
+    assert "0 of 5 checks were done." in after
+    assert after.count("Stopped") == 5
