@@ -13,6 +13,8 @@ from onboarding.stages.names import ACTIVE
 
 REPLY = "reply"  # the one right of somebody outside who holds a link
 _STEPS = {
+    "welcome",
+    "join_group",
     "submit",
     "select",
     "book",
@@ -86,6 +88,8 @@ ROLES: dict[str, frozenset[str]] = {
             "sign_agreement",
             "answer_place",
             "submit",
+            "welcome",
+            "join_group",
             "sign_off_pathway",
         }
         | _STAFF_PAGES
@@ -126,6 +130,7 @@ ROLES: dict[str, frozenset[str]] = {
     "administrator": frozenset({"settings"}),
     "applicant": frozenset(
         {
+            "join_group",
             "submit",
             "book",
             "answer_offer",

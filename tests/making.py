@@ -85,7 +85,7 @@ def opportunity(pathway: str = "B", service: Service | None = None) -> Opportuni
     """An open role in a service: the shipped one, unless named."""
     found = Pathway.objects.get(code=pathway[:1], version=int(pathway[1:] or 1))
     place = service or Service.objects.earliest("pk")
-    title = "Peer worker" if found.engagement == "paid" else "Peer volunteer"
+    title = {"paid": "Peer worker", "group": "Member of the group"}.get(found.engagement, "Peer volunteer")
     return Opportunity.objects.get_or_create(
         title=title,
         service=place,
@@ -173,6 +173,7 @@ def _week(number: int) -> Facts:
 
 
 TRACKS: dict[str, tuple[tuple[str, Facts], ...]] = {
+    "membership": (("welcome", _none), ("agree", _none)),
     "selection": (
         ("invite", _none), ("book", _meeting), ("met", _none),
         ("offer", lambda now: {"hours": 8, "accept_by": now.date() + 14 * DAY, "peer_on_panel": True}), ("accept", _none),
@@ -215,7 +216,7 @@ CHECKS = (
     "identity", "right_to_work", "reference", "employment_history", "qualifications", "readiness", "occupational_health", "crb",
     "committee",
 )
-FIRST_OF = {**dict.fromkeys(CHECKS, ("selection",)), "selection": (), "host_acceptance": ("readiness",),
+FIRST_OF = {**dict.fromkeys(CHECKS, ("selection",)), "selection": (), "membership": (), "host_acceptance": ("readiness",),
             "training": (*CHECKS, "host_acceptance"), "placement": ("training",)}  # fmt: skip
 VOLUNTEER: dict[tuple[str, str], tuple[str, dict[str, Any]]] = {
     ("right_to_work", "record_check"): ("record_answer", {"answer": True}),

@@ -182,7 +182,7 @@ def _things(page: ApplicationPage) -> list[dict[str, Any]]:
         (page.may("send_letter"), _link(f"Write to {called}", "update", reference), "You see it before it goes"),
         (page.may("contact"), _link("Log a contact", "log_contact", reference), f"{called} can read this"),
         (page.may("contact"), _link("Choose who looks after them", "assign_owner", reference), ""),
-        (page.may("start_telling") and not page.application.telling,
+        (page.may("start_telling") and page.may_be_told and not page.application.telling,
          _link(f"Start telling {called}", "start_telling", reference), "Brought in from a spreadsheet: nothing was sent yet"),
         (True, _link(f"See what {called} sees", "as_seen", reference), ""),
     ]  # fmt: skip

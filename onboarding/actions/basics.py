@@ -23,7 +23,9 @@ def lay_basics() -> None:
         _fees()
         service, _new = Service.objects.get_or_create(name="Peer support")
         for shipped in PATHWAYS:
-            _opportunity(service, _pathway(shipped))
+            pathway = _pathway(shipped)
+            if pathway.engagement != Engagement.GROUP:  # a group opens its own door
+                _opportunity(service, pathway)
 
 
 def _pathway(shipped: Shipped) -> Pathway:

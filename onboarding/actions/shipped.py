@@ -11,6 +11,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
+from onboarding.stages import clearances
 from onboarding.stages.names import APPLICATION, Engagement
 
 
@@ -69,7 +70,12 @@ ON_A_WARD = "Volunteer in the NHS, on a ward too"
 IN_THE_NHS, APPRENTICE = "Paid role in the NHS", "Peer apprentice, with a qualification at level 3"
 PAID, VOLUNTARY = Engagement.PAID.value, Engagement.VOLUNTARY.value
 
+NOTHING_ASKED = [
+    {"rule": rule, "reason": "Not applicable: mutual support asks for none"} for rule in clearances.HOUSE_RULES
+]
+
 PATHWAYS: tuple[Shipped, ...] = (
+    Shipped("0", 1, "Group member", Engagement.GROUP.value, [_stage("membership", APPLICATION)], NOTHING_ASKED),
     Shipped("A", 1, IN_A_GROUP, VOLUNTARY, [*START, READINESS, CRB, *END], [ON_PAPER, NO_HEALTH_SERVICE, *OF_A_CHARITY]),
     Shipped("B", 1, SESSIONAL, PAID, [*START, READINESS, HEALTH, CRB, *END], [ON_PAPER, *OF_A_CHARITY]),
     Shipped("C", 1, IN_THE_NHS, PAID, STAGES_C, [NOT_ASKED, OLDER]),

@@ -11,6 +11,7 @@ from onboarding.door.chain import append
 from onboarding.engine.reference import ALPHABET, LENGTH, reference
 from onboarding.models import Applicant, Application, Opportunity, Organisation, Stage, User
 from onboarding.models.names import sort_name
+from onboarding.stages.names import Engagement
 
 
 def start_application(
@@ -33,7 +34,7 @@ def start_application(
             pathway=opportunity.pathway,
             owner=owner,
             created_at=at,
-            **fields,
+            **{"telling": opportunity.pathway.engagement != Engagement.GROUP, **fields},
         )
         Stage.objects.bulk_create(_stages(application))
         append(application, "started", by=by, at=at, codes={"pathway": str(application.pathway_id)})

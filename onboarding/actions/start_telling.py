@@ -12,7 +12,7 @@ from onboarding.door.chain import append
 from onboarding.door.held import hold
 from onboarding.door.refusal import StepRefused
 from onboarding.models import Application, Promise, User
-from onboarding.stages.names import ACTIVE
+from onboarding.stages.names import ACTIVE, Engagement
 
 
 def start_telling(application: Application, *, by: User, at: dt.datetime) -> Promise:
@@ -21,6 +21,8 @@ def start_telling(application: Application, *, by: User, at: dt.datetime) -> Pro
         raise StepRefused(["You may not start telling this person"])
     with transaction.atomic():
         locked = hold(application.pk).application
+        if locked.pathway.engagement == Engagement.GROUP:
+            raise StepRefused(["A group writes to its members itself: nothing goes out from here"])
         if locked.telling:
             raise StepRefused(["This person is being told already"])
         if locked.state not in ACTIVE:

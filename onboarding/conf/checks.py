@@ -117,7 +117,8 @@ def pathway_gaps(code: str, stages: list[dict[str, Any]], left_out: list[str]) -
         before.add(stage["kind"])
     met = before | {rule for rule, kind in MET_WITHIN.items() if kind in before}
     unmet = [rule for rule in HOUSE_RULES if rule in STAGE_KINDS and rule not in met and rule not in left_out]
-    law = [kind for kind in ("crb", "right_to_work") if kind not in before]
+    to_a_role = any(kind in STAGE_KINDS and not STAGE_KINDS[kind].own_pace for kind in before)
+    law = [kind for kind in ("crb", "right_to_work") if to_a_role and kind not in before]
     return (
         found
         + [f"Pathway {code} has no {rule}, and does not leave the house rule out" for rule in unmet]

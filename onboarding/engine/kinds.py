@@ -92,6 +92,7 @@ class Kind:
 
     `asked_about` is what a party outside reads that it is asked about, where the title for the applicant would sound odd;
     `bodies` is the party whose bodies a step may name; `of_all_nations` is the title where rows of every nation stand together.
+    `own_pace`: nobody counts days here, so its states have no targets.
     """
 
     code: str
@@ -106,6 +107,7 @@ class Kind:
     bodies: str = ""
     on_offer: OnOffer = OnOffer()
     of_all_nations: str = ""
+    own_pace: bool = False
 
     @property
     def title_in_a_list(self) -> str:
@@ -161,7 +163,7 @@ def _open_needs(kind: Kind, state: StateOf) -> dict[str, bool]:
     verbs = {state.verb, *state.verbs.values(), *state.then.values()}
     return {
         "party": bool(state.party),
-        "target": state.target is not None,
+        "target": state.target is not None or kind.own_pace,
         "exit": leaves,
         "worklist verb": bool(state.verb) and verbs <= set(kind.steps),
     }

@@ -34,6 +34,7 @@ from onboarding.models.findings import (
     Waiver,
     WorkHistory,
 )
+from onboarding.models.groups import GroupAgreement
 from onboarding.models.imports import ImportRow, ImportRun
 from onboarding.models.life_findings import Break, Destination, Feedback, LifeFinding, Silence
 from onboarding.models.move import Edge, Move, Wait
@@ -121,6 +122,7 @@ __all__ = [
     "Feedback",
     "Finding",
     "FitnessRecord",
+    "GroupAgreement",
     "HeldCertificate",
     "IdentityFinding",
     "ImportRow",

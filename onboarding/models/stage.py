@@ -17,6 +17,7 @@ from onboarding.stages import (
     employment_history,
     host_acceptance,
     identity,
+    membership,
     occupational_health,
     placement,
     qualifications,
@@ -82,6 +83,13 @@ class Stage(Holder, Guarded):
     def delete(self, *args: Any, **kwargs: Any) -> Any:
         """Refused: TypeError."""
         raise TypeError("A stage is never deleted")
+
+
+class Membership(membership.Steps, Stage):
+    """Joining a group, with its steps."""
+
+    class Meta:
+        proxy = True
 
 
 class Selection(selection.Steps, Stage):

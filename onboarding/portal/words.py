@@ -29,6 +29,15 @@ CHECKS_RUN_ON = (
     "If a check has a day of its own to keep, we will tell you.",
 )
 WORDS = {
+    ("membership", "agree"): StepWords(
+        "What the group agreed on",
+        ("The group wrote this. Take your time. You can talk about it with us first.",), "Yes, I agree",
+        back="Not yet", done="Good to have you. You are a member of the group.",
+    ),
+    ("application", "leave_group"): StepWords(
+        "Leave the group?", ("You do not have to say why. You are welcome back any time.",), "Leave the group", back="Stay",
+        done="You have left the group. You are welcome back any time.",
+    ),
     ("selection", "book"): StepWords(
         "Choose a time to meet us",
         ("It takes about 40 minutes. You can bring someone with you. You can change it later.",),
@@ -128,6 +137,13 @@ WORDS = {
         "Do you want to say no, thank you?",
         ("You do not have to say why. You can come back any time.", "Not sure? You can ask for longer, or ask us anything."),
         "No, thank you", back="No, go back", grave=True, done="Thank you for telling us. You can come back any time.",
+    ),
+}  # fmt: skip
+# Where somebody is in a group, or about to join one, and applies for no role.
+IN_GROUP = {
+    ("application", "withdraw"): StepWords(
+        "Would you rather not join?", ("You do not have to say why. You are welcome any time.",), "I would rather not join",
+        back="Go back", done="That is fine. You are welcome any time.",
     ),
 }  # fmt: skip
 # What a person does on their private page: the button, and what is said when it is done.

@@ -27,7 +27,7 @@ from onboarding.queries.own_step import row_name
 from onboarding.queries.plain_words import national
 from onboarding.queries.reply_links import last_words
 from onboarding.stages import ALL_KINDS
-from onboarding.stages.names import OUR_OWN, Party
+from onboarding.stages.names import OUR_OWN, Engagement, Party
 
 FORMATS = {
     "large_print": "Large print", "easy_read": "Easy read", "audio": "Audio", "braille": "Braille", "text_only": "Text only",
@@ -132,6 +132,11 @@ class ApplicationPage:
         """Every step this person has the right to, from where things stand."""
         found = offered.offered(self.held, by=self.by, at=self.at)
         return [replace(one, step=spoken(one.step, self.nation)) for one in found]
+
+    @property
+    def may_be_told(self) -> bool:
+        """Whether anything ever goes out from here: a group writes to its members itself."""
+        return self.application.pathway.engagement != Engagement.GROUP
 
     @property
     def life_steps(self) -> list[Offered]:

@@ -7,9 +7,10 @@ from dataclasses import dataclass
 from onboarding import access
 from onboarding.engine.asks import Ask
 from onboarding.models import Application, Stage
+from onboarding.queries.groups import agreed_now
 from onboarding.queries.plain_words import Fit
 from onboarding.stages import ALL_KINDS
-from onboarding.stages.names import APPLICATION
+from onboarding.stages.names import APPLICATION, Engagement
 
 
 @dataclass(frozen=True)
@@ -24,6 +25,12 @@ class OwnStep:
     fit: Fit
     inner: bool = False
     stage: int | None = None
+    lines: tuple[str, ...] = ()
+
+    @property
+    def in_group(self) -> bool:
+        """Whether it is about joining a group, and no role."""
+        return self.fit.engagement == Engagement.GROUP
 
 
 def row_name(kind: str, slot: int) -> str:
@@ -42,7 +49,16 @@ def own_step(application: Application, row: str, step: str) -> OwnStep | None:
         return None
     fit = Fit(application.pathway.engagement, application.opportunity.nation, {})
     version, number = (stage.version, stage.pk) if stage else (application.version, None)
-    return OwnStep(application, kind, step, found.asks, version, fit, found.inner, number)
+    lines = _lines(application, kind, step)
+    return OwnStep(application, kind, step, found.asks, version, fit, found.inner, number, lines)
+
+
+def _lines(application: Application, kind: str, step: str) -> tuple[str, ...]:
+    """What the person says yes to, where somebody else wrote it: each line as it stands."""
+    if (kind, step) != ("membership", "agree"):
+        return ()
+    words = agreed_now(application.opportunity.service_id)
+    return tuple(filter(None, (line.strip() for line in words.splitlines())))
 
 
 def _stage(application: Application, kind: str, slot: str) -> Stage | None:

@@ -11,6 +11,7 @@ from onboarding.engine.reference import LENGTH
 from onboarding.models import Application, Opportunity, User
 from onboarding.models.names import folded
 from onboarding.stages import ALL_KINDS
+from onboarding.stages.names import Engagement
 
 A_PAGE = 50
 # How people mistype what is not in the alphabet of references.
@@ -62,7 +63,7 @@ def people(user: User, *, name: str = "", state: str = "", after: str = "") -> P
         seen = seen.filter(named(name))
     if state:
         seen = seen.filter(state=state)
-    rows = list(_after(seen, after).select_related("applicant", "opportunity", "owner")[: A_PAGE + 1])
+    rows = list(_after(seen, after).select_related("applicant", "opportunity", "owner", "pathway")[: A_PAGE + 1])
     shown = rows[:A_PAGE]
     return PeoplePage([_person(row) for row in shown], _key(shown[-1]) if len(rows) > A_PAGE else "")
 
@@ -82,7 +83,8 @@ def _key(row: Application) -> str:
 def _person(row: Application) -> Person:
     state = ALL_KINDS[Application.kind].state(row.state).staff
     owner = row.owner.name if row.owner else ""
-    told = row.telling or row.has_ended  # after the end nothing is on its way that somebody could be told
+    # After the end nothing is on its way that somebody could be told; a group writes to its members itself.
+    told = row.telling or row.has_ended or row.pathway.engagement == Engagement.GROUP
     return Person(row.applicant.full_name, row.reference, row.opportunity.title, state, owner, told)
 
 

@@ -13,11 +13,16 @@ from onboarding.queries import progress_cards, progress_events, progress_forecas
 from onboarding.queries.progress_read import Read
 from onboarding.queries.progress_read import read as read_application
 from onboarding.stages import ALL_KINDS
-from onboarding.stages.names import ACTIVE, APPLICATION, ENDINGS, Engagement, Life
+from onboarding.stages.names import ACTIVE, ENDINGS, Engagement, Life
 
 # Help right now stands close by. Neutral: every result of a check passes here.
 CLOSE_HELP = frozenset({"being_considered", "not_yet"})
 HARD_NEWS = frozenset({Life.NOT_THIS_TIME, Life.OFFER_WITHDRAWN})
+
+
+# What somebody in a group, or about to join it, can press to leave: the step, and its words.
+LEAVING = {Life.IN_PROGRESS: ("withdraw", "I would rather not join"), Life.IN_ROLE: ("leave_group", "Leave the group")}
+NOWHERE = ("", "")
 
 
 @dataclass(frozen=True)
@@ -57,6 +62,7 @@ class Progress:
     not_asked: bool
     can_come_back: bool
     can_stop: bool
+    leaving: tuple[str, str]
     version: int
     private: bool
 
@@ -88,10 +94,11 @@ def progress(application: Application, *, at: dt.datetime, times: bool = True) -
         person=_person(application),
         close_help=life in HARD_NEWS or any(stage.state in CLOSE_HELP for stage in read.stages if read.active),
         paused=life == Life.PAUSED,
-        can_pause=life == Life.IN_PROGRESS,
+        can_pause=life == Life.IN_PROGRESS and not read.in_group,
         not_asked=life == Life.PAUSED and progress_cards.paused_by(read) != "self",
         can_come_back=life in (Life.PAUSED, Life.RESTING, Life.WITHDRAWN),
-        can_stop=life in (*ACTIVE, Life.RESTING),
+        can_stop=life in (*ACTIVE, Life.RESTING) and not read.in_group,
+        leaving=LEAVING.get(Life(life), NOWHERE) if read.in_group else NOWHERE,
         version=application.version,
         private=any(ALL_KINDS[stage.kind].restricted for stage in read.stages),
     )
@@ -110,7 +117,7 @@ def _title(read: Read, count: int) -> str:
 
 
 def _life_title(read: Read) -> str:
-    return read.fit(ALL_KINDS[APPLICATION].state(read.application.state).words.title)
+    return read.fit(read.life.title)
 
 
 def _person(application: Application) -> Person | None:
@@ -118,4 +125,5 @@ def _person(application: Application) -> Person | None:
     if owner is None:
         return None
     line = "Looked after your application" if application.state in ENDINGS else "Looks after your application"
+    line = "From the group" if application.pathway.engagement == Engagement.GROUP else line
     return Person(owner.name, line, owner.phone, owner.hours)

@@ -25,6 +25,7 @@ LABELS = {
     ("training", "wait_for_later"): "Wait for a later course",
     ("placement", "sign_agreement"): "Sign the agreement",
     (APPLICATION, "submit"): "Send my application",
+    ("membership", "agree"): "Read it, and say yes",
 }
 # A sentence that must not be missed stands apart, in bold.
 STRONG = (
@@ -119,7 +120,7 @@ def card(read: Read) -> Card:
     life = read.application.state
     if life == Life.IN_PROGRESS:
         return _others(read)
-    words = ALL_KINDS[APPLICATION].state(life).words
+    words = read.life
     acts = acts_of(APPLICATION, life) if life == Life.DRAFT else []
     acts = [act for act in acts if act.step == "submit"]
     since = _paused_on(read) if life == Life.PAUSED else ""

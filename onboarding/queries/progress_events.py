@@ -11,6 +11,7 @@ from onboarding.models import Contact, Letter
 from onboarding.queries.letters import OUT
 from onboarding.queries.progress_read import Read
 from onboarding.stages import ALL_KINDS
+from onboarding.stages.membership import TOLD
 
 
 @dataclass(frozen=True)
@@ -35,7 +36,8 @@ def _steps(read: Read) -> list[tuple[dt.datetime, Event]]:
     for move in read.moves:
         step = ALL_KINDS[move.kind].steps.get(move.step)
         if step is not None and step.told:
-            told = step.told.replace("This check", f"{ALL_KINDS[move.kind].public_title}: this check")
+            said = TOLD.get(move.step, step.told) if read.in_group else step.told
+            told = said.replace("This check", f"{ALL_KINDS[move.kind].public_title}: this check")
             shown.append((move.effective_at, Event(_day(move.effective_at), read.fit(told))))
     return shown
 

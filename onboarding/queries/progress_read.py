@@ -6,6 +6,7 @@ import datetime as dt
 from dataclasses import dataclass
 
 from onboarding.door.held import ZONE, look
+from onboarding.engine.kinds import Words
 from onboarding.engine.moves import MoveFact, standing
 from onboarding.engine.projection import turns
 from onboarding.lib import clock
@@ -15,7 +16,8 @@ from onboarding.queries.how_long import Pair, Usual, usual
 from onboarding.queries.plain_words import Fit, chip
 from onboarding.queries.progress_values import values_of
 from onboarding.stages import ALL_KINDS
-from onboarding.stages.names import ACTIVE, Party
+from onboarding.stages.membership import LIVES
+from onboarding.stages.names import ACTIVE, APPLICATION, Engagement, Life, Party
 
 # A decision about the person is open: no forecast. Neutral: every result of a check passes here, a clear one too.
 DECIDING = frozenset({"being_considered", "deciding", "not_yet", "shortlisting", "reserve"})
@@ -63,6 +65,17 @@ class Read:
         """The stages in which somebody is waited for, in pathway order: not those that go on, or that another one holds up."""
         rows = [stage for stage in self.stages if stage.pk in self.waits and stage.pk not in self.truly]
         return [stage for stage in rows if not self.under_way(stage)]
+
+    @property
+    def in_group(self) -> bool:
+        """Whether they are, or would be, a member of a group, and apply for no role."""
+        return self.fit.engagement == Engagement.GROUP
+
+    @property
+    def life(self) -> Words:
+        """What the person reads of the application itself."""
+        words = ALL_KINDS[APPLICATION].state(self.application.state).words
+        return LIVES.get(Life(self.application.state), words) if self.in_group else words
 
     @property
     def active(self) -> bool:

@@ -52,7 +52,9 @@ class StepShown:
 
 
 def steps(read: Read) -> list[StepShown]:
-    """The six steps: done, here, or next."""
+    """The six steps: done, here, or next. A group has none."""
+    if read.in_group:
+        return []
     done = _done(read)
     here = next((number for number, finished in enumerate(done) if not finished), None) if _moving(read) else None
     titles = _titles(read)

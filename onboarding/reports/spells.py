@@ -14,7 +14,7 @@ from onboarding.engine.moves import MoveFact, of_row, standing
 from onboarding.engine.projection import turns
 from onboarding.models import Application, Move, Wait
 from onboarding.stages import ALL_KINDS
-from onboarding.stages.names import ACTIVE, Life, Party
+from onboarding.stages.names import ACTIVE, Engagement, Life, Party
 
 FINISHED, WAITING, GOING_ON, LEFT, UNKNOWN = "finished", "waiting", "going_on", "left", "unknown"
 DAY = 86_400
@@ -64,9 +64,9 @@ class Spell:
 
 
 def read_pasts() -> list[Past]:
-    """Every application that was sent, of every service: small groups are hidden by looking at all of them."""
+    """Every application that was sent, of every service, so that small cells can be hidden; members of a group are in no report."""
     moves, waits, codes = _moves(), _waits(), dict(Move.objects.exclude(code="").values_list("pk", "code"))
-    rows = Application.objects.filter(hidden=False).exclude(state=Life.DRAFT).order_by("pk")
+    rows = Application.objects.filter(hidden=False).exclude(state=Life.DRAFT).exclude(pathway__engagement=Engagement.GROUP).order_by("pk")
     return [
         Past(pk, service, engagement, {s["kind"]: s.get("targets", {}) for s in stages}, tuple(moves[pk]),
              tuple(standing(moves[pk])), codes, tuple(waits[pk]))

@@ -7,6 +7,7 @@ from typing import Any
 
 from onboarding.engine.asks import Ask
 from onboarding.engine.grammar import rule
+from onboarding.stages.names import Engagement
 
 FOUR_WEEKS = dt.timedelta(days=28)
 BACK_WITHIN = dt.timedelta(days=366)
@@ -77,6 +78,17 @@ TRANSFER = (
     Ask("to", "To which role?", form="row", row="opportunity", error="Select the role"),
     Ask("agreed", "They agree to move to it", form="yes", error="Ask them first"),
 )
+
+
+@rule("They are a member of a group, and apply for no role", hides=True)
+def applies_for_a_role(taking: Any) -> bool:
+    """Nobody is turned away from mutual support, and nobody who is in a group has to choose one."""
+    return bool(taking.history.engagement != Engagement.GROUP)
+
+
+@rule("Only a member of a group leaves it", hides=True)
+def is_in_a_group(taking: Any) -> bool:
+    return bool(taking.history.engagement == Engagement.GROUP)
 
 
 @rule("There is no offer to decline", hides=True)

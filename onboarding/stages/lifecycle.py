@@ -83,7 +83,7 @@ class Steps(Holder):
         label="Let it rest",
         permission="rest",
         grave=True,
-        rules=[endings.silent_for_weeks, endings.called_lately],
+        rules=[endings.applies_for_a_role, endings.silent_for_weeks, endings.called_lately],
         asks=endings.SILENCE,
         letter="resting",
         told="We have not heard from you, so your application is resting. Nothing is decided. One click brings you back.",
@@ -129,7 +129,7 @@ class Steps(Holder):
         permission="end",
         grave=True,
         two_people=always,
-        rules=[endings.not_offered_yet, endings.two_strengths],
+        rules=[endings.applies_for_a_role, endings.not_offered_yet, endings.two_strengths],
         letter="not_this_time",
         told="We cannot offer you this role this time.",
         asks=endings.FEEDBACK,
@@ -153,6 +153,7 @@ class Steps(Holder):
         label="They chose the group",
         permission="withdraw",
         grave=True,
+        rules=[endings.applies_for_a_role],
         told="You chose the group. Good. You are welcome there.",
     )
     def choose_group(self) -> None:
@@ -191,7 +192,7 @@ class Steps(Holder):
         label="Transferred",
         permission="end",
         grave=True,
-        rules=[endings.role_is_open],
+        rules=[endings.applies_for_a_role, endings.role_is_open],
         told="Your application has moved.",
         asks=endings.TRANSFER,
     )
@@ -225,12 +226,24 @@ class Steps(Holder):
         label="Moved on",
         permission="confirm_role",
         grave=True,
+        rules=[endings.applies_for_a_role],
         told="Thank you for all you did.",
         asks=endings.MOVED_ON,
     )
     def move_on(self, *, where: str, may_ask: bool | None) -> None:
         """The person goes on to something else."""
         self.find("destination", months=0, where=where, may_ask=bool(may_ask))
+
+    @step(
+        source=Life.IN_ROLE,
+        target=Life.MOVED_ON,
+        label="Leave the group",
+        permission="join_group",
+        rules=[endings.is_in_a_group],
+        told="You have left the group. You are welcome back any time.",
+    )
+    def leave_group(self) -> None:
+        """No reason is asked, and nobody needs to agree."""
 
     @step(
         source=Life.MOVED_ON,

@@ -5,6 +5,7 @@ from __future__ import annotations
 import enum
 
 KINDS = (
+    "membership",
     "selection",
     "identity",
     "right_to_work",
@@ -60,6 +61,7 @@ PARTY_WORDS = {
 class Engagement(enum.StrEnum):
     PAID = "paid"
     VOLUNTARY = "voluntary"
+    GROUP = "group"  # mutual support: nobody works here
 
 
 class Nation(enum.StrEnum):

@@ -8,7 +8,7 @@ from onboarding.models import Opportunity, Pathway, Stage
 from tests.making import advance, application
 
 pytestmark = pytest.mark.django_db
-VERSIONS = [("A", 1), ("A", 2), ("B", 1), ("B", 2), ("C", 1), ("C", 2), ("D", 1), ("D", 2), ("E", 1), ("E", 2)]
+VERSIONS = [("0", 1), ("A", 1), ("A", 2), ("B", 1), ("B", 2), ("C", 1), ("C", 2), ("D", 1), ("D", 2), ("E", 1), ("E", 2)]
 
 
 def newest(code):

@@ -16,7 +16,7 @@ from onboarding.actions.more_time import more_time
 from onboarding.lib import clock
 from onboarding.portal.forms import AskForm
 from onboarding.portal.views.shell import own_page
-from onboarding.portal.words import ASKS, WORDS, StepWords
+from onboarding.portal.words import ASKS, IN_GROUP, WORDS, StepWords
 from onboarding.queries.coming_back import coming_back
 from onboarding.queries.legal_windows import legal_windows
 from onboarding.queries.offer_page import offer_page
@@ -33,10 +33,16 @@ def take(request: HttpRequest, reference: str, kind: str, step: str) -> HttpResp
     """Any step that is the person's own: its page, and taking it."""
     application = access.get_own(request.user, reference)  # type: ignore[arg-type]
     own = own_step(application, kind, step)
-    words = WORDS.get((own.kind, step)) if own else None
+    words = (IN_GROUP if own.in_group else {}).get((own.kind, step), WORDS.get((own.kind, step))) if own else None
     if own is None or own.inner or words is None:
         raise Http404
-    return _asked_and_taken(request, own, words, FIXED.get((kind, step), {}))
+    return _asked_and_taken(request, own, words, _fixed(own, kind, step))
+
+
+def _fixed(own: OwnStep, kind: str, step: str) -> dict[str, Any]:
+    """Answers that are not asked for: how a break was asked for, and why somebody would rather not join a group."""
+    nothing_asked = own.in_group and (kind, step) == ("application", "withdraw")
+    return {"reason": None} if nothing_asked else FIXED.get((kind, step), {})
 
 
 @own_page

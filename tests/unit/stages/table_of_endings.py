@@ -36,6 +36,8 @@ def before(engagement: str) -> SimpleNamespace:
 
 
 TABLE_OF_ENDINGS: dict[str, list[tuple[Any, bool]]] = {
+    "applies_for_a_role": [(taking(history(engagement=who)), who != "group") for who in ("paid", "voluntary", "group")],
+    "is_in_a_group": [(taking(history(engagement=who)), who == "group") for who in ("paid", "voluntary", "group")],
     "two_strengths": [
         (told(first_strength="listening", second_strength="warm"), True),
         (told(first_strength="listening", second_strength="listening"), False),

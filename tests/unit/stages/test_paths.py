@@ -13,7 +13,8 @@ from tests.unit.stages.searching import WITH_CONTACT, Search
 
 pytestmark = pytest.mark.search
 
-SHIPPED = {one.name: (one.stages, one.engagement, one.rules_left_out) for one in PATHWAYS}
+WITHOUT_WORK = "0"  # a group for mutual support
+SHIPPED = {one.name: (one.stages, one.engagement, one.rules_left_out) for one in PATHWAYS if one.code != WITHOUT_WORK}
 WALKED_WHOLE = ("A", "B")
 ALIKE = ("E", "D2")  # ask for what C and D do, but for what is told inside the DBS check
 MAY_GO = ("occupational_health", "identity", "readiness", "training")
@@ -43,6 +44,11 @@ def test_only_what_asks_for_the_same_is_not_walked_again():
     assert SHIPPED["E"] == SHIPPED["C"]
     stages, engagement, left_out = SHIPPED["D2"]
     assert (stages, engagement, left_out | {"overseas"}) == SHIPPED["D"]
+
+
+def test_a_group_for_mutual_support_has_no_contact_that_could_be_too_early():
+    (group,) = [one for one in PATHWAYS if one.code == WITHOUT_WORK]
+    assert not {stage["kind"] for stage in group.stages} & {kind for kind, _step in CONTACT_STEPS}
 
 
 def checks_of(code: str) -> list[str]:

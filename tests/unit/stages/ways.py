@@ -239,6 +239,7 @@ WHOLE: dict[tuple[str, str], Way] = {
     ("placement", "keep_team"): from_start(by("placement.matching"), pathway="D"),
     ("placement", "reopen"): evidence("placement"),
     ("placement", "confirm_agreed"): from_a_sheet(("placement", "on_placement")),
+    ("application", "leave_group"): from_start(by("membership.closed"), pathway="0"),
     (CRB, "not_abroad"): where_abroad_is_asked,
     (CRB, "lived_abroad"): where_abroad_is_asked,
     (CRB, "certificate_came"): from_start(POSTED),
@@ -315,7 +316,7 @@ def nothing(_scene: Scene) -> None:
 
 def on_the_way(kind: str, state: str) -> Way:
     """A state that the way of the making of tests comes past."""
-    if kind == "application" and state == "draft":
+    if (kind, state) in (("application", "draft"), ("membership", "not_open")):
         return nothing
     upto = "selection.shortlisting" if kind == "application" or state == ALL_KINDS[kind].first else f"{kind}.{state}"
     return (lambda _scene: None) if (kind, state) == ("selection", "not_open") else (lambda scene: scene.to(upto))
