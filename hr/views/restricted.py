@@ -67,7 +67,7 @@ def _taken(request: StaffRequest, page: StepPage, form: StepForm) -> HttpRespons
             effective_at=form.effective_at, expected_version=given["expected_version"], **form.facts,
         )  # fmt: skip
     except StepRefused as refused:
-        refuse(form, refused)
+        refuse(form, refused, page.application.opportunity.nation)
         return None
     except KeyReused:
         form.add_error(None, forms.ValidationError(SENT_TWICE))

@@ -15,7 +15,7 @@ from hr.forms import StepForm, step_form
 from hr.gate import StaffRequest, staff
 from hr.letter_words import missing_words
 from hr.links import person_url
-from hr.refused import SENT_TWICE
+from hr.refused import SENT_TWICE, sentences
 from onboarding import access
 from onboarding.actions.taking import take_whole
 from onboarding.door import KeyReused, Stale, StepRefused
@@ -69,7 +69,7 @@ def _take(request: StaffRequest, page: StepPage, form: StepForm) -> HttpResponse
         _show_version(form, page.version)
         return None
     except StepRefused as refused:
-        _refuse(form, [reason.sentence for reason in refused.reasons])
+        _refuse(form, sentences(refused, page.application.opportunity.nation))
         return None
     except KeyReused:
         _refuse(form, [SENT_TWICE])
@@ -111,7 +111,7 @@ def proposal(request: StaffRequest, reference: str, number: int) -> HttpResponse
         try:
             taken = confirm(found, by=request.user, at=clock.now())
         except StepRefused as refusal:
-            refused = [reason.sentence for reason in refusal.reasons]
+            refused = sentences(refusal, application.opportunity.nation)
         else:
             return _saved(request, reference, taken, "confirmed")
     shown = restricted.proposal_page(found, by=request.user, at=clock.now())
@@ -126,7 +126,7 @@ def _letter(found: Any, by: Any) -> dict[str, Any]:
     try:
         written = proposed_letter(found, by=by, at=clock.now())
     except StepRefused as refusal:
-        return {"in_the_way": [reason.sentence for reason in refusal.reasons]}
+        return {"in_the_way": sentences(refusal, found.application.opportunity.nation)}
     except base.MissingFacts as missing:
         return {"in_the_way": [missing_words(missing.names)]}
     return {"twin": base.screen(written) if written else ""}

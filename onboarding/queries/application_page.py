@@ -131,7 +131,7 @@ class ApplicationPage:
     def offered(self) -> list[Offered]:
         """Every step this person has the right to, from where things stand."""
         found = offered.offered(self.held, by=self.by, at=self.at)
-        return [replace(one, step=spoken(one.step, self.nation)) for one in found]
+        return [replace(one, step=spoken(one.step, self.nation), reasons=tuple(map(self._said, one.reasons))) for one in found]
 
     @property
     def may_be_told(self) -> bool:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from django.http import Http404
 
@@ -80,7 +80,8 @@ def page_of(held: Held, found: Application | Stage, step: Step, *, by: User, at:
         application, stage.pk if stage else None, str(stage.pk) if stage else LIFE, found.kind,
         national(ALL_KINDS[found.kind].title, nation), spoken(step, nation), found.version,
         {ask.name: choices_of(ask, application, found.kind, at=at) for ask in step.asks if ask.form == "row"},
-        _in_the_way(held, found, step, by, at) if permitted else [], permitted,
+        [replace(one, sentence=national(one.sentence, nation)) for one in _in_the_way(held, found, step, by, at)] if permitted else [],
+        permitted,
         [] if permitted else names_with(step.permission, application),
         _said(found, step) if permitted else "",
     )  # fmt: skip

@@ -137,6 +137,19 @@ def test_the_record_of_a_scottish_check_names_no_dbs(hr):
     assert "Update Service" not in page
 
 
+def test_a_refusal_speaks_of_the_nations_own_check_too(hr):
+    app = there("SCT")
+    stage = app.stages.get(kind="crb")
+    assert "PVG check is “With Disclosure Scotland”" in asked(hr, app, "see_papers")
+    early = hr.get(f"/staff/people/{app.reference}/step/{stage.pk}/form_returned/").content.decode()
+    take(app, "crb", "result_ready", by=team()[0], at=sent(app) + DAY)
+    data = {"reason": "name", "happened": "today", "expected_version": stage.version + 1, "key": "late"}
+    late = hr.post(f"/staff/people/{app.reference}/step/{stage.pk}/form_returned/", data).content.decode()
+    for page in (early, late):
+        assert "DBS" not in page
+    assert "PVG check is “Form or certificate with the person”" in late
+
+
 def test_the_list_of_all_nations_names_every_check(hr):
     assert "Criminal record check (DBS, PVG or AccessNI)</option>" in hr.get("/staff/").content.decode()
 
