@@ -17,6 +17,7 @@ from onboarding.models import Application, Match, OutboxItem, Stage, User
 from onboarding.models.outgoing import FAILED, UNCERTAIN
 from onboarding.queries import delay, heard
 from onboarding.queries.dates_ahead import dates_ahead
+from onboarding.queries.plain_words import national
 from onboarding.stages import ALL_KINDS
 from onboarding.stages.names import ACTIVE
 
@@ -99,14 +100,14 @@ def _evidence(seen: QuerySet[Application], user: User) -> list[Item]:
     brought = Stage.objects.filter(application__in=seen, application__state__in=ACTIVE).annotate(last=last)
     closed = Q(state="closed", moves__number=F("last"), moves__outcome=BROUGHT_IN)
     waiting = brought.filter(closed | (Q(state="on_placement") & ~named)).distinct()
-    rows = waiting.select_related("application__applicant").order_by("application_id", "pk")[:MOST]
+    rows = waiting.select_related("application__applicant", "application__opportunity").order_by("application_id", "pk")[:MOST]
     return [_evident(row) for row in rows]
 
 
 def _evident(row: Stage) -> Item:
     kind = ALL_KINDS[row.kind]
     step = "confirm_evidence" if row.state == kind.closed else "confirm_agreed"
-    return _item(row.application, words=kind.title, row=row.pk, step=step)
+    return _item(row.application, words=national(kind.title, row.application.opportunity.nation), row=row.pk, step=step)
 
 
 def _proposals(seen: QuerySet[Application], user: User) -> list[Item]:

@@ -21,6 +21,7 @@ from onboarding.door.verify_links import read_envelope
 from onboarding.engine.edges import AMEND, UNDO
 from onboarding.models import Application, AuditEvent, Move, User
 from onboarding.queries.looks import READ
+from onboarding.queries.plain_words import national
 from onboarding.queries.restricted import RECORDS
 from onboarding.reports.audit_words import (
     REST,
@@ -166,6 +167,7 @@ class _Lines:
 
     def __init__(self, held: Held, events: Sequence[AuditEvent], reader: User) -> None:
         self.sealed = {k for k, (_code, right) in RECORDS.items() if not access.may(reader, right, held.application)}
+        self.nation = held.application.opportunity.nation
         self.moves = {move.number: move for move in held.moves}
         self.facts = {fact.id: fact for fact in held.facts}
         self.stand = {fact.id: fact for fact in held.standing}
@@ -184,7 +186,7 @@ class _Lines:
         for place, (event, said) in self.all:
             if event.type != READ:
                 found[self._kind(event, said)].append(self._line(place, event, said))
-        titles = {kind: ALL_KINDS[kind].title if kind in ALL_KINDS else REST for kind in found}
+        titles = {kind: national(ALL_KINDS[kind].title, self.nation) if kind in ALL_KINDS else REST for kind in found}
         return tuple(Group(titles[kind], tuple(lines)) for kind, lines in found.items() if lines)
 
     def _kind(self, event: AuditEvent, said: Mapping[str, Any]) -> str:
@@ -200,6 +202,7 @@ class _Lines:
             what, change, waiting = self._what(move), state_words(move), waiting_words(move)
             now = self.stand.get(move.pk, move.fact())
             happened = happened_words(move, now.effective_at) + lag_words(move, now.effective_at)
+        what, change, waiting = (national(words, self.nation) for words in (what, change, waiting))
         return Line(place, moment_short(event.at), happened, what, change, waiting, self._by(said, move), event.hash[:8])
 
     def _by(self, said: Mapping[str, Any], move: Move | None) -> str:
@@ -229,7 +232,8 @@ def _held_by(held: Held, at: dt.datetime) -> tuple[tuple[str, str, str], ...]:
         stages.setdefault(_party(past, wait), set()).add(wait.stage_id)
     days = held_by([past], app.created_at.replace(year=1900), at, _party)
     ordered: Iterable[str] = sorted(days, key=lambda name: -sum(days[name].values()))
-    return tuple((name, f"{sum(days[name].values()) / DAY:.1f}", str(len(stages[name]))) for name in ordered)
+    nation = app.opportunity.nation
+    return tuple((national(name, nation), f"{sum(days[name].values()) / DAY:.1f}", str(len(stages[name]))) for name in ordered)
 
 
 def _party(past: Past, wait: Any) -> str:

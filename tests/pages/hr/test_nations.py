@@ -150,6 +150,15 @@ def test_a_refusal_speaks_of_the_nations_own_check_too(hr):
     assert "PVG check is “Form or certificate with the person”" in late
 
 
+def test_the_audit_report_of_a_scottish_role_names_no_dbs(hr):
+    app = there("SCT")
+    record(app, "1" * 16)
+    hr.get(f"/staff/people/{app.reference}/restricted/crb/")
+    page = hr.get(f"/staff/people/{app.reference}/audit/").content.decode()
+    assert "PVG check" in page
+    assert "DBS" not in page
+
+
 def test_the_list_of_all_nations_names_every_check(hr):
     assert "Criminal record check (DBS, PVG or AccessNI)</option>" in hr.get("/staff/").content.decode()
 
