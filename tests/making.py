@@ -314,7 +314,7 @@ class _Walk:
         answers = {**answers, **self.facts.get(f"{kind}.{step}", {})}
         if (kind, step) == ("crb", "decide") and _to_be_considered(self.app):
             considered(self.app, at=self.now, gap=dt.timedelta(0))  # at one instant, so that no hour tells it from another
-        if (kind, step) == ("crb", "record_result") and "overseas" not in self.app.pathway.rules_left_out:
+        if (kind, step) == ("crb", "submit") and "overseas" not in self.app.pathway.rules_left_out:
             take(self.app, row, "not_abroad", by=self.first, at=self.now)
         if (kind, step) == ("occupational_health", "decide"):
             support_agreed(self.app, at=self.now)

@@ -44,8 +44,8 @@ class LeaveOutForm(forms.Form):
 @require_safe
 def pathways(request: StaffRequest) -> HttpResponse:
     """Every pathway in its newest version."""
-    may_leave_out = access.may(request.user, "leave_out_rule")
-    return render(request, "hr/pathways.html", {"pathways": pathways_page.newest(), "may_leave_out": may_leave_out})
+    rights = {f"may_{name}": access.may(request.user, name) for name in ("leave_out_rule", "welcome")}
+    return render(request, "hr/pathways.html", {"pathways": pathways_page.newest(), **rights})
 
 
 @staff("sign_off_pathway")

@@ -199,7 +199,7 @@ class Steps(hand_over("with_applicant"), ANSWERED, Evidence, Tracking, HeldAlrea
         target=State.WITH_BODY,
         label="Send it to the DBS",
         permission="check",
-        rules=[in_progress, offer_accepted, level_decided, some_check_allowed, not_above_level, papers_seen],
+        rules=[in_progress, offer_accepted, level_decided, some_check_allowed, not_above_level, papers_seen, abroad_was_asked],
         drops=("tracking",),
         told="Your DBS form has gone off.",
         reply=Reply((Party.UMBRELLA_BODY,), "We have sent it on"),

@@ -180,3 +180,9 @@ def test_refusals_signed_out_wrong_role_another_service_wrong_method(jo, group, 
 def test_a_fresh_database_has_the_pathway_and_no_open_door():
     assert Pathway.objects.get(code="0").kinds == ["membership"]
     assert not Opportunity.objects.filter(pathway__code="0").exists()
+
+
+def test_who_may_not_welcome_people_is_shown_no_way_there(signed_in):
+    manager = signed_in("manager", name="Mo Manager")
+    assert URL not in manager.get("/staff/pathways/").content.decode()
+    assert manager.get(URL).status_code == 404
