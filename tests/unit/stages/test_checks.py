@@ -117,6 +117,26 @@ def test_what_nobody_outside_can_answer_with_one_button_is_found():
     assert "strange.open has no question for its reply page" in gaps(kind)
 
 
+class Sending(Holder):
+    @step(source="open", target="closed", label="Send", permission="refer", link="referee")
+    def send(self) -> None: ...
+
+
+def test_a_link_to_who_could_answer_nothing_with_it_is_found(monkeypatch):
+    kind = Kind("strange", "Strange", "Strange", "first", "closed", STATES, Sending)
+    words = "strange.send sends a link to referee, which has nothing to answer there"
+    assert checks.links_astray(kind) == [words]
+    monkeypatch.setattr(checks, "STAGE_KINDS", {"strange": kind})
+    assert words in [error.msg for error in checks.declarations()]
+
+
+def test_a_state_without_a_target_is_found_unless_nobody_counts_days_there():
+    without = StateOf("open", "Open", WORDS, "hr", None, "close")
+    kind = Kind("strange", "Strange", "Strange", "first", "closed", (STATES[0], without, STATES[2]), Strange)
+    assert gaps(kind) == ["strange.open has no target"]
+    assert gaps(replace(kind, own_pace=True)) == []
+
+
 def test_a_stage_that_no_row_can_hold_is_found(monkeypatch):
     without = {code: proxy for code, proxy in PROXIES.items() if code != "crb"}
     monkeypatch.setattr(checks, "PROXIES", without)

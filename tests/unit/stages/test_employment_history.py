@@ -1,5 +1,6 @@
 """What somebody did in three years: told by themselves, time without work as good as any, and never a question about why."""
 
+import datetime as dt
 from typing import Any
 
 import pytest
@@ -8,6 +9,7 @@ from onboarding.actions.leave_out_rule import confirm, propose
 from onboarding.door import StepRefused, take
 from onboarding.models import Application, Move, Pathway, Stage, Wait, WorkHistory
 from onboarding.queries.told_history import lines_of
+from onboarding.stages.periods import since, untold
 from tests.making import DAY, START, advance, applicant, application, site, staff, team
 
 pytestmark = pytest.mark.django_db
@@ -112,3 +114,9 @@ def test_leaving_out_references_leaves_out_what_goes_with_them():
     peer, other = staff("Jo Peer", "hr", shares_lived_experience=True), staff("Mo Manager", "manager")
     made = propose(Pathway.objects.filter(code="C").latest("version"), "reference", "On paper", by=other, at=NOW)
     assert not {"reference", HISTORY} & set(confirm(made.pk, by=peer, at=NOW).kinds)
+
+
+def test_three_years_before_the_last_of_february_are_counted_too():
+    assert since(dt.date(2028, 2, 29)) == dt.date(2025, 2, 28)
+    assert since(dt.date(2027, 2, 28)) == dt.date(2024, 2, 28)
+    assert untold([], dt.date(2028, 2, 29)) == [(dt.date(2025, 2, 28), dt.date(2028, 2, 29))]
