@@ -13,6 +13,7 @@ from django.core.cache import cache
 from django.db import connections
 from django.test import TransactionTestCase
 
+pytest_plugins = ("tests.templates",)
 LOOPBACK_NAMES = {"localhost", "ip6-localhost", "", None}
 
 

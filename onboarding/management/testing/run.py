@@ -103,8 +103,10 @@ class Run:
     def _environment(self, leg: Leg, folder: Path, url: str) -> dict[str, str]:
         kept = {name: value for name, value in os.environ.items() if name not in LEFT_OUT}
         (folder / "coverage").mkdir(exist_ok=True)
-        data = folder / "coverage" / f".coverage.{leg.name}"
-        return {**kept, "DATABASE_URL": url, "VAR_DIR": str(folder / "var"), "COVERAGE_FILE": str(data)}
+        own = {"VAR_DIR": folder / "var", "COVERAGE_FILE": folder / "coverage" / f".coverage.{leg.name}"}
+        if not (leg.postgresql and "DATABASE_TEST_URL" in os.environ):  # on a server of somebody's own nothing is left behind
+            own["TEST_TEMPLATES"] = folder / "templates"
+        return {**kept, "DATABASE_URL": url, **{name: str(path) for name, path in own.items()}}
 
     def _say(self, tallies: dict[str, Tally]) -> int:
         print()
