@@ -4,6 +4,7 @@ import fcntl
 import os
 import shutil
 import sqlite3
+from collections.abc import Iterator
 from contextlib import closing
 from pathlib import Path
 from typing import Any, TextIO
@@ -15,20 +16,21 @@ TEMPLATE = "template_of_tests"
 
 
 @pytest.fixture(scope="session")
-def being_first(django_db_modify_db_settings: None, django_db_blocker: Any) -> TextIO | None:
+def being_first(django_db_modify_db_settings: None, django_db_blocker: Any) -> Iterator[TextIO | None]:
     """The lock that whoever is first holds until the template is there; nothing where a copy was made, or none is wanted."""
     folder = os.environ.get("TEST_TEMPLATES")
     if not folder:
-        return None
+        yield None
+        return
     Path(folder).mkdir(exist_ok=True)
-    lock = Path(folder, f"{connection.vendor}.lock").open("w", encoding="utf-8")
-    fcntl.flock(lock, fcntl.LOCK_EX)
-    if not _ready(lock).exists():
-        return lock
-    with django_db_blocker.unblock():
-        _copy(lock)
-    lock.close()
-    return None
+    with Path(folder, f"{connection.vendor}.lock").open("w", encoding="utf-8") as lock:
+        fcntl.flock(lock, fcntl.LOCK_EX)
+        first = not _ready(lock).exists()
+        if not first:
+            with django_db_blocker.unblock():
+                _copy(lock)
+            fcntl.flock(lock, fcntl.LOCK_UN)
+        yield lock if first else None
 
 
 @pytest.fixture(scope="session")
@@ -43,7 +45,7 @@ def django_db_setup(django_db_setup: None, being_first: TextIO | None, django_db
     if being_first is not None:
         with django_db_blocker.unblock():
             _keep(being_first)
-        being_first.close()
+        fcntl.flock(being_first, fcntl.LOCK_UN)
 
 
 def _ready(lock: TextIO) -> Path:
