@@ -225,13 +225,13 @@ class _Lines:
 def _held_by(held: Held, at: dt.datetime) -> tuple[tuple[str, str, str], ...]:
     """How long each party held it: days, all stages added, and of how many stages."""
     app = held.application
-    waits = list(app.waits.all())
+    waits = list(app.waits.order_by("started_at", "stage_id"))
     past = Past(app.pk, 0, "", {}, tuple(held.facts), tuple(held.standing), {}, tuple(waits))
     stages: dict[str, set[int]] = {}
     for wait in waits:
         stages.setdefault(_party(past, wait), set()).add(wait.stage_id)
     days = held_by([past], app.created_at.replace(year=1900), at, _party)
-    ordered: Iterable[str] = sorted(days, key=lambda name: -sum(days[name].values()))
+    ordered: Iterable[str] = sorted(days, key=lambda name: (-sum(days[name].values()), name))
     nation = app.opportunity.nation
     return tuple((national(name, nation), f"{sum(days[name].values()) / DAY:.1f}", str(len(stages[name]))) for name in ordered)
 
