@@ -13,7 +13,7 @@ from django.utils.html import format_html
 from django.views.decorators.http import require_http_methods, require_safe
 
 from hr.gate import StaffRequest, staff
-from hr.refused import refuse
+from hr.refused import refuse, sentences
 from onboarding import access
 from onboarding.actions import leave_out_rule
 from onboarding.actions.sign_off import sign_off
@@ -58,7 +58,7 @@ def signing(request: StaffRequest, code: str) -> HttpResponse:
         try:
             sign_off(pathways_page.row_of(seen), by=request.user, at=clock.now())
         except StepRefused as refusal:
-            refused = [reason.sentence for reason in refusal.reasons]
+            refused = sentences(refusal)
         else:
             messages.success(request, "Signed off. Your name and today’s date stand beside this version.")
             return redirect("pathways")
@@ -98,7 +98,7 @@ def second_person(request: StaffRequest, number: int) -> HttpResponse:
         try:
             do(number, by=request.user, at=clock.now())
         except StepRefused as refusal:
-            refused = [reason.sentence for reason in refusal.reasons]
+            refused = sentences(refusal)
         else:
             messages.success(request, said)
             return redirect("pathways")

@@ -15,7 +15,7 @@ from hr.forms import StepForm, step_form
 from hr.gate import StaffRequest, staff
 from hr.letter_words import missing_words
 from hr.links import person_url
-from hr.refused import SENT_TWICE, sentences
+from hr.refused import SENT_TWICE, refuse, sentences
 from onboarding import access
 from onboarding.actions.taking import take_whole
 from onboarding.door import KeyReused, Stale, StepRefused
@@ -65,11 +65,11 @@ def _take(request: StaffRequest, page: StepPage, form: StepForm) -> HttpResponse
         )  # fmt: skip
     except Stale as stale:
         since = saved_since(page.application, page.stage, given["expected_version"])
-        _refuse(form, [since] if since else [reason.sentence for reason in stale.reasons])
+        _refuse(form, [since] if since else sentences(stale, page.application.opportunity.nation))
         _show_version(form, page.version)
         return None
     except StepRefused as refused:
-        _refuse(form, sentences(refused, page.application.opportunity.nation))
+        refuse(form, refused, page.application.opportunity.nation)
         return None
     except KeyReused:
         _refuse(form, [SENT_TWICE])
@@ -179,7 +179,7 @@ def undo_move(request: StaffRequest, reference: str, number: int) -> HttpRespons
         try:
             undo(application, number, by=request.user, at=clock.now(), reason=form.cleaned_data["reason"])
         except StepRefused as refused:
-            _refuse(form, [reason.sentence for reason in refused.reasons])
+            refuse(form, refused, application.opportunity.nation)
         else:
             messages.success(request, "Undone. What it would have sent stays here.")
             return redirect(person_url(reference))
@@ -204,7 +204,7 @@ def amend_move(request: StaffRequest, reference: str, number: int) -> HttpRespon
                 reason=given["reason"],
             )
         except StepRefused as refused:
-            _refuse(form, [reason.sentence for reason in refused.reasons])
+            refuse(form, refused, application.opportunity.nation)
         else:
             messages.success(request, "The date is changed. All waits are counted anew.")
             return redirect(person_url(reference))

@@ -8,7 +8,6 @@ from onboarding.actions.demo.walker import DAY, Walker
 from onboarding.models import Stage
 
 LONG = {"resting": 130, "came_back": 130, "back_after_8_months": 60}  # days of silence before the chat
-SILENT = ("resting", "came_back")
 WEEK_AND_A_HALF = 10
 
 

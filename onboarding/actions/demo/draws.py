@@ -12,6 +12,11 @@ SLOWER = 1.3  # in August, in April and in the fortnight of Christmas
 Draw = Callable[[random.Random], float]
 
 
+def dice(seed: int) -> random.Random:
+    """Random numbers that are the same each time."""
+    return random.Random(seed)  # noqa: S311 - invented lives, not secrets
+
+
 def lognormal(rng: random.Random, median: float, ninth: float) -> float:
     """One draw, in days, of the lognormal with this median and ninth decile."""
     return rng.lognormvariate(math.log(median), math.log(ninth / median) / Z90)

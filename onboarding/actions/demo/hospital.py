@@ -50,10 +50,9 @@ def committee(walker: Walker) -> Life:
 
 
 def _used(walker: Walker, role: str, site: int) -> Life:
-    found = Approval.objects.filter(current=True, role=role, site_id=site, expires_on__gt=walker.today).order_by("pk").first()
-    while found is None:  # whose paper it was stopped: somebody else's goes to the next meeting
+    stands = Approval.objects.filter(current=True, role=role, site_id=site).order_by("pk")
+    while not (found := stands.filter(expires_on__gt=walker.today).first()):  # whose paper it was has stopped
         yield 7
-        found = Approval.objects.filter(current=True, role=role, site_id=site).order_by("pk").first()
     walker.go("committee", "use_approval", by="jo", approval=found.pk)
 
 

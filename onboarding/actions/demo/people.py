@@ -5,6 +5,8 @@ from __future__ import annotations
 import random
 from dataclasses import dataclass
 
+from onboarding.actions.demo import draws
+
 NAMES = (
     ("Sam", "Okafor"), ("Maya", "Collins"), ("Dee", "Harwood"), ("Kofi", "Mensah"), ("Yusuf", "Ali"), ("Grace", "Lin"),
     ("Tom", "Baines"), ("Ruth", "Kelly"), ("Amir", "Rahimi"), ("Leila", "Haddad"), ("Nia", "Evans"), ("Lee", "Frost"),
@@ -74,7 +76,7 @@ class Person:
 
 def people(count: int) -> list[Person]:
     """So many people, always the same."""
-    rng = random.Random(2010)  # noqa: S311 - invented lives, not secrets
+    rng = draws.dice(2010)
     return [
         Person(n, *_names(n), SIZES.get(n, 14), ROLE_OF.get(n, ROLES[n % len(ROLES)]), _fate(n, rng)) for n in range(count)
     ]

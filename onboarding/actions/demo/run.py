@@ -7,7 +7,7 @@ import itertools
 import random
 from collections.abc import Callable, Iterator
 
-from onboarding.actions.demo import lives
+from onboarding.actions.demo import draws, lives
 from onboarding.actions.demo.clockwork import Clockwork, Life
 from onboarding.actions.demo.people import EARLY, GOES_ON, Person, people
 from onboarding.actions.demo.walker import Walker
@@ -26,7 +26,7 @@ def make_demo(*, end: dt.datetime, count: int = COUNT, say: Callable[[str], None
         raise ValueError("There are people here already. The demo needs a database of its own.")
     world = make_world(start=(end - dt.timedelta(days=DAYS_BACK)).date(), end=end.date())
     clockwork = Clockwork(end)
-    rng = random.Random(60)  # noqa: S311 - an invented time
+    rng = draws.dice(60)
     places = (f"{number} of {count}" for number in itertools.count(1))
     for person in people(count):
         life = _told(person, world, clockwork, places, say)

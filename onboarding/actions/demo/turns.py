@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from typing import Any
 
-from onboarding.actions.demo.checks import SILENT
 from onboarding.actions.demo.clockwork import Life
 from onboarding.actions.demo.people import GOES_ON
 from onboarding.actions.demo.walker import DAY, Walker
@@ -32,8 +31,8 @@ def turning_point(walker: Walker) -> Life:
     turn = TURNS.get(walker.fate)
     if turn is None:
         return
-    yield 20 + 10 * walker.rng.random() + (25 if walker.fate in SILENT else 0)
     step, facts, back, after = turn
+    yield 20 + 10 * walker.rng.random() + (25 if step == "rest" else 0)
     if not walker.active:
         return
     if walker.fate in ELSEWHERE:

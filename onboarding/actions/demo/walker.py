@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import datetime as dt
-import random
 from typing import Any
 
 from onboarding.actions.demo import draws
@@ -24,7 +23,7 @@ class Walker:
 
     def __init__(self, person: Person, world: World, clockwork: Clockwork) -> None:
         self.person, self.world, self.clockwork = person, world, clockwork
-        self.rng = random.Random(person.number * 7919 + 11)  # noqa: S311 - invented lives, not secrets
+        self.rng = draws.dice(person.number * 7919 + 11)
         self.fate = person.fate
         self.application: Application
         self.away = False  # ended or resting, until they come back
