@@ -57,6 +57,8 @@ _STAFF_PAGES = {
     "send_letter",
     "send_link",
     "contact",
+    "complain",
+    "report_incident",
     "undo",
     "amend",
 }
@@ -66,7 +68,7 @@ ROLES: dict[str, frozenset[str]] = {
         _STEPS
         | _STAFF_PAGES
         | {"import", "decide_fitness", "speak_for_hr", "answer_about_support", "view_fitness", "view_audit", "start_telling",
-           "add_person", "view_reports", "leave_out_rule", "sign_off_pathway"}
+           "add_person", "view_reports", "leave_out_rule", "sign_off_pathway", "view_settings"}
     ),
     "coordinator": frozenset(
         {
@@ -91,6 +93,7 @@ ROLES: dict[str, frozenset[str]] = {
             "welcome",
             "join_group",
             "sign_off_pathway",
+            "view_settings",
         }
         | _STAFF_PAGES
     ),
@@ -99,7 +102,10 @@ ROLES: dict[str, frozenset[str]] = {
          "answer_in_private", "challenge_check"}
         | _STAFF_PAGES
     ),
-    "safeguarding_lead": frozenset({"safeguard_disclosure", "view_disclosure", "view_application", "view_worklist"}),
+    "safeguarding_lead": frozenset(
+        {"safeguard_disclosure", "view_disclosure", "view_application", "view_worklist", "report_incident"}
+    ),
+    "data_lead": frozenset({"keep_registers", "report_incident"}),
     "oh_liaison": frozenset({"refer", "record_fitness", "answer_about_support", "view_fitness", "hand_over", "ask_us"} | _STAFF_PAGES),
     "manager": frozenset(
         {
@@ -117,17 +123,19 @@ ROLES: dict[str, frozenset[str]] = {
             "review_contact",
             "leave_out_rule",
             "sign_off_pathway",
+            "view_settings",
             "view_application",
             "view_worklist",
             "view_reports",
             "view_audit",
             "undo",
             "view_letters",
+            "report_incident",
         }
     ),
     "host": frozenset({"host", "view_placement"}),
-    "auditor": frozenset({"view_audit", "view_reports"}),
-    "administrator": frozenset({"settings"}),
+    "auditor": frozenset({"view_audit", "view_reports", "report_incident"}),
+    "administrator": frozenset({"settings", "view_settings", "report_incident"}),
     "applicant": frozenset(
         {
             "join_group",
@@ -143,6 +151,7 @@ ROLES: dict[str, frozenset[str]] = {
             "pause",
             "ask_us",
             "withdraw",
+            "complain",
             "answer_in_private",
             "challenge_check",
             "answer_about_support",

@@ -181,6 +181,8 @@ def _things(page: ApplicationPage) -> list[dict[str, Any]]:
     links = [
         (page.may("send_letter"), _link(f"Write to {called}", "update", reference), "You see it before it goes"),
         (page.may("contact"), _link("Log a contact", "log_contact", reference), f"{called} can read this"),
+        (page.may("complain"), _link("Take down a complaint about data", "data_complaint", reference), f"{called} is told that we have it"),
+        (page.may("report_incident"), _wrong(reference), "A wrong letter, a wrong person, something lost"),
         (page.may("contact"), _link("Choose who looks after them", "assign_owner", reference), ""),
         (page.may("start_telling") and page.may_be_told and not page.application.telling,
          _link(f"Start telling {called}", "start_telling", reference), "Brought in from a spreadsheet: nothing was sent yet"),
@@ -188,6 +190,10 @@ def _things(page: ApplicationPage) -> list[dict[str, Any]]:
     ]  # fmt: skip
     found = [{**link, "hint": hint} for allowed, link, hint in links if allowed and link]
     return found + [{"label": one.step.label, "url": _place(page, one), "hint": _grave(one)} for one in page.life_steps]
+
+
+def _wrong(reference: str) -> dict[str, str]:
+    return {"label": "Something went wrong with their data", "url": f"{reverse('new_incident')}?about={reference}"}
 
 
 def _grave(one: Offered) -> str:

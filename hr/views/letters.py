@@ -34,8 +34,6 @@ from onboarding.tasks import making, went_out
 OTHERS = {
     "escalation": "Something is over its day: to the organisation that has it",
     "good_news": "Good news: the offer is on its way",
-    "complaint_received": "We have your complaint about data",
-    "complaint_answered": "The answer to a complaint about data",
 }
 TITLES = {"look": "Needs a person", "waiting": "Waiting to go", "sent": "Sent", "stopped": "Stopped"}
 EMPTY = {

@@ -1,6 +1,6 @@
 """Erase what a certificate said, and what was found about work and health, once its time is over.
 
-That somebody was checked, when, at which level and what was decided about a certificate stays.
+That somebody was checked, when, at which level and what was decided about a certificate stays. The words of a complaint go too.
 """
 
 from __future__ import annotations
@@ -15,6 +15,7 @@ from onboarding.door.chain import append, lock_application
 from onboarding.door.held import ZONE
 from onboarding.lib import clock
 from onboarding.models import (
+    Complaint,
     DisclosureRecord,
     FitnessRecord,
     HeldCertificate,
@@ -32,6 +33,7 @@ from onboarding.stages.names import ACTIVE, Life
 from onboarding.stages.tracking import ROUTE_KEPT_DAYS
 
 RULES = {"crb": "disclosure", "occupational_health": "fitness"}
+COMPLAINT_KEPT_DAYS = 365
 LEFT_DAYS = 30  # who had the role and left: the staff record has taken over what it needs by then
 OPEN = (*ACTIVE, Life.DRAFT, Life.RESTING, Life.IN_ROLE)
 
@@ -74,7 +76,7 @@ def _support(today: dt.date) -> list[Due]:
 def purge(*, at: dt.datetime) -> int:
     """Erase all that is due, each in a transaction of its own with its event first; gives how many. Doing it again erases nothing."""
     done = sum(_erase(one, at) for one in due(at=at))
-    done += _routes(at)
+    done += _routes(at) + _complaints(at)
     if done:
         _forget()
     return done
@@ -126,6 +128,12 @@ def _routes(at: dt.datetime) -> int:
     """Why somebody did not show a paper of group 1 is kept for 2 years."""
     old = at - dt.timedelta(days=ROUTE_KEPT_DAYS)
     return SeenPapers.objects.filter(move__recorded_at__lte=old).exclude(papers="").update(papers="", why="")
+
+
+def _complaints(at: dt.datetime) -> int:
+    """The words of a complaint are kept for a year after its answer; that it came and how it was answered stays."""
+    old = at - dt.timedelta(days=COMPLAINT_KEPT_DAYS)
+    return Complaint.objects.filter(answered_at__lte=old).exclude(words="").update(words="")
 
 
 def _forget() -> None:

@@ -7,6 +7,7 @@ import datetime as dt
 from django.db import transaction
 from django.db.models import F, Q
 
+from onboarding import letters
 from onboarding.models import Application, Move, OutboxItem
 from onboarding.models.outgoing import CANCELLED, FAILED, SENDING, SENT, UNCERTAIN, WAITING
 
@@ -105,10 +106,9 @@ def cancel_of_moves(moves: list[int], *, at: dt.datetime) -> None:
 
 
 def cancel_all(application: Application, *, at: dt.datetime) -> None:
-    """The application has ended: nothing more goes out."""
-    OutboxItem.objects.filter(application=application, status=WAITING).update(
-        status=CANCELLED, finished_at=at, error=ENDED
-    )
+    """The application has ended: nothing more goes out, but an answer to what the person wrote to us."""
+    waiting = OutboxItem.objects.filter(application=application, status=WAITING)
+    waiting.exclude(kind__in=letters.answers()).update(status=CANCELLED, finished_at=at, error=ENDED)
 
 
 def revive(application: Application, *, stopped_at: dt.datetime) -> None:

@@ -25,3 +25,8 @@ def write(code: str, facts: LetterFacts) -> Letter:
 def to_applicants() -> list[str]:
     """The codes of the kinds that go to the person themselves."""
     return [code for code, kind in kinds().items() if kind.to_applicant]
+
+
+def answers() -> list[str]:
+    """The codes of the kinds that answer what the person wrote to us."""
+    return [code for code, kind in kinds().items() if kind.answers]

@@ -42,7 +42,8 @@ class LetterKind:
     `to` is the party it goes to. `bad_news`: it may hurt, so it arrives only when somebody can talk about it. `unasked`: we
     write by ourselves, without a step, so it comes by day, once a week at most. `right` is the permission without which no
     member of staff reads it; such a kind is one for every branch of a restricted outcome, and so are its title, its number,
-    what it asks for and `bad_news`. `by_hand`: a person may send it, for no step brings it. `sheet` is how it is set on paper.
+    what it asks for and `bad_news`. `by_hand`: a person may send it, for no step brings it. `answers` what the person wrote to us: it
+    goes out also before they are told things, in a break, and after the end. `sheet` is how it is set on paper.
     """
 
     code: str
@@ -58,6 +59,7 @@ class LetterKind:
     right: str = ""
     talk: str = KEEP_YOUR_PLACE
     by_hand: bool = False
+    answers: bool = False
     sheet: str = "letters/letter.css"
 
     @property

@@ -13,6 +13,24 @@ FOUND = {
     "partly": "You are right about some of it. We are sorry about that.",
     "not": "We looked with care. We think that what we did was right. You may see it differently.",
 }
+WHY = {
+    "shown": "Someone could see more than they needed to.",
+    "wrong": "What we had written down about you was not right.",
+    "too_much": "We asked for more than we needed.",
+    "late": "We took too long to answer you.",
+    "sent": "Something we sent went to the wrong place.",
+    "needed": "The people who looked had to, for their part of the work.",
+    "law": "The law asks us to keep this for now.",
+    "sound": "What we hold about you is right, as far as we can see.",
+}
+CHANGES = {
+    "mended": "We have put it right.",
+    "erased": "We have taken it away.",
+    "closed": "Fewer people can see it now.",
+    "called_back": "We have told everyone who had the wrong thing.",
+    "copy": "We send you a copy of what we hold about you.",
+    "taught": "We have shown our team how to do this better.",
+}
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -43,5 +61,5 @@ KIND = LetterKind(
     write=write,
     asks=("found", "why"),
     talk=COME_AND_TALK,
-    by_hand=True,
+    answers=True,
 )

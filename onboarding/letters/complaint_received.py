@@ -39,5 +39,5 @@ KIND = LetterKind(
     write=write,
     asks=("answer_by",),
     talk=COME_AND_TALK,
-    by_hand=True,
+    answers=True,
 )

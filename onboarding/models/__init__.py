@@ -42,6 +42,7 @@ from onboarding.models.organisation import Body, Closure, Cohort, Organisation, 
 from onboarding.models.outgoing import Contact, Letter, OutboxItem, Promise
 from onboarding.models.pathway import Opportunity, Pathway, RuleProposal
 from onboarding.models.people import Applicant, Service, StaffRole, User
+from onboarding.models.registers import Complaint, Incident
 from onboarding.models.replies import BodyReference, Correspondent, ReplyLink
 from onboarding.models.restricted import (
     DisclosureRecord,
@@ -112,6 +113,7 @@ __all__ = [
     "Closure",
     "Cohort",
     "CommitteePaper",
+    "Complaint",
     "Contact",
     "Correspondent",
     "Destination",
@@ -127,6 +129,7 @@ __all__ = [
     "IdentityFinding",
     "ImportRow",
     "ImportRun",
+    "Incident",
     "InnerMove",
     "KnownTo",
     "Letter",

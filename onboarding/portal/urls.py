@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from onboarding.portal.views import details, letters, pages, private, progress, reply, sign_in, steps
+from onboarding.portal.views import complaint, details, letters, pages, private, progress, reply, sign_in, steps
 
 urlpatterns = [
     path("", sign_in.home, name="home"),
@@ -17,6 +17,7 @@ urlpatterns = [
     path("progress/<str:reference>/ask/<str:kind>/<str:reason>/", steps.ask_us, name="ask_us"),
     path("progress/<str:reference>/do/<str:kind>/<str:step>/", steps.take, name="own_step"),
     path("progress/<str:reference>/private/", private.private, name="private"),
+    path("progress/<str:reference>/my-data/", complaint.about_my_data, name="about_my_data"),
     path("letters/", letters.index, name="own_letters"),
     path("letters/<int:letter>/", letters.show, name="own_letter"),
     path("letters/<int:letter>/pdf/", letters.pdf, name="own_letter_pdf"),

@@ -26,11 +26,24 @@ STAFF_MENU = (
     Entry("Letters", "letters", "/staff/letters/", "view_letters"),
     Entry("Bring in a spreadsheet", "imports", "/staff/import/", "import"),
     Entry("Reports", "reports", "/staff/reports/", "view_reports"),
-    Entry("Pathways", "pathways", "/staff/pathways/", "sign_off_pathway"),
-    Entry("Reminders", "ladders", "/staff/ladders/", "settings"),
-    Entry("Fees", "fees", "/staff/fees/", "settings"),
+    Entry("Complaints and incidents", "registers", "/staff/registers/", "keep_registers"),
+    Entry("Settings", "settings", "/staff/settings/", "view_settings"),
     Entry("Your sign-in", "mfa_index", "/accounts/app/"),
 )
+
+
+# What can be set, each with the words under its name on the settings page.
+SETTINGS = (
+    (Entry("Pathways", "pathways", "/staff/pathways/", "sign_off_pathway"), "The steps of each kind of role, and who signed them off"),
+    (Entry("Groups", "groups", "/staff/groups/", "welcome"), "What groups for mutual support agreed on, and if their door is open"),
+    (Entry("Reminders", "ladders", "/staff/ladders/", "settings"), "After how many days we remind, call or ask again"),
+    (Entry("Fees", "fees", "/staff/fees/", "settings"), "What the DBS, Disclosure Scotland and AccessNI ask for a check"),
+)
+
+
+def settings_menu(user: Any) -> tuple[tuple[Entry, str], ...]:
+    """What this member of staff may set, each with a line of words."""
+    return tuple((entry, words) for entry, words in SETTINGS if access.may(user, entry.permission))
 
 
 def staff_menu(user: Any) -> tuple[Entry, ...]:

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import datetime as dt
+from dataclasses import replace
+from typing import Any
 
 from onboarding import letters
 from onboarding.letters import base
@@ -21,9 +23,9 @@ def letter_of(item: OutboxItem, *, at: dt.datetime) -> Letter:
     return there or _make(item, at)
 
 
-def preview(kind: str, application: Application, *, at: dt.datetime, move: int | None = None) -> base.Letter:
-    """The letter as it would be written now; nothing is kept. Raises MissingFacts."""
-    return letters.write(kind, letter_facts.gather(kind, application, at=at, move=move))
+def preview(kind: str, application: Application, *, at: dt.datetime, move: int | None = None, **said: Any) -> base.Letter:
+    """The letter as it would be written now; nothing is kept. `said` are facts that are not written down yet. Raises MissingFacts."""
+    return letters.write(kind, replace(letter_facts.gather(kind, application, at=at, move=move), **said))
 
 
 def _make(item: OutboxItem, at: dt.datetime) -> Letter:

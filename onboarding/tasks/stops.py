@@ -16,8 +16,12 @@ QUIET, REPLIED, NOT_NEEDED = "quiet", "replied", "no longer needed"
 def why_not(item: OutboxItem, *, at: dt.datetime) -> str:
     """The code of what stops a message now, or nothing. Reads everything anew."""
     application = Application.objects.get(outbox=item)
+    if heard.has_died(application.applicant):
+        return ENDED
+    if letters.kinds()[item.kind].answers:
+        return ""
     stops = {
-        ENDED: (application.has_ended and not _says_the_ending(item, application)) or heard.has_died(application.applicant),
+        ENDED: application.has_ended and not _says_the_ending(item, application),
         NOT_TELLING: not application.telling or application.hidden,
         UNDONE: item.move_id is not None and Move.objects.filter(reverses_id=item.move_id).exists(),
         # A pause stops what we would have said by ourselves; the answer to a step is what the person waits for.

@@ -59,7 +59,7 @@ def pages(app: Application) -> list[str]:
         "/staff/", "/staff/people/", "/staff/people/add/", person, f"{person}?do={stages['readiness']}.record_plan",
         f"{person}?do={stages['identity']}", f"{person}step/life/withdraw/", f"{person}step/{stages['readiness']}/not_yet/",
         f"{person}contact/", f"{person}move/{move}/", f"{person}restricted/crb/", f"{person}as-seen/", f"{person}update/",
-        f"{person}write/good_news/", f"{person}write/complaint_answered/",
+        f"{person}write/good_news/", f"{person}data-complaint/", "/staff/something-went-wrong/", "/staff/settings/",
         "/staff/pathways/", "/staff/pathways/B/leave-out/", f"/staff/pathways/proposals/{_proposed().pk}/",
     ]  # fmt: skip
 

@@ -49,11 +49,11 @@ PLACE = {
     "welcome_back": "selection.shortlisting",
     "withdrawal_confirmed": "selection.shortlisting",
     "resting": "selection.shortlisting",
-    "complaint_received": "selection.shortlisting",
 }
 
 ON_A_BRANCH = {
     "complaint_answered",
+    "complaint_received",
     "offer_withdrawn",
     "escalation",
     "not_this_time",

@@ -19,7 +19,7 @@ STAFF = (
     ("errol", "Errol Grant", ("auditor",)),
     ("kim", "Kim Sato", ("administrator",)),
     ("alex", "Alex Byrne", ("manager", "disclosure_handler")),
-    ("rani", "Rani Das", ("safeguarding_lead",)),
+    ("rani", "Rani Das", ("safeguarding_lead", "data_lead")),
 )
 # Key of a role: its title, the pathways by version (a second one takes over after a year), service, nation.
 ROLES = {

@@ -7,13 +7,14 @@ from typing import Any
 
 from onboarding.door.held import ZONE
 from onboarding.lib import clock
-from onboarding.models import Application, Break, Wait
+from onboarding.models import Application, Break, Complaint, Wait
 from onboarding.queries.legal_windows import legal_windows
 from onboarding.queries.letter_facts.shared import fit, found
+from onboarding.queries.registers import answer_by, answer_facts
 from onboarding.stages import ALL_KINDS
 from onboarding.stages.names import Party
 
-KEEP, BACK_WITHIN, ANSWER = dt.timedelta(days=365), dt.timedelta(days=366), dt.timedelta(days=30)
+KEEP, BACK_WITHIN = dt.timedelta(days=365), dt.timedelta(days=366)
 
 
 def _paused(application: Application, at: dt.datetime, move: int | None) -> dict[str, Any]:
@@ -38,13 +39,14 @@ def _resting(_application: Application, at: dt.datetime, _move: int | None) -> d
     return {"back_by": clock.local_date(at, ZONE) + BACK_WITHIN}
 
 
-def _complaint(_application: Application, at: dt.datetime, _move: int | None) -> dict[str, Any]:
-    return {"answer_by": clock.local_date(at, ZONE) + ANSWER}
+def _complaint(application: Application, _at: dt.datetime, _move: int | None) -> dict[str, Any]:
+    latest = Complaint.objects.filter(application=application).order_by("pk").last()
+    return {"answer_by": answer_by(latest) if latest else None}
 
 
-def _answer(_application: Application, _at: dt.datetime, _move: int | None) -> dict[str, Any]:
-    """There is no register of complaints yet: until it is there, what was found is missing, and a person writes."""
-    return {"found": "", "why": ()}
+def _answer(application: Application, _at: dt.datetime, _move: int | None) -> dict[str, Any]:
+    latest = Complaint.objects.filter(application=application).exclude(answered_at=None).order_by("answered_at", "pk").last()
+    return answer_facts(latest.found, latest.why, latest.changes) if latest else answer_facts("", [], [])
 
 
 OF_KIND = {

@@ -50,7 +50,7 @@ def test_the_page_on_which_staff_write_names_the_letters_by_hand(hr, maya):
 
 def test_the_pdf_can_be_looked_at_and_what_is_missing_is_said(hr, maya):
     assert hr.get(address(maya, page="by_hand_pdf")).content.startswith(b"%PDF")
-    content = hr.get(address(maya, "complaint_answered")).content.decode()
+    content = hr.get(address(maya, "escalation")).content.decode()
     assert "It cannot be written yet." in content
     assert "Send the letter" not in content
 
