@@ -226,7 +226,7 @@ def _held_by(held: Held, at: dt.datetime) -> tuple[tuple[str, str, str], ...]:
     """How long each party held it: days, all stages added, and of how many stages."""
     app = held.application
     waits = list(app.waits.order_by("started_at", "stage_id"))
-    past = Past(app.pk, 0, "", {}, tuple(held.facts), tuple(held.standing), {}, tuple(waits))
+    past = Past(app.pk, 0, "", app.opportunity.nation, {}, tuple(held.facts), tuple(held.standing), {}, tuple(waits))
     stages: dict[str, set[int]] = {}
     for wait in waits:
         stages.setdefault(_party(past, wait), set()).add(wait.stage_id)

@@ -8,6 +8,7 @@ from collections.abc import Callable, Iterable, Mapping
 from typing import Any
 
 from onboarding.lib.chart_shares import Share
+from onboarding.queries.plain_words import national
 from onboarding.reports.spells import Past, is_agreed_time, seconds
 from onboarding.reports.suppress import LEAST
 from onboarding.stages.names import OUR_OWN, PARTY_WORDS, Party
@@ -25,7 +26,7 @@ def group_of(past: Past, wait: Any) -> str | None:
         return ON_NOW
     if wait.party == Party.APPLICANT or is_agreed_time(past, wait):
         return OWN
-    return party_words(wait.party)
+    return national(party_words(wait.party), past.nation)
 
 
 def waited_for(past: Past, wait: Any) -> str | None:

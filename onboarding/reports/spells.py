@@ -27,6 +27,7 @@ class Past:
     id: int
     service: int
     engagement: str
+    nation: str
     targets: Mapping[str, Mapping[str, Any]]
     facts: tuple[MoveFact, ...]
     stand: tuple[MoveFact, ...]
@@ -68,10 +69,10 @@ def read_pasts() -> list[Past]:
     moves, waits, codes = _moves(), _waits(), dict(Move.objects.exclude(code="").values_list("pk", "code"))
     rows = Application.objects.filter(hidden=False).exclude(state=Life.DRAFT).exclude(pathway__engagement=Engagement.GROUP).order_by("pk")
     return [
-        Past(pk, service, engagement, {s["kind"]: s.get("targets", {}) for s in stages}, tuple(moves[pk]),
+        Past(pk, service, engagement, nation, {s["kind"]: s.get("targets", {}) for s in stages}, tuple(moves[pk]),
              tuple(standing(moves[pk])), codes, tuple(waits[pk]))
-        for pk, service, engagement, stages in rows.values_list(
-            "pk", "opportunity__service_id", "pathway__engagement", "pathway__stages")
+        for pk, service, engagement, nation, stages in rows.values_list(
+            "pk", "opportunity__service_id", "pathway__engagement", "opportunity__nation", "pathway__stages")
     ]  # fmt: skip
 
 

@@ -12,6 +12,7 @@ from onboarding.door.held import ZONE
 from onboarding.lib import clock, survival
 from onboarding.lib.chart_ranges import Range, range_bars
 from onboarding.lib.charts import Chart
+from onboarding.queries.plain_words import national
 from onboarding.reports.base import Scope
 from onboarding.reports.spells import FINISHED, GOING_ON, LEFT, UNKNOWN, WAITING, Past, Spell, may_be_late
 from onboarding.reports.suppress import ALL, LEAST, Key, few, hidden, with_totals
@@ -95,9 +96,16 @@ def _row(kind: str, spells: list[Spell], covers: Scope) -> StepRow:
     waits = durations(ours)
     p10, p50, p90 = (days_until(waits, share) if enough else None for share in (0.1, 0.5, 0.9))
     return StepRow(
-        kind, STAGE_KINDS[kind].public_title, words[ALL], words[FINISHED], words[WAITING], words[GOING_ON], words[LEFT],
+        kind, _title(kind, ours), words[ALL], words[FINISHED], words[WAITING], words[GOING_ON], words[LEFT],
         p10, p50, p90, target_days(kind, ours), _turns(spells, covers) if enough else HIDDEN, enough,
     )  # fmt: skip
+
+
+def _title(kind: str, spells: Sequence[Spell]) -> str:
+    """The step as the nation of everybody counted calls it; where there are several, by the name that holds in all."""
+    nations = {spell.past.nation for spell in spells}
+    one = STAGE_KINDS[kind]
+    return national(one.public_title, nations.pop()) if len(nations) == 1 else one.title_in_a_list
 
 
 def target_days(kind: str, spells: Sequence[Spell]) -> int:

@@ -373,7 +373,7 @@ KIND = Kind(
     Steps,
     restricted=True,
     bodies=Party.UMBRELLA_BODY,
-    of_all_nations="Criminal record check (DBS, PVG or AccessNI)",
+    of_all_nations="DBS, PVG or AccessNI check",
     on_offer=OnOffer(
         yours=Words(
             "Fill in your DBS form",

@@ -12,7 +12,7 @@ from lifelines import KaplanMeierFitter
 from lifelines.utils import qth_survival_time
 
 from onboarding.door import take
-from onboarding.models import Applicant, Application
+from onboarding.models import Applicant, Application, Opportunity
 from onboarding.reports import steps
 from onboarding.reports.base import scope
 from onboarding.reports.bottlenecks import Report, bottlenecks
@@ -321,3 +321,16 @@ def test_a_manager_of_one_service_asks_about_that_one_only(crowd, client):
     everyone = staff("Bea", "manager")
     client.force_login(everyone)
     assert client.get(f"/staff/reports/?dates=all&service={sutton.pk}").context["report"].covers.service == sutton.pk
+
+
+def test_a_report_calls_the_check_as_its_nation_does_and_by_a_common_name_where_there_are_several(crowd):
+    Opportunity.objects.filter(service=crowd.services[1]).update(nation="SCT")
+
+    def titles(**covers: Any) -> dict[str, str]:
+        return {row.kind: row.title for row in bottlenecks(scope("all", at=NOW, **covers)).rows}
+
+    assert titles(service=crowd.services[0].pk)["crb"] == "DBS check"
+    assert titles(service=crowd.services[1].pk)["crb"] == "PVG check"
+    assert titles()["crb"] == "DBS, PVG or AccessNI check"
+    groups = {group_of(past, wait) for past in read_pasts() for wait in past.waits}
+    assert {"The DBS", "Disclosure Scotland"} <= groups
