@@ -17,6 +17,7 @@ from onboarding.queries.private_health import health_parts
 from onboarding.queries.private_parts import NOTHING, Part, chosen
 from onboarding.queries.restricted import RECORDS, named
 from onboarding.stages import crb
+from onboarding.stages.crb_states import State
 from onboarding.stages.names import ACTIVE, Nation
 
 JOIN_DAYS = 30
@@ -55,9 +56,9 @@ def _current(stage: Stage) -> dict[str, Any]:
 
 def _disclosure(application: Application, stage: Stage, at: dt.datetime) -> list[Part]:
     title = crb.KIND.public_title
-    record = _current(stage) if stage.state in (crb.State.BEING_CONSIDERED, crb.State.CLOSED) else {}
+    record = _current(stage) if stage.state in (State.BEING_CONSIDERED, State.CLOSED) else {}
     join = _join(application, record, at)
-    if stage.state != crb.State.BEING_CONSIDERED:
+    if stage.state != State.BEING_CONSIDERED:
         return [Part(title, join or [NOTHING])]
     words, steps = _talk(application, record)
     wrong, challenge = _wrong(application, record)
