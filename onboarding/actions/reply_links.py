@@ -79,8 +79,8 @@ def _asked_by(held: Held, item: OutboxItem) -> tuple[Stage, Recipient] | None:
     if stage is None or later or stage.state != move.target or not is_their_turn(stage, party):
         return None
     waits = Wait.objects.filter(stage=stage, ended_at=None, party=party)
-    found = [one for one in recipients(held.application, stage) if one.party == party and one.email]
-    return (stage, found[0]) if found and waits.exists() else None
+    asked = next((one for one in recipients(held.application, stage) if one.party == party), None)
+    return (stage, asked) if asked and asked.email and waits.exists() else None  # nobody else in their place
 
 
 def _made(

@@ -13,7 +13,7 @@ from onboarding.door.opening import open_due
 from onboarding.door.refusal import StepRefused
 from onboarding.door.write import Draft, write_findings, write_life_findings, write_move
 from onboarding.engine.history import Taking
-from onboarding.models import Application, InnerMove, Move, Stage
+from onboarding.models import Application, Correspondent, InnerMove, Move, Stage
 from onboarding.models.statements import Update
 from onboarding.stages import clearances
 from onboarding.stages.names import ACTIVE, Life
@@ -38,7 +38,8 @@ def write(
     else:
         write_life_findings(row, move)
     proposals.drop_stale(held, row, taking.at)
-    links = (outbox.ASK_BY_LINK,) if taking.step.link else ()
+    by_them = isinstance(taking.by, Correspondent)  # who answers by a link keeps that one
+    links = (outbox.ASK_BY_LINK,) if taking.step.link and not by_them else ()
     letters = taking.step.letters + links + (clearances.news(held.stages, move.stage_id) if before != row.state else ())
     settle(held, move, tell=tell and held.application.telling, letters=letters)
     return move

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from onboarding.models import Application, Body, CommitteePaper, Match, Referee, ReplyLink, Stage
+from onboarding.models import Application, Body, CommitteePaper, Match, Move, Referee, ReplyLink, Stage
 from onboarding.queries.reply_answers import parties
 from onboarding.stages.names import PARTY_WORDS, Party
 
@@ -25,10 +25,16 @@ class Recipient:
 
 
 def recipients(application: Application, stage: Stage) -> list[Recipient]:
-    """Everybody who may answer about the stage where it stands, as the pathway's usual body first."""
-    usual = application.pathway.stage(stage.kind).get("body")
+    """Everybody who may answer about the stage where it stands; the body it was sent to first, or the pathway's usual one."""
+    usual = _sent_to(stage) or application.pathway.stage(stage.kind).get("body")
     found = [one for party in parties(stage) for one in _of(party, stage)]
     return sorted(found, key=lambda one: usual is None or one.body != usual)
+
+
+def _sent_to(stage: Stage) -> int | None:
+    """The body that a step has named last."""
+    named = Move.objects.filter(stage=stage, reversed_by=None).exclude(body=None)
+    return named.order_by("-number").values_list("body_id", flat=True).first()
 
 
 def _of(party: str, stage: Stage) -> list[Recipient]:

@@ -122,6 +122,7 @@ class Steps(ANSWERED, Evidence, waivable("preparing", "with_committee")):  # typ
         permission="committee",
         rules=[in_progress, meeting_is_near],
         to_others=["committee_paper"],
+        link=Party.COMMITTEE,
         told="We have asked the hospital. It is not about you.",
         asks=[
             Ask("body", "Which committee?", form="row", row="body", error="Select the committee"),

@@ -43,6 +43,7 @@ class Steps(ANSWERED, Evidence, waivable("choosing", "with_host")):  # type: ign
         permission="place",
         rules=[in_progress, two_supporters],
         to_others=["host_request"],
+        link=Party.HOST_TEAM,
         told="We have asked a team.",
         asks=ABOUT_THE_TEAM,
     )

@@ -66,6 +66,7 @@ class Steps(hand_over("with_applicant"), ANSWERED, Evidence, Inside, waivable("w
         label="They have the form",
         permission="refer",
         rules=[offer_accepted, in_progress],
+        link=Party.OCCUPATIONAL_HEALTH,
         told="Occupational Health has your form.",
         reply=Reply(BY_LINK, "The form has come to us"),
     )

@@ -139,6 +139,7 @@ class Steps(hand_over("with_applicant"), ANSWERED, LOOKS, Evidence):  # type: ig
         permission="place",
         rules=[in_progress, two_supporters],
         to_others=["host_request"],
+        link=Party.HOST_TEAM,
         told="We have asked a team.",
         asks=ABOUT_THE_TEAM,
     )

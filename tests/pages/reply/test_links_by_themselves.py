@@ -11,11 +11,11 @@ from onboarding.door import take
 from onboarding.door.outbox import ASK_BY_LINK, due_ids
 from onboarding.door.undo import undo
 from onboarding.lib import clock
-from onboarding.models import AuditEvent, Move, OutboxItem, ReplyLink
+from onboarding.models import AuditEvent, Body, Move, OutboxItem, ReplyLink, Site
 from onboarding.stages import STAGE_KINDS
 from onboarding.tasks import deliver
 from tests.making import advance, applicant, application, staff, team
-from tests.outside import URL, Outside
+from tests.outside import URL, Outside, body
 from tests.pages.reply.conftest import DAYS_AGO, NOW
 
 pytestmark = pytest.mark.django_db
@@ -153,6 +153,52 @@ def test_who_is_not_told_anything_yet_causes_no_mail(named, now):
     now.shift(TEN_MINUTES)
     assert all_that_is_due() == []
     assert not OutboxItem.objects.filter(kind=ASK_BY_LINK).exists()
+
+
+OTHERS = {
+    "placement.with_host": ("B", "host_team"),
+    "host_acceptance.with_host": ("D", "host_team"),
+    "committee.with_committee": ("C", "committee"),
+    "occupational_health.with_body": ("B", "occupational_health"),
+}
+
+
+@pytest.mark.parametrize("place", OTHERS)
+def test_teams_committees_and_occupational_health_get_theirs_by_itself_too(place, now):
+    pathway, party = OTHERS[place]
+    body("occupational_health")
+    app = advance(application(pathway, at=NOW - DAYS_AGO), place, at=NOW - DAYS_AGO)
+    Body.objects.filter(party=party).update(email="clerk@body.example")
+    Site.objects.update(host=staff("Tessa Ward", "host", email="clerk@body.example"))
+    now.shift(TEN_MINUTES)
+    before = len(mail.outbox)
+    sent = item()
+    assert deliver(sent.pk, at=clock.now())
+    assert [message.to for message in mail.outbox[before:]] == [["clerk@body.example"]]
+    link = ReplyLink.objects.get(item=sent)
+    assert link.stage is not None
+    assert (link.party, link.stage.kind, link.application) == (party, place.split(".")[0], app)
+
+
+def test_nobody_is_asked_in_the_place_of_a_body_without_an_address(now):
+    app = advance(application("B", at=NOW - DAYS_AGO), "occupational_health.with_applicant", at=NOW - DAYS_AGO)
+    theirs = body("occupational_health", "Zebra OH", "")
+    body("occupational_health", "Aardvark OH", "other@body.example")
+    take(app, "occupational_health", "refer", by=team()[0], at=clock.now(), body=theirs.pk)
+    take(app, "occupational_health", "form_arrived", by=team()[0], at=clock.now())
+    now.shift(TEN_MINUTES)
+    before = len(mail.outbox)
+    deliver(item().pk, at=clock.now())
+    assert len(mail.outbox) == before
+    assert item().status == "cancelled"
+
+
+def test_who_answers_by_a_link_is_not_sent_another(asked):
+    outside = asked("occupational_health.with_applicant")
+    outside.press()
+    outside.press("answer", answer="form_arrived")
+    move = Move.objects.get(application=outside.app, kind="occupational_health", step="form_arrived")
+    assert not OutboxItem.objects.filter(kind=ASK_BY_LINK, move=move).exists()
 
 
 @pytest.mark.parametrize("kind", STAGE_KINDS.values(), ids=list(STAGE_KINDS))
