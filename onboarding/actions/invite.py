@@ -29,11 +29,20 @@ def invite(applicant: Applicant, *, by: User, at: dt.datetime) -> User:
     return user
 
 
+def is_bare(user: User) -> bool:
+    """Whether a sign-in belongs to nobody yet: it was made for an address that a code was asked for, and for nothing else."""
+    owned = Applicant.objects.filter(user=user).exists() or user.roles.exists()
+    return user.is_active and not owned and not user.has_usable_password()
+
+
 def _made(applicant: Applicant, at: dt.datetime) -> User:
     email = applicant.email.strip().lower()
     if not email:
         raise CannotInvite("There is no e-mail address for this person. Ask them for one, or tell them by phone or post.")
-    if User.objects.filter(email=email).exists():
+    there = User.objects.filter(email=email).first()
+    if there is not None and is_bare(there):
+        return there
+    if there is not None:
         raise CannotInvite("Somebody else signs in with this e-mail address. Ask the person for another one.")
     try:
         with transaction.atomic():

@@ -37,6 +37,7 @@ def _menu(request: HttpRequest) -> list[dict[str, Any]]:
     user = getattr(request, "user", None)
     if user is None or not user.is_authenticated:
         return [
+            _entry(request, "Roles", reverse("roles")),
             _entry(request, "Sign in", reverse("account_request_login_code")),
             _entry(request, "Help now", "/help/"),
         ]

@@ -1,5 +1,6 @@
 """The tables. One class, or one close family, a file."""
 
+from onboarding.models.answers import Answer
 from onboarding.models.application import Application
 from onboarding.models.audit import AuditEvent, AuditPayload
 from onboarding.models.chasing import Chase, Rung
@@ -98,6 +99,7 @@ __all__ = [
     "LIFE_FINDINGS",
     "PROXIES",
     "Abroad",
+    "Answer",
     "Applicant",
     "Application",
     "Approval",

@@ -4,11 +4,7 @@ from __future__ import annotations
 
 from django import forms
 
-from onboarding.actions.needs import CHANNELS, FORMATS
-
-SIZES = [
-    (size, f"{size} point{' (ours for everybody)' if size == 14 else ''}") for size in (14, 16, 18, 20, 22, 24, 26, 28)
-]
+from onboarding.stages.needs import CHANNELS, FORMATS, SIZES
 
 
 class DetailsForm(forms.Form):

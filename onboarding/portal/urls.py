@@ -2,9 +2,11 @@
 
 from django.urls import path
 
+from onboarding.portal import apply_urls
 from onboarding.portal.views import complaint, details, letters, pages, private, progress, reply, sign_in, steps
 
 urlpatterns = [
+    *apply_urls.urlpatterns,
     path("", sign_in.home, name="home"),
     path("signed-in/", sign_in.after_sign_in, name="after_sign_in"),
     path("help/", pages.show, {"page": "help"}, name="help"),

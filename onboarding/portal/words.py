@@ -101,10 +101,6 @@ WORDS = {
         "Sign your agreement", ("You and your supervisor have read it together. You both agree with it.",),
         "I agree and sign", done="Thank you. Your agreement is signed.",
     ),
-    ("application", "submit"): StepWords(
-        "Send your application", ("Two people will read it. One of them has lived experience.",), "Send it",
-        done="We have your application. Thank you.",
-    ),
     ("application", "pause"): StepWords(
         "Pause your application?",
         ("You do not have to say why. You keep your place.", *CHECKS_RUN_ON, "You can come back any time, with one click."),
@@ -141,6 +137,10 @@ WORDS = {
 }  # fmt: skip
 # Where somebody is in a group, or about to join one, and applies for no role.
 IN_GROUP = {
+    ("application", "submit"): StepWords(
+        "Would you like to come?", ("Nobody asks you why. You can stop any time.",), "Yes, I would like to come",
+        back="Not yet", done="Good. Someone from the group will get in touch.",
+    ),
     ("application", "withdraw"): StepWords(
         "Would you rather not join?", ("You do not have to say why. You are welcome any time.",), "I would rather not join",
         back="Go back", done="That is fine. You are welcome any time.",

@@ -7,12 +7,14 @@ from dataclasses import dataclass, replace
 from onboarding.access import ROLES
 from onboarding.engine.moves import MoveFact
 from onboarding.models import Stage
+from onboarding.queries.application_form import saved_count
 from onboarding.queries.own_step import row_name
 from onboarding.queries.plain_words import chip, day, joined, weekday
 from onboarding.queries.progress_read import Read
 from onboarding.stages import ALL_KINDS
 from onboarding.stages.names import APPLICATION, Life, Nation, Party
 
+FORM = "form"  # no step: the application form, which is sent from its last page
 # What the person reads on the button, where the staff's label would sound odd to them.
 LABELS = {
     ("selection", "book"): "Choose a time",
@@ -24,7 +26,7 @@ LABELS = {
     ("training", "accept_place"): "Say yes to this place",
     ("training", "wait_for_later"): "Wait for a later course",
     ("placement", "sign_agreement"): "Sign the agreement",
-    (APPLICATION, "submit"): "Send my application",
+    (APPLICATION, "submit"): "Yes, I would like to come",
     ("membership", "agree"): "Read it, and say yes",
 }
 # A sentence that must not be missed stands apart, in bold.
@@ -121,12 +123,19 @@ def card(read: Read) -> Card:
     if life == Life.IN_PROGRESS:
         return _others(read)
     words = read.life
-    acts = acts_of(APPLICATION, life) if life == Life.DRAFT else []
-    acts = [act for act in acts if act.step == "submit"]
+    acts = _of_draft(read) if life == Life.DRAFT else []
     since = _paused_on(read) if life == Life.PAUSED else ""
     asked = "You asked for a break" if paused_by(read) == "self" else "We wrote down a break for you"
     first = [f"{asked} on {since}."] if since else []
-    return Card(read.fit(words.title), [*first, read.fit(words.text)], acts)
+    saved = [saved_count(read.application)] if life == Life.DRAFT and not read.in_group else []
+    return Card(read.fit(words.title), [*first, *saved, read.fit(words.text)], acts)
+
+
+def _of_draft(read: Read) -> list[Act]:
+    """The form, for a role; for a group, saying that one would like to come."""
+    if not read.in_group:
+        return [Act(APPLICATION, FORM, "Go on with your form", APPLICATION)]
+    return [act for act in acts_of(APPLICATION, Life.DRAFT) if act.step == "submit"]
 
 
 def _others(read: Read) -> Card:

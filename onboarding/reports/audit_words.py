@@ -43,6 +43,9 @@ EVENTS = {
     "reply_opened": "A one-time link was opened",
     "reply_answered": "Somebody outside answered by a one-time link",
     "reply_passed_on": "Somebody outside said by a one-time link that it is not theirs",
+    "joined": "The person has a sign-in of their own now",
+    "notice_shown": "The privacy notice was shown",
+    "answer_saved": "A part of the application form was saved",
     "needs_changed": "What the person needs was changed",
     "erasure": "Words were erased, as their time was over",
 }

@@ -11,6 +11,8 @@ from django.urls import reverse
 from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString
 
+from onboarding.queries.progress_cards import FORM
+
 register = template.Library()
 _DATE = re.compile(
     r"((?:(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day )?\d{1,2} (?:January|February|March|April|May|June|July|August"
@@ -37,6 +39,8 @@ OFFER = ("selection", "accept")
 def _url(reference: str, act: Any) -> str:
     if (act.kind, act.step) == OFFER:
         return reverse("offer", args=[reference])
+    if act.step == FORM:
+        return reverse("form", args=[reference])
     return reverse("own_step", args=[reference, act.row, act.step])
 
 

@@ -8,6 +8,7 @@ from django.shortcuts import redirect
 from django.views.decorators.http import require_safe
 
 from onboarding import access
+from onboarding.portal.views.start import WISH
 from onboarding.queries.shell import staff_menu
 
 
@@ -20,5 +21,9 @@ def home(request: HttpRequest) -> HttpResponse:
 @login_required(login_url="account_request_login_code")
 @require_safe
 def after_sign_in(request: HttpRequest) -> HttpResponse:
-    """Staff to the first page of theirs (their work, reports, their sign-in), applicants to their progress."""
-    return redirect(staff_menu(request.user)[0].name if access.is_staff(request.user) else "progress_list")
+    """Who has asked for a role goes on with it; staff to the first page of theirs, applicants to their progress, others to the roles."""
+    if WISH in request.session:
+        return redirect("begin")
+    if access.is_staff(request.user):
+        return redirect(staff_menu(request.user)[0].name)
+    return redirect("progress_list" if access.own_applications(request.user).exists() else "roles")  # type: ignore[arg-type]

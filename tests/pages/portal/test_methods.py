@@ -8,13 +8,13 @@ from tests.making import staff
 
 pytestmark = pytest.mark.django_db
 READ_ONLY = ("home", "after_sign_in", "help", "privacy", "accessibility", "progress_list", "progress", "offer", "own_letters",
-             "own_letter", "own_letter_pdf", "reply_privacy")  # fmt: skip
+             "own_letter", "own_letter_pdf", "reply_privacy", "roles", "role", "begin", "form")  # fmt: skip
 
 
 def addresses(client):
     given = {
         "reference": client.app.reference, "kind": "selection", "step": "book", "reason": "question", "letter": 1,
-        "secret": "x" * 43,
+        "secret": "x" * 43, "role": client.app.opportunity_id, "code": "why",
     }  # fmt: skip
     for pattern in urlpatterns:
         needed = {name: given[name] for name in pattern.pattern.converters}

@@ -181,7 +181,7 @@ def test_an_old_code_has_run_out(client, time_machine_at):
         assert client.post(CONFIRM, {"code": code}).url == CODE
 
 
-@pytest.mark.parametrize(("role", "first"), [("hr", "/staff/"), ("auditor", "/staff/reports/"), ("administrator", "/staff/ladders/")])
+@pytest.mark.parametrize(("role", "first"), [("hr", "/staff/"), ("auditor", "/staff/reports/"), ("administrator", "/staff/settings/")])
 def test_staff_land_on_the_first_page_that_is_theirs(role, first):
     client = Client()
     client.force_login(staff("Someone New", role))

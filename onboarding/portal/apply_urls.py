@@ -1,0 +1,15 @@
+"""Addresses on the way to an application: the roles, the start, the form."""
+
+from django.urls import path
+
+from onboarding.portal.views import form, roles, start
+
+urlpatterns = [
+    path("roles/", roles.index, name="roles"),
+    path("roles/<int:role>/", roles.show, name="role"),
+    path("roles/<int:role>/start/", start.start, name="start"),
+    path("begin/", start.go_on, name="begin"),
+    path("form/<str:reference>/", form.index, name="form"),
+    path("form/<str:reference>/check/", form.check, name="form_check"),
+    path("form/<str:reference>/<slug:code>/", form.part, name="form_part"),
+]

@@ -1,0 +1,25 @@
+"""How people like to be told things, in words: formats and channels. Never conditions."""
+
+from __future__ import annotations
+
+# Asked and met as formats; DAPB1605 (Accessible Information Standard, 2025) names the six steps.
+NO_MESSAGE = "no_message"
+FORMATS = (
+    ("large_print", "Large print"),
+    ("easy_read", "Easy read, with pictures"),
+    ("audio", "A recording I can listen to"),
+    ("braille", "Braille"),
+    ("bsl", "British Sign Language video"),
+    ("welsh", "Welsh"),
+    ("other_language", "Another language"),
+    ("coloured_paper", "Coloured paper"),
+    ("phone_first", "Ring me before you write"),
+    (NO_MESSAGE, "Do not leave a message"),
+    ("no_post", "No post to my home"),
+    ("copy_supporter", "A copy to someone who helps me"),
+    ("text_relay", "Text relay (Relay UK)"),
+)
+CHANNELS = (("email", "By e-mail"), ("text", "By text"), ("post", "By post"), ("phone", "By phone"))
+SIZES = tuple(
+    (str(size), f"{size} point{' (ours for everybody)' if size == 14 else ''}") for size in (14, 16, 18, 20, 22, 24, 26, 28)
+)

@@ -1,0 +1,238 @@
+"""The application form: one question a page, saved as one goes, sent once, and read by nobody it is not for."""
+
+import json
+
+import pytest
+from django.test import Client
+
+from onboarding.models import Answer, Applicant, Application, AuditEvent, Opportunity
+from onboarding.stages.application_form import PARTS
+from tests.making import application, staff
+from tests.pages.apply.conftest import WORDS, Applying
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture
+def sam(begun):
+    return begun()
+
+
+def page_of(client, part=""):
+    answer = client.get(f"/form/{client.app.reference}/{part}")
+    assert answer.status_code == 200
+    return answer.content.decode()
+
+
+def test_the_first_page_counts_what_is_saved_and_leads_on(sam):
+    page = page_of(sam)
+    assert "You have saved 0 of 5 parts" in page
+    assert f"/form/{sam.app.reference}/reach/" in page  # the name was asked at the start
+
+
+def test_each_page_is_saved_and_leads_to_the_next_question_until_all_can_be_checked(sam):
+    place = f"/form/{sam.app.reference}/"
+    order = ["reach", "formats", "times", "telling", "why", "experience", "adjustments", "not_with", "heard"]
+    for part, then in zip(order, [*order[1:], "check"], strict=True):
+        assert sam.saves(part).headers["Location"] == f"{place}{then}/"
+    assert "You have saved 5 of 5 parts" in page_of(sam)
+    check = page_of(sam, "check/")
+    for words in ("07700 900123", "Monday, It changes. Ask me", "I want to give back.<br>I like people.", "The Purley team", "Welsh"):
+        assert words in check
+
+
+def test_the_person_is_kept_as_a_person_and_nobody_is_asked_twice(sam):
+    sam.fills_in()
+    who = Applicant.objects.get()
+    assert (who.channel, who.mobile, who.points, who.formats) == ("text", "07700 900123", 20, ["welsh", "no_message"])
+    assert "07700 900123" in sam.get("/details/").content.decode()
+
+
+def test_sending_moves_the_application_once_and_lands_on_the_progress_page_with_a_banner(sam):
+    sam.fills_in()
+    check = f"/form/{sam.app.reference}/check/"
+    page = sam.post(check, follow=True)
+    assert page.redirect_chain == [(f"/progress/{sam.app.reference}/", 302)]
+    assert "We have your application. Thank you." in page.content.decode()
+    assert sam.post(check).headers["Location"] == f"/progress/{sam.app.reference}/"  # a second click
+    app = Application.objects.get()
+    assert (app.state, app.moves.filter(step="submit").count()) == ("in_progress", 1)
+    assert app.moves.get(step="submit").actor == app.applicant.user
+
+
+def test_what_was_sent_is_written_in_no_more(sam):
+    sam.fills_in()
+    sam.post(f"/form/{sam.app.reference}/check/")
+    for part in ("", "why/", "check/"):
+        assert sam.get(f"/form/{sam.app.reference}/{part}").headers["Location"] == f"/progress/{sam.app.reference}/"
+    sam.saves("why", version=1, words="Something else")
+    assert "give back" in Answer.objects.get(part="why").words
+
+
+def test_it_is_not_sent_while_a_needed_part_is_missing(sam):
+    sam.saves("reach")
+    answer = sam.post(f"/form/{sam.app.reference}/check/")
+    assert answer.status_code == 409
+    page = answer.content.decode()
+    assert "Some parts are not done yet." in page
+    assert "<title>Error: Check your answers" in page
+    assert Application.objects.get().state == "draft"
+
+
+def test_it_is_sent_without_what_is_optional(sam):
+    for part in ("reach", "times"):
+        sam.saves(part)
+    sam.saves("telling", how="phone")
+    sam.post(f"/form/{sam.app.reference}/check/")
+    assert Application.objects.get().state == "in_progress"
+
+
+def test_who_would_rather_tell_us_another_way_is_not_asked_to_write(sam):
+    assert sam.saves("telling", how="video").headers["Location"].endswith("/adjustments/")
+    assert sam.get(f"/form/{sam.app.reference}/why/").status_code == 404
+
+
+def test_an_address_is_asked_for_only_by_who_wants_letters(sam):
+    assert sam.get(f"/form/{sam.app.reference}/address/").status_code == 404
+    assert sam.saves("reach", channel="post").headers["Location"].endswith("/address/")
+    answer = sam.post(f"/form/{sam.app.reference}/address/", {"address": "1 Mill Lane", "postcode": "CR0 1AA", "version": 0})
+    assert answer.headers["Location"].endswith("/formats/")
+    assert Applicant.objects.get().postcode == "CR0 1AA"
+
+
+def test_save_and_come_back_later_saves_and_says_until_when(sam):
+    page = sam.post(f"/form/{sam.app.reference}/times/", {**WORDS["times"], "version": 0, "then": "later"}, follow=True)
+    words = page.content.decode()
+    assert "Saved. You can close this page and come back." in words
+    assert "You have saved 1 of 5 parts" in words
+    assert "We keep your answers until" in words
+
+
+def test_a_change_from_the_last_page_leads_back_to_it(sam):
+    sam.fills_in()
+    answer = sam.post(f"/form/{sam.app.reference}/heard/?from=check", {"how": "online", "version": 1})
+    assert answer.headers["Location"] == f"/form/{sam.app.reference}/check/"
+    assert "Online" in page_of(sam, "check/")
+
+
+def test_a_change_that_brings_a_new_question_leads_to_it(sam):
+    sam.fills_in()
+    changed = {**WORDS["reach"], "channel": "post", "version": 1}
+    answer = sam.post(f"/form/{sam.app.reference}/reach/?from=check", changed)
+    assert answer.headers["Location"] == f"/form/{sam.app.reference}/address/?from=check"
+
+
+def test_a_page_that_another_made_needless_is_kept_all_the_same(sam):
+    sam.saves("telling", how="phone")
+    assert sam.saves("why").headers["Location"].endswith("/check/")
+    sam.saves("telling", version=1)
+    assert "I want to give back." in page_of(sam, "why/")
+
+
+def test_two_pages_of_one_part_lose_nothing(sam):
+    sam.saves("telling")
+    sam.saves("why", words="What the phone said")
+    answer = sam.saves("why", words="What the library computer said")
+    assert answer.status_code == 409
+    page = answer.content.decode()
+    assert "This was saved on another page a moment ago." in page
+    assert "What the phone said" in page
+    assert "What the library computer said</textarea>" in page
+    assert 'name="version" value="1"' in page
+    assert sam.saves("why", version=1, words="What the library computer said").status_code == 302
+    assert json.loads(Answer.objects.get(part="why").words) == {"words": "What the library computer said"}
+
+
+def test_the_same_answer_sent_twice_is_no_change(sam):
+    assert [sam.saves("heard").status_code for _click in range(2)] == [302, 302]
+    assert Answer.objects.get(part="heard").version == 1
+    assert AuditEvent.objects.filter(type="answer_saved").count() == 2  # the name, and this
+
+
+def test_a_role_that_has_closed_takes_no_more_and_keeps_what_was_saved(sam):
+    sam.fills_in()
+    Opportunity.objects.update(is_open=False)
+    answer = sam.post(f"/form/{sam.app.reference}/check/")
+    assert answer.status_code == 409
+    assert "This role has closed. We are sorry." in answer.content.decode()
+    assert sam.saves("why", version=1, words="More").status_code == 302
+
+
+@pytest.mark.parametrize(
+    ("part", "wrong", "sentence"),
+    [
+        ("reach", {"channel": "", "leave": "yes"}, "Choose how we should tell you things"),
+        ("reach", {"channel": "text", "leave": "yes"}, "Type your phone number, or choose another way"),
+        ("reach", {"channel": "email", "leave": "yes", "mobile": "pigeon"}, "enter a phone number, like 01632 960 001"),
+        ("times", {"days": [], "hours": ["morning"]}, "Choose a day, or"),
+        ("times", {"days": ["someday"], "hours": ["morning"]}, "Choose a day, or"),
+        ("why", {"words": "  "}, "Tell us why you would like this role"),
+        ("why", {"words": "x" * 2001}, "at most 2000 characters"),
+        ("formats", {"points": "13"}, "Choose a size of print"),
+    ],
+)
+def test_a_mistake_is_said_beside_the_question_and_saves_nothing(sam, part, wrong, sentence):
+    sam.saves("telling")
+    answer = sam.post(f"/form/{sam.app.reference}/{part}/", {**wrong, "version": 0})
+    assert answer.status_code == 422
+    assert sentence in answer.content.decode()
+    assert not Answer.objects.filter(part=part).exists()
+
+
+def test_nothing_about_health_age_or_records_is_asked():
+    asked = {ask.name for part in PARTS for ask in part.asks}
+    assert not asked & {"date_of_birth", "health", "sickness", "convictions", "benefits", "next_of_kin", "referee"}
+    assert not any(ask.restricted for part in PARTS for ask in part.asks)
+
+
+def test_an_earlier_answer_stands_there_when_somebody_comes_back(sam, role):
+    sam.fills_in()
+    sam.post(f"/progress/{sam.app.reference}/do/application/withdraw/", {"version": 0})
+    sam.starts(role)
+    sam.get("/begin/", follow=True)
+    sam.app = Application.objects.latest("pk")
+    assert 'value="mon" id="id_days_0" checked' in page_of(sam, "times/")
+    assert "A chair by the door" in page_of(sam, "adjustments/")
+    sam.saves("telling")
+    assert "give back" not in page_of(sam, "why/")
+
+
+def test_a_form_is_found_by_its_own_person_only(sam, begun):
+    other = begun("ada@people.example", "Ada", "Okoro")
+    officer, stranger = Client(), Client()
+    officer.force_login(staff("Priya Shah", "hr", "manager"))
+    for part in ("", "why/", "heard/", "check/"):
+        address = f"/form/{sam.app.reference}/{part}"
+        for method in ("get", "post") if part else ("get",):
+            assert getattr(other, method)(address).status_code == 404, part
+            assert getattr(officer, method)(address).status_code == 404
+            assert getattr(stranger, method)(address).headers["Location"].startswith("/accounts/login/code/?next=/form/")
+    assert not Answer.objects.filter(part="heard").exists()
+
+
+def test_the_form_takes_no_other_method_and_has_no_other_part(sam):
+    for part in ("", "heard/", "check/"):
+        assert {sam.generic(method, f"/form/{sam.app.reference}/{part}").status_code for method in ("PUT", "DELETE", "PATCH")} == {405}
+    assert sam.post(f"/form/{sam.app.reference}/").status_code == 405
+    assert sam.get(f"/form/{sam.app.reference}/health/").status_code == 404
+
+
+def test_a_group_has_no_form(begun):
+    sam = begun()
+    who = Applicant.objects.get()
+    client = Applying()
+    client.force_login(sam.app.applicant.user)
+    client.app = application("0", who=who)
+    assert client.get(f"/form/{client.app.reference}/").status_code == 404
+    page = client.get(f"/progress/{client.app.reference}/").content.decode()
+    assert "Yes, I would like to come" in page
+    assert client.get(f"/progress/{client.app.reference}/do/application/submit/").status_code == 200
+
+
+def test_a_draft_is_sent_from_the_form_and_from_nowhere_else(sam):
+    address = f"/progress/{sam.app.reference}/do/application/submit/"
+    assert sam.get(address).status_code == 404
+    assert sam.post(address, {"version": 0}).status_code == 404
+    page = sam.get(f"/progress/{sam.app.reference}/").content.decode()
+    assert "You have saved 0 of 5 parts." in page
+    assert f'href="/form/{sam.app.reference}/"' in page
