@@ -3,6 +3,7 @@
 from django.urls import URLPattern, URLResolver
 
 from hr.views import (
+    answers,
     application,
     chases,
     contacts,
@@ -28,6 +29,7 @@ from hr.views import (
 
 urlpatterns: list[URLPattern | URLResolver] = [
     *worklist.urls,
+    *answers.urls,
     *people.urls,
     *placements.urls,
     *contacts.urls,

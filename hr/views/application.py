@@ -17,6 +17,7 @@ from onboarding import access
 from onboarding.door.offered import Offered
 from onboarding.lib import clock
 from onboarding.queries import restricted, timeline
+from onboarding.queries.application_form import has_form, is_open
 from onboarding.queries.application_page import ApplicationPage, Gate, StageRow
 from onboarding.queries.level import level_words
 from onboarding.queries.progress import progress
@@ -179,6 +180,9 @@ def _things(page: ApplicationPage) -> list[dict[str, Any]]:
     """What can be done beside the steps of the stages."""
     reference, called = page.application.reference, page.called
     links = [
+        (page.may("select") and has_form(page.application), _link(f"What {called} wrote", "answers", reference), "Without the name"),
+        (page.may("submit") and has_form(page.application) and is_open(page.application, staff=True),
+         _link(f"Fill in the form with {called}", "fill_in", reference), "On the phone, in person or from paper"),
         (page.may("send_letter"), _link(f"Write to {called}", "update", reference), "You see it before it goes"),
         (page.may("contact"), _link("Log a contact", "log_contact", reference), f"{called} can read this"),
         (page.may("complain"), _link("Take down a complaint about data", "data_complaint", reference), f"{called} is told that we have it"),

@@ -106,3 +106,6 @@ def note_notice(application: Application, *, by: User, at: dt.datetime) -> None:
     record(application, "notice_shown", by=by, at=at, codes={"version": NOTICE})
 
 
+def read_answers(application: Application, *, by: User, at: dt.datetime) -> None:
+    """Somebody opens what was written: witnessed before it is shown."""
+    record(application, "answers_read", by=by, at=at)

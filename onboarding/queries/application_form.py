@@ -5,11 +5,11 @@ from __future__ import annotations
 import datetime as dt
 import json
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Any
 
 from onboarding.models import Answer, Applicant, Application
-from onboarding.stages.application_form import BY_CODE, PARTS, SECTIONS, Part, asked_parts
+from onboarding.stages.application_form import BY_CODE, HERE, PARTS, SECTIONS, Part, asked_parts
 from onboarding.stages.names import ACTIVE, Engagement, Life
 from onboarding.stages.needs import NO_MESSAGE
 
@@ -27,9 +27,11 @@ class Saved:
 
 @dataclass(frozen=True)
 class Sheet:
-    """The whole form as it stands. `saved` holds what was saved, by part; `begin` what stands in a part before it is."""
+    """The whole form as it stands. `parts` are put to this person, in order; `saved` holds what was saved, by part; `begin` what stands
+    in a part before it is."""
 
     application: Application
+    parts: list[Part]
     saved: dict[str, Saved]
     begin: dict[str, dict[str, Any]] = field(default_factory=dict)
 
@@ -37,11 +39,6 @@ class Sheet:
     def values(self) -> dict[str, dict[str, Any]]:
         """The answers by part: those saved, and what we know of the person."""
         return {**self.begin, **{code: saved.values for code, saved in self.saved.items()}}
-
-    @property
-    def parts(self) -> list[Part]:
-        """The parts that are put to this person, in order."""
-        return asked_parts({code: saved.values for code, saved in self.saved.items()})
 
     @property
     def missing(self) -> list[Part]:
@@ -103,7 +100,15 @@ def is_open(application: Application, *, staff: bool) -> bool:
 def sheet_of(application: Application) -> Sheet:
     """The form of an application whose reader the caller has checked."""
     saved = {row.part: _saved(row) for row in Answer.objects.filter(application=application)}
-    return Sheet(application, saved, {**_earlier(application), **_of_person(application.applicant)})
+    parts = asked_parts({code: one.values for code, one in saved.items()})
+    return Sheet(application, parts, saved, {**_earlier(application), **_of_person(application.applicant)})
+
+
+def told_to_us(application: Application) -> Sheet:
+    """The same as we fill it in for the person: what they tell us in another way is written down too."""
+    sheet = sheet_of(application)
+    given = {code: one.values for code, one in sheet.saved.items()}
+    return replace(sheet, parts=asked_parts({**given, "telling": {"how": HERE}}))
 
 
 def saved_count(application: Application) -> str:

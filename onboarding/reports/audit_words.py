@@ -46,6 +46,7 @@ EVENTS = {
     "joined": "The person has a sign-in of their own now",
     "notice_shown": "The privacy notice was shown",
     "answer_saved": "A part of the application form was saved",
+    "answers_read": "What the person wrote in the form was read",
     "needs_changed": "What the person needs was changed",
     "erasure": "Words were erased, as their time was over",
 }
