@@ -65,22 +65,28 @@ class StepForm(forms.Form):
     @property
     def facts(self) -> dict[str, Any]:
         """Every answer by the name of its question; None where an optional one is empty."""
-        return {ask.name: self._fact(ask) for ask in self.asks}
-
-    def _fact(self, ask: Ask) -> Any:
-        value = self.cleaned_data.get(ask.name)
-        if ask.form == "time":
-            return _instant(value, self.cleaned_data.get(f"{ask.name}_time"))
-        if ask.form == "row":
-            return int(value) if value else None
-        if ask.form == "yes":
-            return bool(value)
-        return None if value in ("", None, []) else value
+        return facts_of(self.asks, self.cleaned_data)
 
     @property
     def effective_at(self) -> dt.date | None:
         """The day it happened, or None for now."""
         return self.cleaned_data.get("happened_on") if self.cleaned_data.get("happened") == "day" else None
+
+
+def facts_of(asks: Sequence[Ask], cleaned: Mapping[str, Any]) -> dict[str, Any]:
+    """The answers of a form that was built from these questions, as an action takes them."""
+    return {ask.name: _fact(ask, cleaned) for ask in asks}
+
+
+def _fact(ask: Ask, cleaned: Mapping[str, Any]) -> Any:
+    value = cleaned.get(ask.name)
+    if ask.form == "time":
+        return _instant(value, cleaned.get(f"{ask.name}_time"))
+    if ask.form == "row":
+        return int(value) if value else None
+    if ask.form == "yes":
+        return bool(value)
+    return None if value in ("", None, []) else value
 
 
 def _instant(day: dt.date | None, time: dt.time | None) -> dt.datetime | None:
@@ -102,7 +108,7 @@ def step_form(
     form = StepForm(data, auto_id=auto_id, initial={"expected_version": version, "key": uuid.uuid4().hex, "happened": "today"})
     form.asks = tuple(asks)
     for ask in asks:
-        form.fields.update(_FIELDS[ask.form](ask, rows))
+        form.fields.update(FIELDS[ask.form](ask, rows))
     form.fields["happened"] = forms.ChoiceField(
         label="When did this happen?", choices=WHEN, widget=forms.RadioSelect,
         error_messages={"required": "Select when this happened"},
@@ -188,7 +194,7 @@ def _row(ask: Ask, rows: RowChoices) -> dict[str, forms.Field]:
     return {ask.name: forms.ChoiceField(choices=choices, **_common(ask))}
 
 
-_FIELDS: dict[str, Callable[[Ask, RowChoices], dict[str, forms.Field]]] = {
+FIELDS: dict[str, Callable[[Ask, RowChoices], dict[str, forms.Field]]] = {
     "text": _text, "date": _date, "time": _moment, "choice": _choice, "several": _several,
     "yes": _yes, "number": _number, "digits": _digits, "email": _email, "phone": _phone, "row": _row,
 }  # fmt: skip

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from typing import Any
 
 from django.db.models import Q, QuerySet
@@ -68,7 +69,7 @@ ROLES: dict[str, frozenset[str]] = {
         _STEPS
         | _STAFF_PAGES
         | {"import", "decide_fitness", "speak_for_hr", "answer_about_support", "view_fitness", "view_audit", "start_telling",
-           "add_person", "view_reports", "leave_out_rule", "sign_off_pathway", "view_settings"}
+           "add_person", "view_reports", "leave_out_rule", "sign_off_pathway", "view_settings", "arrange"}
     ),
     "coordinator": frozenset(
         {
@@ -94,6 +95,7 @@ ROLES: dict[str, frozenset[str]] = {
             "join_group",
             "sign_off_pathway",
             "view_settings",
+            "arrange",
         }
         | _STAFF_PAGES
     ),
@@ -135,7 +137,7 @@ ROLES: dict[str, frozenset[str]] = {
     ),
     "host": frozenset({"host", "view_placement"}),
     "auditor": frozenset({"view_audit", "view_reports", "report_incident"}),
-    "administrator": frozenset({"settings", "view_settings", "report_incident"}),
+    "administrator": frozenset({"settings", "arrange", "view_settings", "report_incident"}),
     "applicant": frozenset(
         {
             "join_group",
@@ -256,6 +258,12 @@ def proposals_for(user: Any) -> QuerySet[Proposal]:
     """What waits for a second person, made by another. What is inside a record is there for those who know it only."""
     waiting = Proposal.objects.filter(settled_at=None).exclude(proposed_by=user)
     return waiting.exclude(stage__in=_known_to_others(user))
+
+
+def looked_after_by(user: Any, day: dt.date) -> Q:
+    """The applications somebody looks after on a day: their own, and those of who is away and has named them."""
+    away = Q(owner__stand_in=user, owner__away_until__gte=day) & (Q(owner__away_from__lte=day) | Q(owner__away_from=None))
+    return Q(owner=user) | away
 
 
 def own_applications(user: User) -> QuerySet[Application]:

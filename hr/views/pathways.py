@@ -40,11 +40,11 @@ class LeaveOutForm(forms.Form):
         self.fields["rule"].choices = seen.rules  # type: ignore[attr-defined]
 
 
-@staff("sign_off_pathway")
+@staff("view_settings")
 @require_safe
 def pathways(request: StaffRequest) -> HttpResponse:
     """Every pathway in its newest version."""
-    rights = {f"may_{name}": access.may(request.user, name) for name in ("leave_out_rule", "welcome")}
+    rights = {f"may_{name}": access.may(request.user, name) for name in ("leave_out_rule", "welcome", "sign_off_pathway")}
     return render(request, "hr/pathways.html", {"pathways": pathways_page.newest(), **rights})
 
 

@@ -12,6 +12,7 @@ from django.views.decorators.http import require_safe
 
 from hr.gate import StaffRequest, staff
 from hr.links import person_url, step_url
+from onboarding.door.held import ZONE
 from onboarding.lib import clock
 from onboarding.queries import desk, tasks_due, together, worklist
 from onboarding.queries.worklist import HAND, OVERDUE, READY, SECTIONS, TODAY, Filters, Row, Section
@@ -134,7 +135,8 @@ def _short(row: Row) -> str:
 
 
 def _panels(request: StaffRequest, filters: Filters, now: Any) -> dict[str, Any]:
-    found = desk.desk(request.user, worklist.looked_at(request.user, filters), at=now)
+    seen = worklist.looked_at(request.user, filters, clock.local_date(now, ZONE))
+    found = desk.desk(request.user, seen, at=now)
     return {
         "together": [
             {
@@ -145,7 +147,7 @@ def _panels(request: StaffRequest, filters: Filters, now: Any) -> dict[str, Any]
         ],
         "tasks": [
             {"strong": one.name, "label": one.words, "hint": one.about, "url": reverse("chase", args=[one.reference, one.id])}
-            for one in tasks_due.tasks(request.user, worklist.looked_at(request.user, filters))
+            for one in tasks_due.tasks(request.user, seen)
         ],
         "promises": [
             _link(item, ". ".join(filter(None, (_said(item), item.words)))) for item in found.promises

@@ -41,6 +41,7 @@ class User(AbstractBaseUser):
     shares_lived_experience = models.BooleanField(default=False)
     away_from = models.DateField("away from", null=True, blank=True)
     away_until = models.DateField("away until", null=True, blank=True)
+    stand_in = models.ForeignKey("self", on_delete=models.SET_NULL, null=True, blank=True, related_name="stands_in_for")
     is_active = models.BooleanField(default=True)
     created_at = models.DateTimeField(null=True)
 
@@ -55,6 +56,12 @@ class User(AbstractBaseUser):
     def is_away_on(self, day: dt.date) -> bool:
         """Whether they said that they are away on a day."""
         return self.away_until is not None and (self.away_from or day) <= day <= self.away_until
+
+
+    def there_on(self, day: dt.date) -> User:
+        """Who is there for this person's people on a day: themselves, or who stands in while they are away."""
+        other = self.stand_in
+        return other if other and other.is_active and self.is_away_on(day) and not other.is_away_on(day) else self
 
 
 class Service(models.Model):

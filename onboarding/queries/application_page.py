@@ -118,7 +118,7 @@ class ApplicationPage:
     def line(self) -> str:
         """Reference, role, service, who looks after them, where the application stands."""
         app = self.application
-        kept = f"Looked after by {app.owner.name}" if app.owner else "Nobody looks after them yet"
+        kept = _kept(app.owner, clock.local_date(self.at, ZONE))
         parts = [app.reference, app.opportunity.title, app.opportunity.service.name, kept, self.life.staff]
         return ". ".join(parts) + "."
 
@@ -315,6 +315,14 @@ def _pressing(row: StageRow) -> tuple[bool, int, int]:
 
 def _exception(one: compliance.ComplianceException) -> str:
     return f"{ALL_KINDS[one.move.kind].title}, {_day(one.move.effective_at)}: {one.rule.sentence}"
+
+
+def _kept(owner: User | None, today: dt.date) -> str:
+    """Who looks after them, and who is there today."""
+    if owner is None:
+        return "Nobody looks after them yet"
+    there = owner.there_on(today)
+    return f"Looked after by {owner.name}" + (f" (away: {there.name} stands in)" if there is not owner else "")
 
 
 def _day(moment: dt.datetime) -> str:

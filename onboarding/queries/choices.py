@@ -5,6 +5,8 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Callable
 
+from django.shortcuts import get_object_or_404
+
 from onboarding import access
 from onboarding.door.held import ZONE
 from onboarding.engine.asks import Ask
@@ -77,6 +79,17 @@ def _opportunities(application: Application, _kind: str, _at: dt.datetime) -> li
     """Every open role but the one applied for."""
     found = Opportunity.objects.filter(is_open=True).exclude(pk=application.opportunity_id).select_related("service")
     return [(row.pk, f"{row.title}, {row.service.name}") for row in found.order_by("title", "service__name", "pk")]
+
+
+def member(pk: int) -> User:
+    """One member of staff by their number, or 404."""
+    return get_object_or_404(User.objects.filter(is_active=True, roles__isnull=False).distinct(), pk=pk)
+
+
+def who_can_stand_in(user: User) -> list[Choice]:
+    """Everybody else who is in touch with people."""
+    found = User.objects.filter(is_active=True, roles__isnull=False).exclude(pk=user.pk).distinct().order_by("name", "pk")
+    return [(other.pk, other.name) for other in found if access.may(other, "contact")]
 
 
 def staff(application: Application) -> list[Choice]:

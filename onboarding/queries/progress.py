@@ -8,8 +8,11 @@ from __future__ import annotations
 import datetime as dt
 from dataclasses import dataclass
 
+from onboarding.door.held import ZONE
+from onboarding.lib import clock
 from onboarding.models import Application
 from onboarding.queries import progress_cards, progress_events, progress_forecast, progress_steps
+from onboarding.queries.plain_words import day
 from onboarding.queries.progress_read import Read
 from onboarding.queries.progress_read import read as read_application
 from onboarding.stages import ALL_KINDS
@@ -91,7 +94,7 @@ def progress(application: Application, *, at: dt.datetime, times: bool = True) -
         long_unknown=progress_forecast.unknown(read) if times else "",
         promise=progress_forecast.promise(read),
         events=progress_events.events(read),
-        person=_person(application),
+        person=_person(application, clock.local_date(at, ZONE)),
         close_help=life in HARD_NEWS or any(stage.state in CLOSE_HELP for stage in read.stages if read.active),
         paused=life == Life.PAUSED,
         can_pause=life == Life.IN_PROGRESS and not read.in_group,
@@ -120,10 +123,13 @@ def _life_title(read: Read) -> str:
     return read.fit(read.life.title)
 
 
-def _person(application: Application) -> Person | None:
+def _person(application: Application, today: dt.date) -> Person | None:
     owner = application.owner
     if owner is None:
         return None
+    there = owner.there_on(today)
+    if there is not owner and owner.away_until:
+        return Person(there.name, f"Is there for you while {owner.name} is away, until {day(owner.away_until)}", there.phone, there.hours)
     line = "Looked after your application" if application.state in ENDINGS else "Looks after your application"
     line = "From the group" if application.pathway.engagement == Engagement.GROUP else line
     return Person(owner.name, line, owner.phone, owner.hours)

@@ -54,7 +54,7 @@ def reply_page(link: ReplyLink, *, at: dt.datetime) -> ReplyPage | None:
     return ReplyPage(
         stage.pk, stage.version, caption(stage), called(stage), intro(stage, link.party),
         question(stage, application.applicant.called), [one for one in found if not one.passes_on], [one for one in found if one.passes_on],
-        days(application, at=at) if theirs else [], _named(link) if theirs else None, link.saved, _talk(application),
+        days(application, at=at) if theirs else [], _named(link) if theirs else None, link.saved, _talk(application, at),
         clock.local_date(link.expires_at, ZONE),
     )  # fmt: skip
 
@@ -67,8 +67,9 @@ def _named(link: ReplyLink) -> dt.date | None:
     return wait.due_on
 
 
-def _talk(application: Application) -> Talk:
+def _talk(application: Application, at: dt.datetime) -> Talk:
     house, owner = house_for_others(), application.owner
+    owner = owner.there_on(clock.local_date(at, ZONE)) if owner else None
     if owner is None or not owner.phone:
         return Talk(house.name, house.phone, house.hours)
     return Talk(owner.name, owner.phone, owner.hours or house.hours)

@@ -34,7 +34,8 @@ STAFF_MENU = (
 
 # What can be set, each with the words under its name on the settings page.
 SETTINGS = (
-    (Entry("Pathways", "pathways", "/staff/pathways/", "sign_off_pathway"), "The steps of each kind of role, and who signed them off"),
+    (Entry("Who works here", "staff_list", "/staff/settings/staff/", "settings"), "Staff, their roles, and who leaves"),
+    (Entry("Pathways", "pathways", "/staff/pathways/", "view_settings"), "The steps of each kind of role, and who signed them off"),
     (Entry("Groups", "groups", "/staff/groups/", "welcome"), "What groups for mutual support agreed on, and if their door is open"),
     (Entry("Reminders", "ladders", "/staff/ladders/", "settings"), "After how many days we remind, call or ask again"),
     (Entry("Fees", "fees", "/staff/fees/", "settings"), "What the DBS, Disclosure Scotland and AccessNI ask for a check"),
@@ -42,7 +43,7 @@ SETTINGS = (
 
 
 def settings_menu(user: Any) -> tuple[tuple[Entry, str], ...]:
-    """What this member of staff may set, each with a line of words."""
+    """What this member of staff may set on pages of its own, each with a line of words."""
     return tuple((entry, words) for entry, words in SETTINGS if access.may(user, entry.permission))
 
 

@@ -87,7 +87,7 @@ def sections(user: User, filters: Filters, *, at: dt.datetime) -> dict[str, Sect
     Of what is ours and not due yet, the first 200 are asked if they are ready; there may be more behind them.
     """
     today = clock.local_date(at, ZONE)
-    found = _without_held_up(list(_numbered(_waits(user, filters), filters, today)), at)
+    found = _without_held_up(list(_numbered(_waits(user, filters, today), filters, today)), at)
     may_start = _ready_stages(found, user, at)
     calendars = _Calendars()
     made = {}
@@ -100,17 +100,17 @@ def sections(user: User, filters: Filters, *, at: dt.datetime) -> dict[str, Sect
     return made
 
 
-def looked_at(user: User, filters: Filters) -> QuerySet[Application]:
-    """The applications this person may see on a worklist, narrowed to theirs or to a name."""
+def looked_at(user: User, filters: Filters, today: dt.date) -> QuerySet[Application]:
+    """The applications this person may see on a worklist, narrowed to those they look after today or to a name."""
     seen = access.applications_for(user, "view_worklist")
     if filters.mine:
-        seen = seen.filter(owner=user)
+        seen = seen.filter(access.looked_after_by(user, today))
     return seen.filter(named(filters.name)) if filters.name else seen
 
 
-def _waits(user: User, filters: Filters) -> QuerySet[Wait]:
+def _waits(user: User, filters: Filters, today: dt.date) -> QuerySet[Wait]:
     """The open waits of these people. A break that somebody asked for is nobody's work."""
-    seen = looked_at(user, filters).filter(state=Life.IN_PROGRESS)
+    seen = looked_at(user, filters, today).filter(state=Life.IN_PROGRESS)
     waits = Wait.objects.filter(ended_at=None, application__in=seen).exclude(party=Party.PAUSED)
     if filters.party:
         waits = waits.filter(party__in=OUR_OWN if filters.party == "us" else [filters.party])

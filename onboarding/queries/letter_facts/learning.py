@@ -16,7 +16,7 @@ from onboarding.queries.letter_facts.shared import found, named_person
 def _joining(application: Application, at: dt.datetime, _move: int | None) -> dict[str, Any]:
     seat: Seat | None = found(application, Seat)
     row = OrganisationRow.objects.get()
-    host = named_person(application, row)
+    host = named_person(application, row, at)
     if seat is None:
         return {"course": "", "starts_on": None, "times": "", "place": "", "on_the_day": host}
     cohort, provider = seat.cohort, seat.cohort.body
@@ -30,7 +30,7 @@ def _joining(application: Application, at: dt.datetime, _move: int | None) -> di
     }
 
 
-def _certificate(application: Application, _at: dt.datetime, move: int | None) -> dict[str, Any]:
+def _certificate(application: Application, at: dt.datetime, move: int | None) -> dict[str, Any]:
     seat: Seat | None = found(application, Seat)
     result: TrainingResult | None = found(application, TrainingResult, move)
     if seat is None or result is None:
@@ -43,7 +43,7 @@ def _certificate(application: Application, _at: dt.datetime, move: int | None) -
         "starts_on": seat.cohort.starts_on,
         "ends_on": clock.local_date(_finished(result), ZONE),
         "credits": result.credits,
-        "signed_by": named_person(application, row).name if application.owner else "",
+        "signed_by": named_person(application, row, at).name if application.owner else "",
     }
 
 

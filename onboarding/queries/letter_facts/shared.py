@@ -32,7 +32,7 @@ def common(code: str, application: Application, at: dt.datetime) -> dict[str, An
         "name": person.full_name,
         "called": person.called,
         "organisation": _organisation(row),
-        "named_person": named_person(application, row),
+        "named_person": named_person(application, row, at),
         "today": clock.local_date(at, ZONE),
         "address_lines": _address(application),
         "points": person.points,
@@ -46,7 +46,7 @@ def common(code: str, application: Application, at: dt.datetime) -> dict[str, An
 def to_others(code: str, application: Application, at: dt.datetime) -> dict[str, Any]:
     """What every letter to somebody else needs: the names the person chose for others, and nothing else about us or them."""
     row = OrganisationRow.objects.get()
-    ours = named_person(application, row)
+    ours = named_person(application, row, at)
     sender = ours.name if application.owner else row.name_for_others
     return {
         **common(code, application, at),
@@ -89,11 +89,11 @@ def numbers_whole(words: str) -> str:
     return re.sub(r"(?<=\d) (?=\d)", NBSP, words)
 
 
-def named_person(application: Application, row: OrganisationRow) -> Person:
-    """Who looks after the application; lived experience is told with that person's consent only."""
-    owner = application.owner
-    if owner is None:
+def named_person(application: Application, row: OrganisationRow, at: dt.datetime) -> Person:
+    """Who looks after the application that day; lived experience is told with that person's consent only."""
+    if application.owner is None:
         return Person(name=row.name, phone=row.phone, email=row.email)
+    owner = application.owner.there_on(clock.local_date(at, ZONE))
     role = "Peer worker" if owner.shares_lived_experience else ""
     return Person(name=owner.name, role=role, phone=owner.phone or row.phone, email=owner.email)
 

@@ -1,0 +1,205 @@
+"""What an organisation sets up in pages: each kind of row with what it asks, who may change it, and how a list shows it."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from typing import Any
+
+from django.db import models
+from django.http import Http404
+
+from onboarding import access
+from onboarding.engine.asks import Ask
+from onboarding.engine.hashing import digest_of
+from onboarding.models import Body, Closure, Cohort, Opportunity, Organisation, Pathway, Service, Site, User
+from onboarding.models.organisation import VOLUNTARY_DOCUMENTS
+from onboarding.stages.names import PARTY_WORDS, Engagement, Party
+
+SETTINGS, ARRANGE = "settings", "arrange"
+NATIONS = (("ENG", "England"), ("WLS", "Wales"), ("SCT", "Scotland"), ("NIR", "Northern Ireland"))
+NATION = Ask("nation", "Which nation is it in?", form="choice", choices=NATIONS, error="Select the nation")
+OUTSIDE = (Party.OCCUPATIONAL_HEALTH, Party.UMBRELLA_BODY, Party.DISCLOSURE_BODY, Party.COMMITTEE, Party.TRAINING_PROVIDER)
+PARTIES = tuple((party.value, PARTY_WORDS[party][1]) for party in OUTSIDE)
+Choices = list[tuple[int, str]]
+
+
+@dataclass(frozen=True)
+class Setup:
+    """One kind of row: its code, what one and all are called, a line about them, what is asked, what a list shows.
+
+    `rows` gives the choices of each question that points into a table. `single` is a row there is one of; `removable` one that
+    nothing hangs on.
+    """
+
+    code: str
+    one: str
+    title: str
+    words: str
+    model: type[models.Model]
+    asks: tuple[Ask, ...]
+    line: Callable[[Any], str] = str
+    rows: dict[str, Callable[[], Choices]] = field(default_factory=dict)
+    permission: str = SETTINGS
+    order: tuple[str, ...] = ("name",)
+    single: bool = False
+    removable: bool = False
+
+
+def _text(name: str, label: str, longest: int = 120, *, required: bool = True, hint: str = "") -> Ask:
+    return Ask(name, label, longest=longest, required=required, hint=hint, error=f"Enter: {label[:1].lower()}{label[1:]}")
+
+
+def _services() -> Choices:
+    return list(Service.objects.order_by("name").values_list("pk", "name"))
+
+
+def _pathways() -> Choices:
+    """The newest version of each, but that of groups, which have a page of their own."""
+    rows = Pathway.objects.exclude(engagement=Engagement.GROUP).order_by("code", "version")
+    newest = {row.code: row for row in rows}
+    return [(row.pk, str(row)) for row in newest.values()]
+
+
+def _teachers() -> Choices:
+    return list(Body.objects.filter(party=Party.TRAINING_PROVIDER).order_by("name").values_list("pk", "name"))
+
+
+def _hosts() -> Choices:
+    return list(User.objects.filter(is_active=True, roles__role="host").distinct().order_by("name").values_list("pk", "name"))
+
+
+def _count(number: int, one: str, many: str) -> str:
+    return f"{number} {one if number == 1 else many}"
+
+
+def _day(day: dt.date) -> str:
+    return f"{day.day} {day:%B %Y}"
+
+
+ORGANISATION = Setup(
+    "organisation", "organisation", "The organisation", "Its name, address and numbers, and the words for help right now", Organisation,
+    (
+        _text("name", "Name of the organisation"),
+        _text("name_for_others", "Name that referees and others outside read", hint="A name that does not give peer work away"),
+        _text("footer_line", "Line at the foot of every page", 240),
+        _text("address", "Address", 300, hint="Lines with a comma between them"),
+        Ask("phone", "Phone number", form="phone"),
+        Ask("email", "E-mail address", form="email"),
+        _text("hours", "When somebody answers", 100),
+        _text("reply_time", "How soon we reply", 100),
+        _text("crisis_help", "Words for help right now", 300, hint="Numbers in them can be called with one tap"),
+        _text("benefits_advice", "Who gives free advice on benefits", 300),
+        NATION,
+        Ask("voluntary_document", "What does a volunteer sign?", form="choice", choices=VOLUNTARY_DOCUMENTS),
+        Ask("promise_days", "Working days between two letters", form="number", least=1, most=10, hint="10 at most"),
+    ),
+    single=True,
+)  # fmt: skip
+SERVICES = Setup(
+    "services", "service", "Services", "Teams of the organisation; a role of staff can be bound to one", Service,
+    (_text("name", "Name of the service"),),
+    line=lambda row: _count(row.opportunity_set.count(), "role", "roles"),
+)  # fmt: skip
+BODIES = Setup(
+    "bodies", "organisation we wait for", "Organisations we wait for",
+    "Occupational Health, umbrella bodies, committees and training providers, with their addresses", Body,
+    (
+        Ask("party", "What do they do for us?", form="choice", choices=PARTIES, error="Select what they do"),
+        _text("name", "Name"),
+        _text("name_for_applicants", "Name that applicants read, if it is another", required=False),
+        Ask("email", "E-mail address", form="email", required=False, hint="Questions go there as links, without names"),
+        Ask("phone", "Phone number", form="phone", required=False),
+        NATION,
+    ),
+    line=lambda row: f"{PARTY_WORDS[Party(row.party)][1]}. {row.email or 'No e-mail address yet'}",
+    permission=ARRANGE, order=("party", "name"),
+)  # fmt: skip
+SITES = Setup(
+    "sites", "team that takes people", "Teams that take people", "Where people are placed, with the limits of a session", Site,
+    (
+        _text("name", "Name of the team"),
+        Ask("service", "Which service is it in?", form="row", row="service", error="Select the service"),
+        Ask("session_minutes", "Minutes of a session, at most", form="number", least=30, most=480),
+        Ask("one_to_one_minutes", "Minutes one-to-one, at most", form="number", least=5, most=120),
+        Ask("host", "Who answers for the team?", form="row", row="host", required=False, hint="Staff with the role “host”"),
+    ),
+    line=lambda row: f"{row.service}. {row.host.name if row.host else 'Nobody answers for it yet'}",
+    rows={"service": _services, "host": _hosts}, permission=ARRANGE,
+)  # fmt: skip
+COURSES = Setup(
+    "courses", "course", "Courses", "Each run of the training, with its first day, place and seats", Cohort,
+    (
+        _text("name", "Name of the course"),
+        Ask("body", "Who teaches it?", form="row", row="body", error="Select who teaches it"),
+        Ask("starts_on", "First day", form="date", error="Enter the first day, like 25 1 2027"),
+        Ask("seats", "Seats", form="number", least=1, most=200),
+        _text("place", "Place", 240, hint="Where it is, and how to get in"),
+        _text("times", "Days and times"),
+    ),
+    line=lambda row: f"{_day(row.starts_on)}, {row.seats} seats, {row.body}",
+    rows={"body": _teachers}, permission=ARRANGE, order=("-starts_on", "name"),
+)  # fmt: skip
+ROLES = Setup(
+    "roles", "role", "Roles people apply for", "Each paid or voluntary role, its service and the pathway it follows", Opportunity,
+    (
+        _text("title", "Name of the role"),
+        Ask("service", "Which service is it in?", form="row", row="service", error="Select the service"),
+        Ask("pathway", "Which pathway does it follow?", form="row", row="pathway", error="Select the pathway",
+            hint="Who has applied stays on the pathway they began with"),
+        NATION,
+        Ask("hours", "Hours a week", form="number", least=1, most=40),
+        _text("pay_words", "Pay, or what expenses are paid", 200, required=False, hint="£12.60 an hour. Travel is paid."),
+        Ask("is_open", "People can apply for it now", form="yes", required=False),
+    ),
+    line=lambda row: f"{row.service}, {row.pathway}. {'Open' if row.is_open else 'Closed'}",
+    rows={"service": _services, "pathway": _pathways}, order=("-is_open", "title", "pk"),
+)  # fmt: skip
+CLOSURES = Setup(
+    "closures", "day on which we are closed", "Days on which we are closed", "Beside bank holidays, which are known", Closure,
+    (Ask("day", "Which day?", form="date", error="Enter the day, like 24 12 2026"), _text("words", "Why", 100)),
+    line=lambda row: _day(row.day), order=("day",), removable=True,
+)  # fmt: skip
+SETUPS = {one.code: one for one in (ORGANISATION, ROLES, SERVICES, SITES, COURSES, BODIES, CLOSURES)}
+
+
+def setup_for(user: User, code: str) -> Setup:
+    """One kind of row for who may change it, or 404."""
+    found = SETUPS.get(code)
+    if found is None or not access.may(user, found.permission):
+        raise Http404
+    return found
+
+
+def all_of(setup: Setup) -> list[Any]:
+    """Every row of a kind, in the order of its list; the role for imports and the group's door are kept elsewhere."""
+    rows = setup.model._default_manager.order_by(*setup.order)
+    if setup is ROLES:
+        rows = rows.exclude(pathway__engagement=Engagement.GROUP).exclude(title__startswith="Imported: ")
+    related = [name for name in setup.rows if name != "pathway"] + (["pathway"] if "pathway" in setup.rows else [])
+    return list(rows.select_related(*related) if related else rows)
+
+
+def one_of(setup: Setup, pk: int) -> Any:
+    """One row of a kind by its number, or 404."""
+    found = next((row for row in all_of(setup) if row.pk == pk), None)
+    if found is None:
+        raise Http404
+    return found
+
+
+def only(setup: Setup) -> Any:
+    """The one row of a kind there is one of."""
+    return setup.model._default_manager.get()
+
+
+def values_of(setup: Setup, row: Any) -> dict[str, Any]:
+    """What a row holds now, by the name of the question."""
+    return {ask.name: getattr(row, f"{ask.name}_id" if ask.form == "row" else ask.name) for ask in setup.asks}
+
+
+def seen(setup: Setup, row: Any) -> str:
+    """A digest of what a row holds, so that nobody saves over what another has changed meanwhile."""
+    plain = {name: value.isoformat() if isinstance(value, dt.date) else value for name, value in values_of(setup, row).items()}
+    return digest_of(plain)
