@@ -44,7 +44,7 @@ class LeaveOutForm(forms.Form):
 @require_safe
 def pathways(request: StaffRequest) -> HttpResponse:
     """Every pathway in its newest version."""
-    rights = {f"may_{name}": access.may(request.user, name) for name in ("leave_out_rule", "welcome", "sign_off_pathway")}
+    rights = {f"may_{name}": access.may(request.user, name) for name in ("leave_out_rule", "welcome", "sign_off_pathway", "settings")}
     return render(request, "hr/pathways.html", {"pathways": pathways_page.newest(), **rights})
 
 

@@ -48,7 +48,7 @@ def confirm(proposal_id: int, *, by: User, at: dt.datetime) -> Pathway:
         reasons = {
             ANOTHER: found.proposed_by == by,
             ONE_OF_TWO: not any(person.shares_lived_experience for person in people),
-            OVER: not _is_newest(found.pathway),
+            OVER: not is_newest(found.pathway),
         }
         if refused := [sentence for sentence, stands in reasons.items() if stands]:
             raise StepRefused(refused)
@@ -75,7 +75,7 @@ def _in_the_way(pathway: Pathway, rule: str, reason: str, by: User) -> list[str]
         "Enter why it is left out": not reason,
         f"Why it is left out: use {LONGEST} characters or fewer": len(reason) > LONGEST,
         NOT_SELECTION: rule == "selection",
-        OVER: not _is_newest(pathway),
+        OVER: not is_newest(pathway),
     }
     return [sentence for sentence, stands in sentences.items() if stands]
 
@@ -89,7 +89,8 @@ def _open(proposal_id: int, by: User) -> RuleProposal:
     return found
 
 
-def _is_newest(pathway: Pathway) -> bool:
+def is_newest(pathway: Pathway) -> bool:
+    """Whether no later version of it is there."""
     return not Pathway.objects.filter(code=pathway.code, version__gt=pathway.version).exists()
 
 

@@ -34,9 +34,10 @@ def calendar_of(application: Application) -> workdays.Calendar:
 
 
 def target_of(application: Application, kind: str, state: str, party: str | None) -> Target | None:
-    """The target of one turn: the pathway version's own, else the kind's."""
-    own = application.pathway.stage(kind).get("targets", {}).get(state)
-    return Target(*own) if own else ALL_KINDS[kind].state(state).target_for(party, application.opportunity.nation)
+    """The target of one turn: the pathway version's own for who usually has it, else the kind's."""
+    declared = ALL_KINDS[kind].state(state)
+    own = application.pathway.stage(kind).get("targets", {}).get(state) if party == declared.party else None
+    return Target(*own) if own else declared.target_for(party, application.opportunity.nation)
 
 
 def due(application: Application, kind: str, state: str, party: str | None, start: dt.datetime) -> Due:
