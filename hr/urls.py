@@ -14,6 +14,7 @@ from hr.views import (
     ladders,
     letters,
     letters_by_hand,
+    messages,
     pathway_change,
     pathways,
     people,
@@ -34,6 +35,7 @@ from hr.views import (
 urlpatterns: list[URLPattern | URLResolver] = [
     *worklist.urls,
     *answers.urls,
+    *messages.urls,
     *people.urls,
     *placements.urls,
     *contacts.urls,

@@ -266,6 +266,11 @@ def looked_after_by(user: Any, day: dt.date) -> Q:
     return Q(owner=user) | away
 
 
+def threads_for(user: Any, day: dt.date) -> QuerySet[Application]:
+    """The applications whose messages a member of staff reads on a day: those they look after then, and no others."""
+    return applications_for(user, "contact").filter(looked_after_by(user, day))
+
+
 def own_applications(user: User) -> QuerySet[Application]:
     """The signed-in applicant's own applications, latest first."""
     return Application.objects.filter(applicant__user=user, hidden=False).order_by("-created_at", "-pk")

@@ -20,6 +20,7 @@ from onboarding.queries import restricted, timeline
 from onboarding.queries.application_form import has_form, is_open
 from onboarding.queries.application_page import ApplicationPage, Gate, StageRow
 from onboarding.queries.level import level_words
+from onboarding.queries.messages import reads_messages
 from onboarding.queries.progress import progress
 from onboarding.queries.standards import standard_words
 from onboarding.queries.step_page import LIFE, StepPage, step_page
@@ -188,6 +189,7 @@ def _things(page: ApplicationPage) -> list[dict[str, Any]]:
         (page.may("complain"), _link("Take down a complaint about data", "data_complaint", reference), f"{called} is told that we have it"),
         (page.may("report_incident"), _wrong(reference), "A wrong letter, a wrong person, something lost"),
         (page.may("contact"), _link("Choose who looks after them", "assign_owner", reference), ""),
+        (reads_messages(page.by, page.application, at=page.at), _link("Messages", "thread", reference), f"Only you and {called} read them"),
         (page.may("start_telling") and page.may_be_told and not page.application.telling,
          _link(f"Start telling {called}", "start_telling", reference), "Brought in from a spreadsheet: nothing was sent yet"),
         (True, _link(f"See what {called} sees", "as_seen", reference), ""),

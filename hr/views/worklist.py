@@ -14,7 +14,7 @@ from hr.gate import StaffRequest, staff
 from hr.links import person_url, step_url
 from onboarding.door.held import ZONE
 from onboarding.lib import clock
-from onboarding.queries import desk, tasks_due, together, worklist
+from onboarding.queries import desk, messages, tasks_due, together, worklist
 from onboarding.queries.worklist import HAND, OVERDUE, READY, SECTIONS, TODAY, Filters, Row, Section
 from onboarding.stages import STAGE_KINDS
 from onboarding.stages.names import PARTY_WORDS, Party
@@ -138,6 +138,7 @@ def _panels(request: StaffRequest, filters: Filters, now: Any) -> dict[str, Any]
     seen = worklist.looked_at(request.user, filters, clock.local_date(now, ZONE))
     found = desk.desk(request.user, seen, at=now)
     return {
+        "unanswered": [_to_answer(one) for one in messages.to_answer(request.user, seen, at=now)],
         "together": [
             {
                 "strong": body.name, "label": f"Ask {body.name}", "hint": f"{body.due} to ask about",
@@ -178,6 +179,13 @@ def _panels(request: StaffRequest, filters: Filters, now: Any) -> dict[str, Any]
         ],
         "dates": [{**_link(item, f"{item.words}: {_near(item)}"), "band": item.band} for item in found.dates],
     }
+
+
+def _to_answer(one: messages.ToAnswer) -> dict[str, str]:
+    """Who has written; never what. Where nobody looks after them, somebody is chosen first."""
+    name, label = ("assign_owner", f"Choose who answers {one.called}") if one.nobody else ("thread", f"Answer {one.called}")
+    since = clock.local_date(one.since, ZONE)
+    return {"strong": one.name, "label": label, "hint": f"Since {since.day} {since:%B}", "url": reverse(name, args=[one.reference])}
 
 
 def _near(item: desk.Item) -> str:

@@ -15,7 +15,7 @@ from onboarding.actions.invite import is_bare
 from onboarding.door.chain import append, lock_application
 from onboarding.door.held import ZONE
 from onboarding.lib import clock
-from onboarding.models import Answer, Applicant, Application, Move, User
+from onboarding.models import Answer, Applicant, Application, Message, Move, User
 from onboarding.queries.application_form import KEPT_DAYS
 from onboarding.stages.names import ACTIVE, Life
 
@@ -66,6 +66,7 @@ def _erase(pk: int, day: dt.date, at: dt.datetime) -> int:
 def _let_go(application: Application, who: Applicant) -> None:
     """A draft that nobody went on with is in no list any more; who is known for nothing else is forgotten."""
     Application.objects.filter(pk=application.pk).update(hidden=True)
+    Message.objects.filter(application=application).delete()
     if Application.objects.filter(applicant=who, hidden=False).exists():
         return
     user = who.user

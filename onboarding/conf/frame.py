@@ -43,6 +43,7 @@ def _menu(request: HttpRequest) -> list[dict[str, Any]]:
         ]
     own = [
         ("Your progress", "/progress/"),
+        ("Messages", "/messages/"),
         ("Letters", "/letters/"),
         ("Your details", "/details/"),
         ("Help now", "/help/"),

@@ -201,8 +201,9 @@ ACCOUNT_LOGIN_BY_CODE_TIMEOUT = 15 * 60
 ACCOUNT_LOGIN_BY_CODE_SUPPORTS_RESEND = True
 PASSWORD_RESET_TIMEOUT = 60 * 60
 ACCOUNT_SESSION_REMEMBER = False
-# Beside the library's own limits: reply links, all that is sent and (fewer) what opens nothing; who begins an application.
-ACCOUNT_RATE_LIMITS = {"reply": "60/m/ip", "reply_missed": "10/10m/ip", "begin": "20/h/ip"}
+# Beside the library's own limits: reply links, all that is sent and (fewer) what opens nothing; who begins an application;
+# messages of one person.
+ACCOUNT_RATE_LIMITS = {"reply": "60/m/ip", "reply_missed": "10/10m/ip", "begin": "20/h/ip", "message": "20/h/user"}
 ACCOUNT_LOGOUT_ON_PASSWORD_CHANGE = True
 ACCOUNT_DEFAULT_HTTP_PROTOCOL = SITE.scheme
 ACCOUNT_EMAIL_SUBJECT_PREFIX = ""

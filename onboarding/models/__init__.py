@@ -38,6 +38,7 @@ from onboarding.models.findings import (
 from onboarding.models.groups import GroupAgreement
 from onboarding.models.imports import ImportRow, ImportRun
 from onboarding.models.life_findings import Break, Destination, Feedback, LifeFinding, Silence
+from onboarding.models.messages import Message
 from onboarding.models.move import Edge, Move, Wait
 from onboarding.models.organisation import Body, Closure, Cohort, Organisation, Site
 from onboarding.models.outgoing import Contact, Letter, OutboxItem, Promise
@@ -138,6 +139,7 @@ __all__ = [
     "LifeFinding",
     "Match",
     "Meeting",
+    "Message",
     "Move",
     "Offer",
     "Opportunity",

@@ -1,8 +1,8 @@
-"""Addresses on the way to an application: the roles, the start, the form."""
+"""Addresses on the way to an application: the roles, the start, the form, the messages about it."""
 
 from django.urls import path
 
-from onboarding.portal.views import form, roles, start
+from onboarding.portal.views import form, messages, roles, start
 
 urlpatterns = [
     path("roles/", roles.index, name="roles"),
@@ -12,4 +12,6 @@ urlpatterns = [
     path("form/<str:reference>/", form.index, name="form"),
     path("form/<str:reference>/check/", form.check, name="form_check"),
     path("form/<str:reference>/<slug:code>/", form.part, name="form_part"),
+    path("messages/", messages.index, name="messages_of"),
+    path("progress/<str:reference>/messages/", messages.show, name="messages"),
 ]

@@ -12,7 +12,7 @@ from django.db.models.functions import Coalesce
 from onboarding import letters
 from onboarding.door.held import ZONE
 from onboarding.lib import clock
-from onboarding.models import Applicant, Contact, Move, OutboxItem
+from onboarding.models import Applicant, Contact, Message, Move, OutboxItem
 from onboarding.models.outgoing import SENDING, SENT, UNCERTAIN, WAITING
 from onboarding.queries.contacts import NO_ANSWER, PERSON
 from onboarding.stages.ladders import MOST_IN_A_ROW
@@ -28,20 +28,21 @@ def unasked_kinds() -> list[str]:
 
 
 def last_signs(applicants: list[int]) -> dict[int, dt.datetime]:
-    """When each of these people was last heard: a step of their own, or a contact with them."""
+    """When each of these people was last heard: a step of their own, a contact with them, a message they wrote."""
     moves = Move.objects.filter(
         application__applicant__in=applicants, actor=F("application__applicant__user")
     ).order_by()
     contacts = Contact.objects.filter(application__applicant__in=applicants, who=PERSON).exclude(about=NO_ANSWER)
     found: dict[int, dt.datetime] = {}
-    for rows in (_latest(moves, "recorded_at"), _latest(contacts.order_by(), "at")):
-        for person, moment in rows:
-            found[person] = max(moment, found.get(person, moment))
+    messages = Message.objects.filter(application__applicant__in=applicants, from_person=True).order_by()
+    rows = _latest(moves, "recorded_at").union(_latest(contacts.order_by(), "at"), _latest(messages, "sent_at"), all=True)
+    for person, moment in rows:
+        found[person] = max(moment, found.get(person, moment))
     return found
 
 
 def _latest(rows: QuerySet[Any], moment: str) -> Any:
-    return rows.values_list("application__applicant").annotate(Max(moment))
+    return rows.values_list("application__applicant").annotate(last=Max(moment))
 
 
 def in_a_row(person: Applicant) -> int:

@@ -47,6 +47,10 @@ EVENTS = {
     "notice_shown": "The privacy notice was shown",
     "answer_saved": "A part of the application form was saved",
     "answers_read": "What the person wrote in the form was read",
+    "message_sent": "A message was sent",
+    "message_note_sent": "An e-mail said that there is an update",
+    "messages_read": "The messages were read",
+    "message_moved": "A message was taken away, to be talked about in private",
     "needs_changed": "What the person needs was changed",
     "erasure": "Words were erased, as their time was over",
 }

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+from collections.abc import Callable
 
 from django.core.mail import EmailMessage
 from django.db import transaction
@@ -15,13 +16,16 @@ from onboarding.lib.filing import FilesAway
 from onboarding.lib.pdf import PdfRefused
 from onboarding.models import Letter, Organisation, OutboxItem, User
 from onboarding.models.outgoing import SENDING
-from onboarding.queries import letter_facts
+from onboarding.queries import letter_facts, messages
 from onboarding.stages.names import Life
-from onboarding.tasks import making, post, reply_post, stops
+from onboarding.tasks import making, message_post, post, reply_post, stops
 
 AGAIN_AFTER = tuple(dt.timedelta(minutes=minutes) for minutes in (1, 5, 30, 120))
 EMAIL = "email"
 BY_HAND = {"post": "print", "phone": "ring", "text": "text"}  # how they are told, and what a person then does
+NO_LETTER: dict[str, Callable[..., None]] = {
+    **dict.fromkeys(reply_post.KINDS, reply_post.deliver), messages.KIND: message_post.deliver,
+}  # fmt: skip
 BROKEN_LINE, TO_OTHERS = "line broke", "to others"
 
 
@@ -34,8 +38,8 @@ def deliver(outbox_id: int, *, at: dt.datetime) -> bool:
     if not outbox.claim(outbox_id, at=at):
         return False
     item = OutboxItem.objects.select_related("application__applicant").get(pk=outbox_id)
-    if item.kind in reply_post.KINDS:
-        reply_post.deliver(item, at=at)
+    if item.kind in NO_LETTER:
+        NO_LETTER[item.kind](item, at=at)
         return True
     if _held(item, at):
         return True

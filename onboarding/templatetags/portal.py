@@ -121,3 +121,12 @@ def told_events(progress: Any, read_only: bool) -> list[dict[str, Any]]:
 def step_url(progress: Any, step: str) -> str:
     """The address of a step of the application itself."""
     return reverse("own_step", args=[progress.reference, "application", step])
+
+
+@register.simple_tag
+def write_link(progress: Any, read_only: bool) -> dict[str, str] | None:
+    """The way to a message to the named person, where one has an application; none where the page is only looked at."""
+    if not progress or read_only:
+        return None
+    name = progress.person.name.split()[0] if progress.person else "us"
+    return {"label": f"Send {name} a message", "url": reverse("messages", args=[progress.reference])}

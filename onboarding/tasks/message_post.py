@@ -1,0 +1,57 @@
+"""The mail after a message of ours: it says that there is an update, and nothing of what was written or by whom."""
+
+from __future__ import annotations
+
+import datetime as dt
+from email.utils import formataddr
+
+from django.conf import settings
+from django.core.mail import EmailMessage
+from django.template.loader import render_to_string
+
+from onboarding.door import chain, outbox
+from onboarding.letters.base import SUBJECT
+from onboarding.models import Message, Organisation, OutboxItem
+from onboarding.models.outgoing import SENDING
+from onboarding.queries.messages import KIND, may_write
+from onboarding.tasks import post
+
+AGAIN_AFTER = tuple(dt.timedelta(minutes=minutes) for minutes in (1, 5, 30, 120))
+
+
+def deliver(item: OutboxItem, *, at: dt.datetime) -> None:
+    """Send one claimed mail, unless the person has seen the message already, or it may reach nobody any more."""
+    unseen = Message.objects.filter(pk=item.key.removeprefix(f"{KIND}:"), seen_at=None).exists()
+    if not unseen or not may_write(item.application):
+        outbox.stop(item.pk, at=at, error="no longer needed", statuses=(SENDING,))
+    elif not item.application.applicant.email:
+        outbox.give_back(item.pk, at=at, error="address", again_in=None)
+    elif outbox.still_mine(item.pk, claimed_at=at):
+        _hand_over(item, at)
+
+
+def _hand_over(item: OutboxItem, at: dt.datetime) -> None:
+    try:
+        post.send(_mail(item))
+    except post.NotSent as fault:
+        tries = item.attempts - 1
+        again = AGAIN_AFTER[tries] if tries < len(AGAIN_AFTER) and not fault.for_good else None
+        outbox.give_back(item.pk, at=at, error=fault.code, again_in=again)
+    except post.Unsure:
+        outbox.to_a_person(item.pk, at=at, error="line broke")
+    else:
+        chain.record(item.application, "message_note_sent", by=None, at=at, codes={"outbox": item.pk})
+        outbox.finish(item.pk, at=at)
+
+
+def _mail(item: OutboxItem) -> EmailMessage:
+    house = Organisation.objects.get()
+    values = {"house": house, "application": item.application, "url": f"{settings.SITE_URL}/progress/"}
+    return EmailMessage(
+        subject=SUBJECT,
+        body=render_to_string("portal/message_note.txt", values),
+        from_email=formataddr((house.name_for_others, settings.DEFAULT_FROM_EMAIL)),
+        to=[item.application.applicant.email],
+        reply_to=[house.email],
+        headers={"Message-ID": post.message_id(item), "Auto-Submitted": "auto-generated"},
+    )
