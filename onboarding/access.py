@@ -160,7 +160,7 @@ ROLES: dict[str, frozenset[str]] = {
         }
     ),
     "correspondent": frozenset({REPLY}),
-    "system": frozenset({"import", "ask_us", DOOR}),
+    "system": frozenset({"import", "ask_us", "submit", DOOR}),
 }
 # Roles that reach only the applications whose placement names a site of the person's own.
 BY_SITE = frozenset({"host"})

@@ -8,17 +8,18 @@ from django.contrib import messages
 from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import path, reverse
-from django.views.decorators.http import require_http_methods, require_safe
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from hr.gate import StaffRequest, staff
 from hr.links import person_url
 from hr.refused import refuse
 from onboarding import access
+from onboarding.actions.ask_call import call_done
 from onboarding.actions.save_answers import SavedMeanwhile, read_answers, save_part
 from onboarding.door import StepRefused
 from onboarding.engine.asked_form import AskedForm
 from onboarding.lib import clock
-from onboarding.queries.application_form import Sheet, has_form, is_open, shown, told_to_us
+from onboarding.queries.application_form import Sheet, asked_to_call, has_form, is_open, shown, told_to_us
 from onboarding.stages.application_form import SECTIONS, Part
 
 MEANWHILE = "{called} or somebody else saved this a moment ago. It says: {words}. Save to keep what you typed instead."
@@ -31,7 +32,8 @@ def fill_page(request: StaffRequest, reference: str) -> HttpResponse:
     sheet = _sheet(request, reference)
     mine = [part for part in sheet.parts if access.may(request.user, part.right, sheet.application)]
     sections = [{"name": name, "parts": [_line(sheet, part) for part in mine if part.section == name]} for name in SECTIONS]
-    return render(request, "hr/fill_in.html", {**_about(sheet), "sections": sections, "back": person_url(reference)})
+    values = {"sections": sections, "back": person_url(reference), "to_call": asked_to_call(sheet.application)}
+    return render(request, "hr/fill_in.html", {**_about(sheet), **values})
 
 
 def _sheet(request: StaffRequest, reference: str) -> Sheet:
@@ -96,6 +98,15 @@ def _asked(request: StaffRequest, sheet: Sheet, part: Part, form: AskedForm, sta
     return render(request, "hr/fill_in_part.html", {**_about(sheet), "part": part, "form": form, "back": back}, status=status)
 
 
+@staff("submit")
+@require_POST
+def called_page(request: StaffRequest, reference: str) -> HttpResponse:
+    """The call that was asked for is made."""
+    call_done(_sheet(request, reference).application, by=request.user, at=clock.now())
+    messages.success(request, "Taken off the list of people to call.")
+    return redirect("fill_in", reference)
+
+
 @staff("select")
 @require_safe
 def answers_page(request: StaffRequest, reference: str) -> HttpResponse:
@@ -115,6 +126,7 @@ def answers_page(request: StaffRequest, reference: str) -> HttpResponse:
 
 urls = [
     path("staff/people/<str:reference>/form/", fill_page, name="fill_in"),
+    path("staff/people/<str:reference>/form/called/", called_page, name="called"),
     path("staff/people/<str:reference>/form/<slug:code>/", fill_part_page, name="fill_in_part"),
     path("staff/people/<str:reference>/answers/", answers_page, name="answers"),
 ]

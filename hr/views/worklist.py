@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from typing import Any
 
 from django import forms
@@ -14,7 +15,7 @@ from hr.gate import StaffRequest, staff
 from hr.links import person_url, step_url
 from onboarding.door.held import ZONE
 from onboarding.lib import clock
-from onboarding.queries import desk, messages, tasks_due, together, worklist
+from onboarding.queries import desk, reaching_out, tasks_due, together, worklist
 from onboarding.queries.worklist import HAND, OVERDUE, READY, SECTIONS, TODAY, Filters, Row, Section
 from onboarding.stages import STAGE_KINDS
 from onboarding.stages.names import PARTY_WORDS, Party
@@ -137,8 +138,15 @@ def _short(row: Row) -> str:
 def _panels(request: StaffRequest, filters: Filters, now: Any) -> dict[str, Any]:
     seen = worklist.looked_at(request.user, filters, clock.local_date(now, ZONE))
     found = desk.desk(request.user, seen, at=now)
+    reached = reaching_out.reached_out(request.user, seen, at=now)
     return {
-        "unanswered": [_to_answer(one) for one in messages.to_answer(request.user, seen, at=now)],
+        "unanswered": [_to_answer(one, one.wrote_at) for one in reached if one.wrote_at],
+        "to_call": [
+            {"strong": one.name, "label": "Fill in the form with them", "hint": f"Asked on {_day(one.call_asked_at)}",
+             "url": reverse("fill_in", args=[one.reference])}
+            for one in reached
+            if one.call_asked_at
+        ],
         "together": [
             {
                 "strong": body.name, "label": f"Ask {body.name}", "hint": f"{body.due} to ask about",
@@ -181,11 +189,15 @@ def _panels(request: StaffRequest, filters: Filters, now: Any) -> dict[str, Any]
     }
 
 
-def _to_answer(one: messages.ToAnswer) -> dict[str, str]:
+def _to_answer(one: reaching_out.Reached, since: dt.datetime) -> dict[str, str]:
     """Who has written; never what. Where nobody looks after them, somebody is chosen first."""
     name, label = ("assign_owner", f"Choose who answers {one.called}") if one.nobody else ("thread", f"Answer {one.called}")
-    since = clock.local_date(one.since, ZONE)
-    return {"strong": one.name, "label": label, "hint": f"Since {since.day} {since:%B}", "url": reverse(name, args=[one.reference])}
+    return {"strong": one.name, "label": label, "hint": f"Since {_day(since)}", "url": reverse(name, args=[one.reference])}
+
+
+def _day(moment: dt.datetime) -> str:
+    day = clock.local_date(moment, ZONE)
+    return f"{day.day} {day:%B}"
 
 
 def _near(item: desk.Item) -> str:

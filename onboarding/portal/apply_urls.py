@@ -2,15 +2,18 @@
 
 from django.urls import path
 
-from onboarding.portal.views import form, messages, roles, start
+from onboarding.portal.views import call, form, messages, roles, start
 
 urlpatterns = [
     path("roles/", roles.index, name="roles"),
     path("roles/<int:role>/", roles.show, name="role"),
     path("roles/<int:role>/start/", start.start, name="start"),
+    path("roles/<int:role>/call/", call.leave, name="leave_number"),
+    path("roles/called/", call.left, name="number_left"),
     path("begin/", start.go_on, name="begin"),
     path("form/<str:reference>/", form.index, name="form"),
     path("form/<str:reference>/check/", form.check, name="form_check"),
+    path("form/<str:reference>/call/", call.ask, name="ask_call"),
     path("form/<str:reference>/<slug:code>/", form.part, name="form_part"),
     path("messages/", messages.index, name="messages_of"),
     path("progress/<str:reference>/messages/", messages.show, name="messages"),

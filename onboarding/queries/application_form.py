@@ -14,6 +14,7 @@ from onboarding.stages.names import ACTIVE, Engagement, Life
 from onboarding.stages.needs import NO_MESSAGE
 
 KEPT_DAYS = 90  # a form that nobody goes on with
+CALL = "call"  # no part: that the person asked us to fill it in with them on the phone
 
 
 @dataclass(frozen=True)
@@ -109,6 +110,11 @@ def told_to_us(application: Application) -> Sheet:
     sheet = sheet_of(application)
     given = {code: one.values for code, one in sheet.saved.items()}
     return replace(sheet, parts=asked_parts({**given, "telling": {"how": HERE}}))
+
+
+def asked_to_call(application: Application) -> bool:
+    """Whether the person asked for a call that has not been made."""
+    return Answer.objects.filter(application=application, part=CALL).exists()
 
 
 def saved_count(application: Application) -> str:

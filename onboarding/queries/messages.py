@@ -1,12 +1,10 @@
-"""The messages of one application as a page shows them; and, without their words, which of them wait for whom."""
+"""The messages of one application as a page shows them, and who of us reads them."""
 
 from __future__ import annotations
 
 import datetime as dt
 from dataclasses import dataclass
-from typing import Any
 
-from django.db.models import Exists, Min, OuterRef, Q, QuerySet
 from django.http import Http404
 
 from onboarding import access
@@ -16,7 +14,6 @@ from onboarding.models import Application, Message, OutboxItem, User
 from onboarding.models.outgoing import FAILED, UNCERTAIN
 from onboarding.stages.names import Life
 
-MOST = 25
 LONGEST = 2000
 KIND = "message_note"  # the mail that says that there is an update, and nothing else
 AWAY = "We took this message away. We talk about it in private."
@@ -42,17 +39,6 @@ class Thread:
 
     lines: list[Line]
     readers: list[str]
-
-
-@dataclass(frozen=True)
-class ToAnswer:
-    """Somebody who has written and waits: since when, and whether nobody looks after them yet."""
-
-    name: str
-    called: str
-    reference: str
-    since: dt.datetime
-    nobody: bool
 
 
 def thread(application: Application) -> Thread:
@@ -93,27 +79,3 @@ def reads_messages(user: User, application: Application, *, at: dt.datetime) -> 
 def may_write(application: Application) -> bool:
     """To the very end, and after it; but nobody is written to who has died."""
     return application.state != Life.DECEASED and not application.hidden
-
-
-def _unanswered() -> QuerySet[Message]:
-    return Message.objects.filter(from_person=True, answered_at=None, moved_at=None)
-
-
-def to_answer(user: User, seen: QuerySet[Application], *, at: dt.datetime) -> list[ToAnswer]:
-    """Whose messages this person has to answer now; and, for all who may choose somebody, of those whom nobody looks after."""
-    if not access.may(user, "contact"):
-        return []
-    may_choose = Q(pk__in=access.applications_for(user, "contact").values("pk"), owner=None)
-    mine = Q(pk__in=access.threads_for(user, clock.local_date(at, ZONE)).values("pk"))
-    rows = seen.filter(Exists(_unanswered().filter(application=OuterRef("pk"))))
-    rows = rows.filter(mine | may_choose).annotate(since=Min("messages__sent_at", filter=_of_person()))
-    return [_to_answer(row) for row in rows.select_related("applicant").order_by("since", "pk")[:MOST]]
-
-
-def _of_person() -> Q:
-    return Q(messages__from_person=True, messages__answered_at=None, messages__moved_at=None)
-
-
-def _to_answer(row: Any) -> ToAnswer:
-    who = row.applicant
-    return ToAnswer(who.full_name, who.called, row.reference, row.since, row.owner_id is None)

@@ -46,6 +46,8 @@ EVENTS = {
     "joined": "The person has a sign-in of their own now",
     "notice_shown": "The privacy notice was shown",
     "answer_saved": "A part of the application form was saved",
+    "call_asked": "The person asked us to fill the form in on the phone",
+    "call_done": "The call about the form was made",
     "answers_read": "What the person wrote in the form was read",
     "message_sent": "A message was sent",
     "message_note_sent": "An e-mail said that there is an update",

@@ -122,7 +122,8 @@ def test_every_page_on_the_way_is_free_of_barriers_on_a_phone_and_on_a_desk(told
     page.get_by_label("I will write it here").check()
     page.get_by_role("button", name="Save and go on").click()
     stranger = browser.new_page()
-    strange = [f"{root}/roles/", f"{root}/roles/?pay=unpaid&place=", f"{root}/roles/{role.pk}/", f"{root}/roles/{role.pk}/start/"]
+    strange = [f"{root}/roles/", f"{root}/roles/?pay=unpaid&place=", f"{root}/roles/{role.pk}/", f"{root}/roles/{role.pk}/start/",
+               f"{root}/roles/{role.pk}/call/", f"{root}/roles/called/"]  # fmt: skip
     own = [form, f"{form}check/", *(f"{form}{part}/" for part in PARTS), f"{root}/roles/{role.pk}/start/"]
     seen: dict[Any, Any] = {}
     for width in (1280, 390, 320):

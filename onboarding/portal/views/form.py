@@ -15,11 +15,13 @@ from onboarding.actions.save_answers import SavedMeanwhile, save_part, send_form
 from onboarding.door import StepRefused
 from onboarding.engine.asked_form import AskedForm
 from onboarding.lib import clock
+from onboarding.portal.views.kept_words import keeps_words, kept
 from onboarding.portal.views.shell import own_page
-from onboarding.queries.application_form import Sheet, has_form, is_open, sheet_of, shown
+from onboarding.queries.application_form import Sheet, asked_to_call, has_form, is_open, sheet_of, shown
 from onboarding.stages.application_form import BY_CODE, SECTIONS, Part
 
 DONE = "We have your application. Thank you. You do not need to do anything now."
+KEPT_SAID = "You were signed out. What you typed is still here. Save it now."
 CHECK = "check"  # where somebody goes back to who came to change one answer
 
 
@@ -35,6 +37,7 @@ def index(request: HttpRequest, reference: str) -> HttpResponse:
         for name in SECTIONS
     ]
     values = {"sheet": sheet, "sections": sections, "of": len(SECTIONS), "here": sheet.here}
+    values["asked"] = asked_to_call(sheet.application)
     return render(request, "portal/form.html", values)
 
 
@@ -51,6 +54,7 @@ def _first(sheet: Sheet, section: str) -> Part:
     return next((part for part in parts if part.code not in sheet.saved), parts[0])
 
 
+@keeps_words
 @own_page
 def part(request: HttpRequest, reference: str, code: str) -> HttpResponse:
     """One question: shown as it was saved, and saved. What another page made needless meanwhile is kept all the same."""
@@ -62,6 +66,9 @@ def part(request: HttpRequest, reference: str, code: str) -> HttpResponse:
         return redirect("progress", reference)
     if request.method == "POST":
         return _saved(request, sheet, asked)
+    if typed := kept(request):
+        messages.info(request, KEPT_SAID)
+        return _page(request, sheet, asked, AskedForm(asked.asks, data=typed))
     version = sheet.saved[code].version if code in sheet.saved else 0
     return _page(request, sheet, asked, AskedForm(asked.asks, version=version, initial=sheet.values.get(code)))
 

@@ -8,7 +8,7 @@ from django.shortcuts import redirect
 from django.views.decorators.http import require_safe
 
 from onboarding import access
-from onboarding.portal.views.start import WISH
+from onboarding.portal.views.start import wish_of
 from onboarding.queries.shell import staff_menu
 
 
@@ -22,7 +22,7 @@ def home(request: HttpRequest) -> HttpResponse:
 @require_safe
 def after_sign_in(request: HttpRequest) -> HttpResponse:
     """Who has asked for a role goes on with it; staff to the first page of theirs, applicants to their progress, others to the roles."""
-    if WISH in request.session:
+    if wish_of(request) is not None:
         return redirect("begin")
     if access.is_staff(request.user):
         return redirect(staff_menu(request.user)[0].name)

@@ -54,7 +54,7 @@ def start(request: HttpRequest, role: int) -> HttpResponse:
     if request.method == "POST" and not ratelimit.consume(request, action="begin"):
         return render(request, "429.html", status=429)
     if known and request.method == "POST":
-        request.session[WISH] = {"role": role, "first_name": "", "surname": ""}
+        request.session[WISH] = {"role": role, "first_name": "", "surname": "", "email": request.user.email}  # type: ignore[union-attr]
         return redirect("begin")
     form = None if known else StartForm(request.POST if request.method == "POST" else None)
     if form is not None and form.is_valid():
@@ -64,20 +64,32 @@ def start(request: HttpRequest, role: int) -> HttpResponse:
 
 def _sent_on(request: HttpRequest, role: int, form: StartForm) -> HttpResponse:
     given = form.cleaned_data
-    request.session[WISH] = {"role": role, "first_name": given["first_name"], "surname": given["surname"]}
-    if request.user.is_authenticated:
+    signed_in = request.user.is_authenticated
+    email = request.user.email if signed_in else given["email"].lower()  # type: ignore[union-attr]
+    request.session[WISH] = {"role": role, "first_name": given["first_name"], "surname": given["surname"], "email": email}
+    if signed_in:
         return redirect("begin")
     LoginCodeVerificationProcess.initiate(request=request, user=form._user, email=given["email"])
     return redirect("account_confirm_login_code")
+
+
+def wish_of(request: HttpRequest) -> dict[str, Any] | None:
+    """The role that the person who has signed in asked for on this browser; what somebody else asked for on it is dropped."""
+    wish: dict[str, Any] | None = request.session.get(WISH)
+    if wish is not None and wish["email"] != request.user.email:  # type: ignore[union-attr]
+        del request.session[WISH]
+        return None
+    return wish
 
 
 @login_required(login_url="account_request_login_code")
 @require_safe
 def go_on(request: HttpRequest) -> HttpResponse:
     """After the code: the draft of the role that was asked for on this very browser, and no other."""
-    wish: dict[str, Any] | None = request.session.pop(WISH, None)
+    wish = wish_of(request)
     if wish is None:
-        return redirect("roles")
+        return redirect("after_sign_in")
+    del request.session[WISH]
     given = {name: wish[name] for name in ("first_name", "surname")}
     try:
         begun = begin(wish["role"], by=request.user, at=clock.now(), **given)  # type: ignore[arg-type]

@@ -114,9 +114,19 @@ def test_a_role_that_closes_while_the_code_is_typed_says_so(role):
     assert not Application.objects.exists()
 
 
-def test_to_go_on_without_having_started_leads_to_the_roles(begun):
+def test_what_one_began_on_a_shared_computer_is_not_begun_for_the_next(begun, role):
+    other = opportunity("A2")
+    ada = begun("ada@people.example", "Ada", "Okoro")
+    shared = Applying()
+    shared.starts(other, "new@people.example", "Newt", "Newton")
+    shared.force_login(ada.app.applicant.user)
+    assert shared.get("/", follow=True).redirect_chain[-1][0] == f"/progress/{ada.app.reference}/"
+    assert Application.objects.count() == 1
+
+
+def test_to_go_on_without_having_started_leads_to_where_one_was(begun):
     sam = begun()
-    assert sam.get("/begin/").headers["Location"] == "/roles/"
+    assert sam.get("/begin/").headers["Location"] == "/signed-in/"
     assert Client().get("/begin/").headers["Location"].startswith("/accounts/login/code/")
     assert sam.post("/begin/").status_code == 405
 
