@@ -57,7 +57,7 @@ def people_page(request: StaffRequest) -> HttpResponse:
     following = urlencode({"name": name, "state": state, "after": found.after}) if found.after else ""
     values = {
         "form_filter": FindForm(request.GET), "head": HEAD, "rows": [_line(person) for person in found.people], "name": name,
-        "narrowed": bool(name or state), "next": {"url": f"?{following}"} if following else None,
+        "narrowed": bool(name or state), "nearly": found.nearly, "next": {"url": f"?{following}"} if following else None,
         "first": {"url": f"?{urlencode({'name': name, 'state': state})}"} if request.GET.get("after") else None,
         "may_add": access.may(request.user, "add_person"),
         "import_url": reverse("imports") if access.may(request.user, "import") else "",

@@ -10,6 +10,7 @@ from onboarding import access
 from onboarding.engine.reference import LENGTH
 from onboarding.models import Application, Opportunity, User
 from onboarding.models.names import folded
+from onboarding.queries.near_names import near
 from onboarding.stages import ALL_KINDS
 from onboarding.stages.names import Engagement
 
@@ -32,10 +33,11 @@ class Person:
 
 @dataclass(frozen=True)
 class PeoplePage:
-    """One page, and the keys of the next one (empty: there is none)."""
+    """One page, and the keys of the next one (empty: there is none). `nearly`: nobody has this name, these have one like it."""
 
     people: list[Person]
     after: str = ""
+    nearly: bool = False
 
 
 def tidy_reference(text: str) -> str:
@@ -59,13 +61,18 @@ def named(text: str) -> Q:
 def people(user: User, *, name: str = "", state: str = "", after: str = "") -> PeoplePage:
     """A page of everyone this person may see, by name. `after` is what the page before gave."""
     seen = access.applications_for(user)
-    if name:
-        seen = seen.filter(named(name))
     if state:
         seen = seen.filter(state=state)
-    rows = list(_after(seen, after).select_related("applicant", "opportunity", "owner", "pathway")[: A_PAGE + 1])
+    rows = _read(seen.filter(named(name)) if name else seen, after)
+    nearly = bool(name) and not rows and not after
+    if nearly:
+        rows = _read(near(seen, name), after)[:A_PAGE]
     shown = rows[:A_PAGE]
-    return PeoplePage([_person(row) for row in shown], _key(shown[-1]) if len(rows) > A_PAGE else "")
+    return PeoplePage([_person(row) for row in shown], _key(shown[-1]) if len(rows) > A_PAGE else "", nearly and bool(rows))
+
+
+def _read(seen: QuerySet[Application], after: str) -> list[Application]:
+    return list(_after(seen, after).select_related("applicant", "opportunity", "owner", "pathway")[: A_PAGE + 1])
 
 
 def _after(seen: QuerySet[Application], after: str) -> QuerySet[Application]:

@@ -20,6 +20,7 @@ from onboarding.door.held import ZONE
 from onboarding.lib import clock, workdays
 from onboarding.models import Application, Closure, Move, User, Wait
 from onboarding.queries.holder import Holder, holder
+from onboarding.queries.near_names import near
 from onboarding.queries.people import named
 from onboarding.queries.plain_words import national
 from onboarding.queries.ready import Candidate, bars, ready
@@ -105,7 +106,10 @@ def looked_at(user: User, filters: Filters, today: dt.date) -> QuerySet[Applicat
     seen = access.applications_for(user, "view_worklist")
     if filters.mine:
         seen = seen.filter(access.looked_after_by(user, today))
-    return seen.filter(named(filters.name)) if filters.name else seen
+    if not filters.name:
+        return seen
+    found = seen.filter(named(filters.name))
+    return found if found.exists() else near(seen, filters.name)
 
 
 def _waits(user: User, filters: Filters, today: dt.date) -> QuerySet[Wait]:

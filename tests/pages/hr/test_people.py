@@ -53,7 +53,7 @@ TYPED = ("maya", "MAY", "zolc", "lukasiewicz", "Łukasiewicz-Żółć", "lukasie
 @pytest.mark.parametrize("typed", TYPED)
 def test_a_name_is_found_by_how_any_of_its_words_begins(hr, maya, typed):
     assert "Maya" in words(hr, LIST, name=typed).partition("<tbody")[2]
-    assert "No one matches" in words(hr, LIST, name=f"{typed}x")
+    assert "No one matches" in words(hr, LIST, name=f"{typed} qqqq")
 
 
 def test_a_reference_is_found_with_slips_in_case_and_dashes(hr, maya):
@@ -273,3 +273,37 @@ def test_after_the_end_the_list_no_longer_says_that_a_person_is_not_told_yet(hr,
     assert "Not being told yet" in words(hr, LIST)
     take(maya, None, "withdraw", by=hr.user, at=NOW)
     assert "Not being told yet" not in words(hr, LIST)
+
+
+@pytest.mark.parametrize(
+    ("typed", "found"),
+    [
+        ("Hardwood", "Dee Harwood"), ("Okafro", "Sam Okafor"), ("Malgozata", "Małgorzata Łukasiewicz"),
+        ("lukasiewic malgorzta", "Małgorzata Łukasiewicz"), ("sma okafor", "Sam Okafor"), ("Okaffor", "Sam Okafor"),
+    ],
+)  # fmt: skip
+def test_a_slip_of_the_finger_finds_names_like_it_and_says_so(hr, typed, found):
+    for first, last in (("Dee", "Harwood"), ("Sam", "Okafor"), ("Małgorzata", "Łukasiewicz"), ("Tom", "Baines")):
+        application(who=applicant(first, last, email=f"{last.encode('ascii', 'ignore').decode()}@x.example"))
+    content = hr.get("/staff/people/", {"name": typed}).content.decode()
+    assert f"No one is called “{typed}”. These names are like it." in content
+    assert found in content
+    assert "Tom Baines" not in content
+
+
+def test_what_is_like_nothing_finds_nobody_and_two_letters_are_no_name(hr):
+    application(who=applicant("Sam", "Okafor"))
+    for typed in ("Xylophone", "zz", "Sma Xylophone"):
+        assert f"No one matches “{typed}”" in hr.get("/staff/people/", {"name": typed}).content.decode()
+
+
+def test_nobody_out_of_reach_is_suggested(signed_in):
+    mine, other = Service.objects.create(name="Mine"), Service.objects.create(name="Other")
+    application(who=applicant("Sam", "Okafor"), service=other)
+    hr = signed_in("hr", name="Only Mine", service=mine)
+    assert "Okafor" not in hr.get("/staff/people/", {"name": "Okafro"}).content.decode().replace("Okafro", "")
+
+
+def test_the_worklist_forgives_a_slip_too(hr):
+    advance(application(who=applicant("Sam", "Okafor")), "selection.deciding")
+    assert "Sam Okafor" in hr.get("/staff/", {"name": "Okafro"}).content.decode()
