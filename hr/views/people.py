@@ -16,6 +16,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 from hr.gate import StaffRequest, staff
 from hr.links import person_url
 from hr.refused import refuse
+from hr.views.saved_views import panel
 from onboarding import access
 from onboarding.actions.add_person import NewPerson, add_person
 from onboarding.actions.invite import CannotInvite, invite
@@ -40,6 +41,10 @@ class FindForm(forms.Form):
 
     name = forms.CharField(label="Name or reference", required=False, max_length=100)
     state = forms.ChoiceField(label="Where", required=False)
+    whose = forms.ChoiceField(label="Whose", required=False, choices=[("", "Everyone"), ("mine", "My people")])
+    order = forms.ChoiceField(
+        label="Order", required=False, choices=[("", "By name"), ("spoken", "Longest since we spoke, of those under way")]
+    )
 
     def __init__(self, *given: Any, **named: Any) -> None:
         super().__init__(*given, **named)
@@ -53,12 +58,18 @@ def people_page(request: StaffRequest) -> HttpResponse:
     form = FindForm(request.GET)
     given = form.cleaned_data if form.is_valid() else {}
     name, state = given.get("name", "").strip().replace("\x00", ""), given.get("state", "")
-    found = people.people(request.user, name=name, state=state, after=request.GET.get("after", "").replace("\x00", ""))
-    following = urlencode({"name": name, "state": state, "after": found.after}) if found.after else ""
+    mine, spoken = given.get("whose") == "mine", given.get("order") == "spoken"
+    after, now = request.GET.get("after", "").replace("\x00", ""), clock.now()
+    found = people.people(request.user, name=name, state=state, after=after, mine=mine, by_spoken=spoken, at=now)
+    narrowed = {"name": name, "state": state, "whose": given.get("whose", ""), "order": given.get("order", "")}
+    following = urlencode({**narrowed, "after": found.after}) if found.after else ""
     values = {
-        "form_filter": FindForm(request.GET), "head": HEAD, "rows": [_line(person) for person in found.people], "name": name,
-        "narrowed": bool(name or state), "nearly": found.nearly, "next": {"url": f"?{following}"} if following else None,
-        "first": {"url": f"?{urlencode({'name': name, 'state': state})}"} if request.GET.get("after") else None,
+        "form_filter": FindForm(request.GET), "head": [*HEAD, *(["Last spoke"] if spoken else [])],
+        "rows": [[*_line(person), *([person.spoken] if spoken else [])] for person in found.people], "name": name,
+        "caption": "People under way, longest since we spoke first" if spoken else "People, by surname",
+        "narrowed": any(narrowed.values()), "saved": panel(request, "people", narrowed), "nearly": found.nearly,
+        "next": {"url": f"?{following}"} if following else None,
+        "first": {"url": f"?{urlencode(narrowed)}"} if request.GET.get("after") else None,
         "may_add": access.may(request.user, "add_person"),
         "import_url": reverse("imports") if access.may(request.user, "import") else "",
     }  # fmt: skip

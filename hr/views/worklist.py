@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import datetime as dt
 from typing import Any
 
 from django import forms
@@ -11,11 +10,12 @@ from django.shortcuts import render
 from django.urls import path, reverse
 from django.views.decorators.http import require_safe
 
+from hr.desk import panels
 from hr.gate import StaffRequest, staff
 from hr.links import person_url, step_url
-from onboarding.door.held import ZONE
+from hr.views.saved_views import panel
 from onboarding.lib import clock
-from onboarding.queries import desk, reaching_out, tasks_due, together, worklist
+from onboarding.queries import bulk, worklist
 from onboarding.queries.worklist import HAND, OVERDUE, READY, SECTIONS, TODAY, Filters, Row, Section
 from onboarding.stages import STAGE_KINDS
 from onboarding.stages.names import PARTY_WORDS, Party
@@ -72,9 +72,13 @@ def worklist_page(request: StaffRequest) -> HttpResponse:
         "tiles": _tiles(found),
         "filters": FilterForm(request.GET),
         "narrowed": _narrowed(filters),
+        "saved": panel(request, "worklist", {name: value for name, value in given.items() if name != "whole"}),
+        "several": [
+            {"label": f"{one.label}: {one.count} people", "url": reverse("bulk", args=[one.kind, one.step])} for one in bulk.groups(found)
+        ],
     }
     return render(
-        request, "hr/worklist.html", {**values, **_panels(request, filters, now), "overdue": found[OVERDUE].total}
+        request, "hr/worklist.html", {**values, **panels(request.user, filters, now), "overdue": found[OVERDUE].total}
     )
 
 
@@ -133,85 +137,6 @@ def _row(row: Row, section: str) -> dict[str, Any]:
 
 def _short(row: Row) -> str:
     return STAGE_KINDS[row.kind].steps[row.step].label if row.step else "Open"
-
-
-def _panels(request: StaffRequest, filters: Filters, now: Any) -> dict[str, Any]:
-    seen = worklist.looked_at(request.user, filters, clock.local_date(now, ZONE))
-    found = desk.desk(request.user, seen, at=now)
-    reached = reaching_out.reached_out(request.user, seen, at=now)
-    return {
-        "unanswered": [_to_answer(one, one.wrote_at) for one in reached if one.wrote_at],
-        "to_call": [
-            {"strong": one.name, "label": "Fill in the form with them", "hint": f"Asked on {_day(one.call_asked_at)}",
-             "url": reverse("fill_in", args=[one.reference])}
-            for one in reached
-            if one.call_asked_at
-        ],
-        "together": [
-            {
-                "strong": body.name, "label": f"Ask {body.name}", "hint": f"{body.due} to ask about",
-                "url": reverse("together", args=[body.id]),
-            }
-            for body in together.bodies(request.user)
-        ],
-        "tasks": [
-            {"strong": one.name, "label": one.words, "hint": one.about, "url": reverse("chase", args=[one.reference, one.id])}
-            for one in tasks_due.tasks(request.user, seen)
-        ],
-        "promises": [
-            _link(item, ". ".join(filter(None, (_said(item), item.words)))) for item in found.promises
-        ],
-        "doubts": [
-            {**_link(item, item.words), "label": "Look at the message", "url": reverse("letter", args=[item.row])}
-            for item in found.messages
-        ],
-        "links": [
-            {**_link(item, item.words), "label": "Look at the link", "url": reverse("reply_link", args=[item.reference, item.row])}
-            for item in found.links
-        ],
-        "evidence": [
-            {**_link(item, item.words), "url": step_url(item.reference, item.row, item.step)}
-            for item in found.evidence
-        ],
-        "proposals": [
-            {
-                "label": f"Confirm: {item.words}",
-                "strong": item.name,
-                "url": reverse("proposal", args=[item.reference, item.row]),
-            }
-            for item in found.proposals
-        ],
-        "records": [
-            {"label": item.words, "strong": item.name, "url": reverse("restricted", args=[item.reference, item.step])}
-            for item in found.records
-        ],
-        "dates": [{**_link(item, f"{item.words}: {_near(item)}"), "band": item.band} for item in found.dates],
-    }
-
-
-def _to_answer(one: reaching_out.Reached, since: dt.datetime) -> dict[str, str]:
-    """Who has written; never what. Where nobody looks after them, somebody is chosen first."""
-    name, label = ("assign_owner", f"Choose who answers {one.called}") if one.nobody else ("thread", f"Answer {one.called}")
-    return {"strong": one.name, "label": label, "hint": f"Since {_day(since)}", "url": reverse(name, args=[one.reference])}
-
-
-def _day(moment: dt.datetime) -> str:
-    day = clock.local_date(moment, ZONE)
-    return f"{day.day} {day:%B}"
-
-
-def _near(item: desk.Item) -> str:
-    """The day in words, and which of the warnings this is."""
-    day = f"{item.due_on.day} {item.due_on:%B %Y}" if item.due_on else ""
-    return f"since {day}" if item.band == "run_out" else f"{day}, in {item.band} days or less"
-
-
-def _said(item: desk.Item) -> str:
-    return f"We said: by {item.due_on.day} {item.due_on:%B}" if item.due_on else ""
-
-
-def _link(item: desk.Item, hint: str) -> dict[str, Any]:
-    return {"strong": item.name, "label": f"Open {item.called}’s page", "hint": hint, "url": person_url(item.reference)}
 
 
 urls = [path("staff/", worklist_page, name="worklist")]

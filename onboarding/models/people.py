@@ -41,6 +41,7 @@ class User(AbstractBaseUser):
     shares_lived_experience = models.BooleanField(default=False)
     away_from = models.DateField("away from", null=True, blank=True)
     away_until = models.DateField("away until", null=True, blank=True)
+    views = models.JSONField("lists they saved: name, page, what it is narrowed to", default=list, blank=True)
     stand_in = models.ForeignKey("self", on_delete=models.SET_NULL, null=True, blank=True, related_name="stands_in_for")
     is_active = models.BooleanField(default=True)
     created_at = models.DateTimeField(null=True)

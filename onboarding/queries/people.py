@@ -2,17 +2,21 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+import datetime as dt
+from dataclasses import dataclass, replace
 
-from django.db.models import Q, QuerySet
+from django.db.models import F, Max, Q, QuerySet
 
 from onboarding import access
+from onboarding.door.held import ZONE
 from onboarding.engine.reference import LENGTH
+from onboarding.lib import clock
 from onboarding.models import Application, Opportunity, User
 from onboarding.models.names import folded
+from onboarding.queries.contacts import NO_ANSWER, PERSON
 from onboarding.queries.near_names import near
 from onboarding.stages import ALL_KINDS
-from onboarding.stages.names import Engagement
+from onboarding.stages.names import ACTIVE, Engagement
 
 A_PAGE = 50
 # How people mistype what is not in the alphabet of references.
@@ -29,6 +33,7 @@ class Person:
     state: str
     owner: str
     told: bool
+    spoken: str = ""
 
 
 @dataclass(frozen=True)
@@ -58,17 +63,43 @@ def named(text: str) -> Q:
     return found
 
 
-def people(user: User, *, name: str = "", state: str = "", after: str = "") -> PeoplePage:
-    """A page of everyone this person may see, by name. `after` is what the page before gave."""
+def people(
+    user: User, *, name: str = "", state: str = "", after: str = "", mine: bool = False, by_spoken: bool = False, at: dt.datetime
+) -> PeoplePage:
+    """A page of everyone this person may see, by name; `after` is what the page before gave, `mine` those they look after today.
+
+    `by_spoken`: those under way only, whom we have not spoken with for longest first, and one page of them.
+    """
+    today = clock.local_date(at, ZONE)
     seen = access.applications_for(user)
+    if mine:
+        seen = seen.filter(access.looked_after_by(user, today))
     if state:
         seen = seen.filter(state=state)
     rows = _read(seen.filter(named(name)) if name else seen, after)
+    if by_spoken:
+        return PeoplePage([_spoken(row, today) for row in _by_spoken(seen.filter(named(name)) if name else seen)])
     nearly = bool(name) and not rows and not after
     if nearly:
         rows = _read(near(seen, name), after)[:A_PAGE]
     shown = rows[:A_PAGE]
     return PeoplePage([_person(row) for row in shown], _key(shown[-1]) if len(rows) > A_PAGE else "", nearly and bool(rows))
+
+
+def _by_spoken(seen: QuerySet[Application]) -> list[Application]:
+    """Who is under way; nobody spoken with yet comes first."""
+    spoken = Max("contacts__at", filter=Q(contacts__who=PERSON) & ~Q(contacts__about=NO_ANSWER))
+    rows = seen.filter(state__in=ACTIVE).annotate(spoken=spoken).order_by(F("spoken").asc(nulls_first=True), "created_at", "pk")
+    return list(rows.select_related("applicant", "opportunity", "owner", "pathway")[:A_PAGE])
+
+
+def _spoken(row: Application, today: dt.date) -> Person:
+    last: dt.datetime | None = row.spoken  # type: ignore[attr-defined]
+    return replace(_person(row), spoken=_ago((today - clock.local_date(last, ZONE)).days) if last else "Not yet")
+
+
+def _ago(days: int) -> str:
+    return "Today" if days == 0 else "Yesterday" if days == 1 else f"{days} days ago"
 
 
 def _read(seen: QuerySet[Application], after: str) -> list[Application]:

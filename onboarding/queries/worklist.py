@@ -101,6 +101,14 @@ def sections(user: User, filters: Filters, *, at: dt.datetime) -> dict[str, Sect
     return made
 
 
+def whose_turn(user: User, kind: str, step: str, *, at: dt.datetime) -> list[int]:
+    """The stages of a kind for which this step comes next and is not the person's own; the longest due first, 200 at most."""
+    waits = _waits(user, Filters(kind=kind), clock.local_date(at, ZONE)).exclude(party=Party.APPLICANT)
+    rows = list(waits.order_by(F("due_on").asc(nulls_last=True), "started_at", "pk").values(*COLUMNS)[:MOST_ASKED])
+    known = _known(rows)
+    return [row["stage_id"] for row in rows if _permitted({**row, **known[row["pk"]]}, user) == step]
+
+
 def looked_at(user: User, filters: Filters, today: dt.date) -> QuerySet[Application]:
     """The applications this person may see on a worklist, narrowed to those they look after today or to a name."""
     seen = access.applications_for(user, "view_worklist")

@@ -7,15 +7,10 @@ from django.core.management import CommandError
 
 from onboarding.actions.basics import system_user
 from onboarding.actions.import_applicants import TrackerRefused, begin, discard, go_on, look
-from onboarding.door import take
-from onboarding.door.held import look as looked
-from onboarding.door.offered import why_not
 from onboarding.lib import clock
-from onboarding.models import Applicant, Application, ImportRow, ImportRun, OutboxItem, Promise, Stage
-from onboarding.stages import CONTACT_STEPS
+from onboarding.models import Applicant, Application, ImportRow, ImportRun
 from tests import crew
 from tests.imports.conftest import CSV_FILE, XLSX_FILE, everything
-from tests.making import team
 from tests.unit.imports.trackers import CSV, EXPECTED
 
 pytestmark = pytest.mark.django_db
@@ -29,61 +24,6 @@ def test_the_report_is_what_is_expected(bring, tmp_path, file, not_of_this_kind)
     report = json.loads((tmp_path / "out.json").read_text(encoding="utf-8"))
     assert {key for key in EXPECTED if report[key] != EXPECTED[key]} == not_of_this_kind
     assert report.keys() == EXPECTED.keys()
-
-
-def test_the_accepted_rows_are_here_whole_and_nobody_is_told(bring):
-    bring()
-    accepted = [row for row in EXPECTED["rows"] if row["outcome"] == "accepted"]
-    assert Application.objects.filter(hidden=False, telling=False).count() == len(accepted) == Applicant.objects.count()
-    assert set(Application.objects.values_list("external_ref", flat=True)) == {row["ref"] for row in accepted}
-    assert not OutboxItem.objects.exists()
-    assert not Promise.objects.exists()
-    crew.nothing_half_written()
-
-
-def test_every_state_of_the_sheet_is_a_life_of_ours(bring):
-    bring()
-    lives = {"completed": "in_role", "withdrawn": "withdrawn", "not_appointed": "not_this_time"}
-    states = {row["ref"]: row["state"] for row in EXPECTED["rows"] if row["outcome"] == "accepted"}
-    for application in Application.objects.all():
-        assert application.state == lives.get(states[application.external_ref], "in_progress")
-        if application.state == "in_progress":
-            open_stages = Stage.objects.filter(application=application).exclude(state__in=("not_open", "closed"))
-            assert open_stages.exists()
-
-
-def test_nobody_meets_anybody_before_the_evidence_is_seen(bring):
-    bring()
-    assert Stage.objects.filter(state="on_placement").exists()
-    for application in Application.objects.all():
-        held = looked(application)
-        assert all(why_not(held, kind, step, at=clock.now()) for kind, step in CONTACT_STEPS)
-
-
-def test_brought_evidence_opens_the_checks_once_a_person_has_seen_it(bring):
-    bring()
-    application = Application.objects.filter(
-        state="in_progress", stages__kind="crb", stages__state="with_body"
-    ).earliest("pk")
-    states = dict(Stage.objects.filter(application=application).values_list("kind", "state"))
-    assert (states["selection"], states["identity"]) == ("closed", "not_open")
-    take(application, "selection", "confirm_evidence", by=team()[0], at=clock.now())
-    states = dict(Stage.objects.filter(application=application).values_list("kind", "state"))
-    assert states["identity"] == states["right_to_work"] == "with_applicant"
-    assert not OutboxItem.objects.exists()
-
-
-@pytest.mark.parametrize("again", [CSV_FILE, XLSX_FILE], ids=["same", "saved as a workbook"])
-def test_the_same_tracker_again_changes_nothing_also_after_somebody_was_moved_on(bring, again):
-    bring()
-    application = Application.objects.filter(
-        stages__kind="selection", stages__state="closed", state="in_progress"
-    ).earliest("pk")
-    take(application, "selection", "confirm_evidence", by=team()[0], at=clock.now())
-    Applicant.objects.filter(pk=application.applicant_id).update(mobile="+447700900999", email="new@people.example")
-    before = everything()
-    assert "Nothing new came in" in bring(again)
-    assert everything() == before
 
 
 def test_a_dry_run_writes_nothing(bring, tmp_path):
@@ -154,30 +94,3 @@ def test_another_file_does_not_go_on_with_a_run():
     sheet = look(other, filename="other.csv", at=clock.now()).tracker.sheet
     with pytest.raises(TrackerRefused, match="not the file that was begun"):
         go_on(run, sheet, by=system_user(), at=clock.now())
-
-
-def test_what_is_complete_is_not_removed(bring):
-    bring()
-    before = everything()
-    with pytest.raises(CommandError, match="nothing unfinished"):
-        bring(CSV_FILE, "--discard")
-    assert everything() == before
-
-
-def test_no_row_of_the_sheet_is_kept_beside_its_fields(bring):
-    """Notes, localities, owners and the plain digest of a row are in no table."""
-    bring()
-    kept = repr(everything())
-    for words in ("Prefers text messages", "OH form lost", "step-free", "Old Street", "Appointable"):
-        assert words.encode() in CSV
-        assert words not in kept
-    plain = {row.digest for row in look(CSV, filename="x.csv", at=clock.now()).tracker.rows}
-    assert plain.isdisjoint(ImportRow.objects.values_list("digest", flat=True))
-
-
-def test_a_row_is_known_again_after_the_field_key_was_renewed(bring, settings):
-    from cryptography.fernet import Fernet
-
-    bring()
-    settings.FIELD_KEY = f"{Fernet.generate_key().decode()},{settings.FIELD_KEY}"
-    assert "47 are here already" in bring(CSV_FILE, "--dry-run")

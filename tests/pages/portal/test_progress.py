@@ -5,7 +5,7 @@ import re
 from typing import Any
 
 import pytest
-from django.db import connection
+from django.db import connection, transaction
 from django.test.utils import CaptureQueriesContext
 
 from onboarding.door import take
@@ -164,9 +164,9 @@ def test_the_next_two_courses_with_free_places_are_named_and_promised_to_nobody(
 
 
 @pytest.mark.parametrize("upto", ["selection.deciding", "crb.being_considered", "selection.shortlisting"])
-def test_while_a_decision_about_the_person_is_open_nothing_is_forecast(person, shown, upto):
+def test_while_a_decision_about_the_person_is_open_nothing_is_forecast(person, shown, upto, finished_waits):
     cohort(clock.now().date() + 40 * DAY)
-    finished_waits(25)
+    finished_waits(20)
     client = person("" if upto.endswith("shortlisting") else upto)
     if upto.endswith("shortlisting"):
         take(client.app, None, "submit", by=client.user, at=clock.now())
@@ -176,17 +176,29 @@ def test_while_a_decision_about_the_person_is_open_nothing_is_forecast(person, s
     assert "The earliest course" not in page(client)
 
 
-def finished_waits(count, *, days=lambda number: 7 + number):
+@pytest.fixture(scope="module")
+def _sent_off(django_db_setup, django_db_blocker):
+    """20 people whose DBS check is away, made once for all tests here."""
+    start = clock.now() - 100 * DAY
+    with django_db_blocker.unblock(), transaction.atomic():
+        who = [applicant("Pat", f"Q{number}", email=f"pat{number}@people.example") for number in range(20)]
+        yield [advance(application(who=one, at=start), "crb.with_body", at=start) for one in who]
+        transaction.set_rollback(True)
+
+
+@pytest.fixture
+def finished_waits(_sent_off, db):
     """So many people whose DBS check was away for so many days, and came back."""
-    for number in range(count):
-        start = clock.now() - 100 * DAY
-        app = application(who=applicant("Pat", f"Q{number}", email=f"pat{number}@people.example"), at=start)
-        advance(app, "crb.with_body", at=start)
-        since = Wait.objects.get(application=app, kind="crb", ended_at=None).started_at
-        take(app, "crb", "certificate_posted", by=team()[0], at=since + days(number) * DAY)
+
+    def come_back(count, *, days=lambda number: 7 + number):
+        for number, app in enumerate(_sent_off[:count]):
+            since = Wait.objects.get(application=app, kind="crb", ended_at=None).started_at
+            take(app, "crb", "certificate_posted", by=team()[0], at=since + days(number) * DAY)
+
+    return come_back
 
 
-def test_half_and_nine_in_ten_are_said_in_weeks_rounded_up_from_20_people_on(person, shown):
+def test_half_and_nine_in_ten_are_said_in_weeks_rounded_up_from_20_people_on(person, shown, finished_waits):
     finished_waits(20, days=lambda number: number + 1)  # half by day 10, nine in ten by day 18
     client = person("crb.with_body", days_ago=3)
     check = next(check for step in shown(client).steps for check in step.checks if check.who == "them")
@@ -195,14 +207,14 @@ def test_half_and_nine_in_ten_are_said_in_weeks_rounded_up_from_20_people_on(per
     assert check.wait.mark_percent == pytest.approx(100 / 1.12)
 
 
-def test_below_20_people_we_say_that_we_do_not_know(person, shown):
+def test_below_20_people_we_say_that_we_do_not_know(person, shown, finished_waits):
     finished_waits(19)
     seen = shown(person("crb.with_body", days_ago=3))
     assert seen.long_unknown.startswith("We do not know yet how long this takes. We will tell you by ")
     assert "9 out of 10" not in str(seen)
 
 
-def test_past_nine_in_ten_there_is_no_forecast_only_that_it_is_not_their_doing(person, shown):
+def test_past_nine_in_ten_there_is_no_forecast_only_that_it_is_not_their_doing(person, shown, finished_waits):
     finished_waits(20, days=lambda _number: 5)
     cohort(clock.now().date() + 40 * DAY)
     seen = shown(person("crb.with_body", days_ago=60))
@@ -212,7 +224,7 @@ def test_past_nine_in_ten_there_is_no_forecast_only_that_it_is_not_their_doing(p
     assert "9 out of 10" not in said
 
 
-def test_waits_that_a_break_or_leaving_cut_off_do_not_count_as_finished(person, shown):
+def test_waits_that_a_break_or_leaving_cut_off_do_not_count_as_finished(person, shown, finished_waits):
     finished_waits(19)
     start = clock.now() - 50 * DAY
     left = application(who=applicant("Lee", "Left", email="lee@people.example"), at=start)
