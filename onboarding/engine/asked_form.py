@@ -11,7 +11,7 @@ from onboarding.engine.asks import Ask, FactRefused
 
 # So that a browser may fill in what it knows (WCAG 1.3.5).
 KNOWN = {
-    "first_name": "given-name", "surname": "family-name", "known_as": "nickname", "mobile": "tel", "email": "email",
+    "first_name": "given-name", "surname": "family-name", "known_as": "nickname", "mobile": "tel",
     "address": "street-address", "postcode": "postal-code",
 }  # fmt: skip
 A_LINE = 200
@@ -64,11 +64,6 @@ def _text(ask: Ask, attrs: Mapping[str, str]) -> forms.Field:
     return forms.CharField(max_length=ask.longest, widget=forms.TextInput(attrs=dict(attrs)), **_common(ask))
 
 
-def _email(ask: Ask, attrs: Mapping[str, str]) -> forms.Field:
-    widget = forms.TextInput(attrs={**attrs, "type": "email", "spellcheck": "false"})
-    return forms.CharField(max_length=ask.longest, widget=widget, **_common(ask))
-
-
 def _phone(ask: Ask, attrs: Mapping[str, str]) -> forms.Field:
     widget = forms.TextInput(attrs={**attrs, "type": "tel", "class": "govuk-input--width-20"})
     return forms.CharField(max_length=20, widget=widget, **_common(ask))
@@ -83,5 +78,5 @@ def _several(ask: Ask, attrs: Mapping[str, str]) -> forms.Field:
 
 
 _FIELDS: dict[str, Callable[[Ask, Mapping[str, str]], forms.Field]] = {
-    "text": _text, "email": _email, "phone": _phone, "choice": _choice, "several": _several,
+    "text": _text, "phone": _phone, "choice": _choice, "several": _several,
 }  # fmt: skip

@@ -14,6 +14,7 @@ urlpatterns = [
     path("form/<str:reference>/", form.index, name="form"),
     path("form/<str:reference>/check/", form.check, name="form_check"),
     path("form/<str:reference>/call/", call.ask, name="ask_call"),
+    path("form/<str:reference>/read/", form.read, name="form_read"),
     path("form/<str:reference>/<slug:code>/", form.part, name="form_part"),
     path("messages/", messages.index, name="messages_of"),
     path("progress/<str:reference>/messages/", messages.show, name="messages"),

@@ -93,6 +93,11 @@ def has_form(application: Application) -> bool:
     return application.pathway.engagement != Engagement.GROUP
 
 
+def has_written(application: Application) -> bool:
+    """Whether any part of the form is kept."""
+    return Answer.objects.filter(application=application, part__in=list(BY_CODE)).exists()
+
+
 def is_open(application: Application, *, staff: bool) -> bool:
     """Whether the form may be written in: by the person until it is sent, by us for them until it has ended."""
     return application.state == Life.DRAFT or (staff and application.state in ACTIVE)

@@ -28,10 +28,9 @@ from onboarding.queries.plain_words import national
 from onboarding.queries.reply_links import last_words
 from onboarding.stages import ALL_KINDS
 from onboarding.stages.names import OUR_OWN, Engagement, Party
+from onboarding.stages.needs import FORMATS as WISHED
 
-FORMATS = {
-    "large_print": "Large print", "easy_read": "Easy read", "audio": "Audio", "braille": "Braille", "text_only": "Text only",
-}  # fmt: skip
+FORMATS = {**dict(WISHED), "audio": "Audio", "easy_read": "Easy read", "text_only": "Text only"}
 CHANNELS = {"post": "Letters by post", "text": "Text, do not phone", "phone": "By phone", "sms": "Text, do not phone"}
 USUAL_POINTS = 14
 CONTACT = (

@@ -12,6 +12,7 @@ from onboarding.door.held import ZONE
 from onboarding.lib import clock
 from onboarding.models import Application
 from onboarding.queries import progress_cards, progress_events, progress_forecast, progress_steps
+from onboarding.queries.application_form import has_written
 from onboarding.queries.plain_words import day
 from onboarding.queries.progress_read import Read
 from onboarding.queries.progress_read import read as read_application
@@ -68,6 +69,7 @@ class Progress:
     leaving: tuple[str, str]
     version: int
     private: bool
+    wrote: bool
 
 
 def progress(application: Application, *, at: dt.datetime, times: bool = True) -> Progress:
@@ -103,6 +105,7 @@ def progress(application: Application, *, at: dt.datetime, times: bool = True) -
         can_stop=life in (*ACTIVE, Life.RESTING) and not read.in_group,
         leaving=LEAVING.get(Life(life), NOWHERE) if read.in_group else NOWHERE,
         version=application.version,
+        wrote=life != Life.DRAFT and has_written(application),
         private=any(ALL_KINDS[stage.kind].restricted for stage in read.stages),
     )
 

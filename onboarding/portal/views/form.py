@@ -163,3 +163,16 @@ def _sent(request: HttpRequest, sheet: Sheet) -> list[dict[str, str]]:
     except StepRefused as refused:
         return [{"words": reason.sentence, "href": ""} for reason in refused.reasons]
     return []
+
+
+@own_page
+@require_safe
+def read(request: HttpRequest, reference: str) -> HttpResponse:
+    """What somebody has sent, for themselves to read."""
+    sheet = _own(request, reference)
+    if is_open(sheet.application, staff=False):
+        return redirect("form", reference)
+    rows = [
+        {"key": part.title, "lines": shown(part.code, sheet.saved[part.code].values)} for part in sheet.parts if part.code in sheet.saved
+    ]  # fmt: skip
+    return render(request, "portal/form_read.html", {"sheet": sheet, "rows": rows})

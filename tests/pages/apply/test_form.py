@@ -5,10 +5,12 @@ import json
 import pytest
 from django.test import Client
 
+from onboarding.lib.reading import grade
 from onboarding.models import Answer, Applicant, Application, AuditEvent, Opportunity
 from onboarding.stages.application_form import PARTS
 from tests.making import application, staff
 from tests.pages.apply.conftest import WORDS, Applying
+from tests.pages.portal.test_plain_words import GRADE, said, too_long
 
 pytestmark = pytest.mark.django_db
 
@@ -236,3 +238,24 @@ def test_a_draft_is_sent_from_the_form_and_from_nowhere_else(sam):
     page = sam.get(f"/progress/{sam.app.reference}/").content.decode()
     assert "You have saved 0 of 5 parts." in page
     assert f'href="/form/{sam.app.reference}/"' in page
+
+
+def test_what_was_sent_can_be_read_by_its_own_person_and_by_nobody_else(sam, begun):
+    address = f"/form/{sam.app.reference}/read/"
+    assert sam.get(address).headers["Location"] == f"/form/{sam.app.reference}/"
+    assert "Read what you wrote" not in sam.get(f"/progress/{sam.app.reference}/").content.decode()
+    sam.fills_in()
+    sam.post(f"/form/{sam.app.reference}/check/")
+    assert address in sam.get(f"/progress/{sam.app.reference}/").content.decode()
+    page = sam.get(address).content.decode()
+    assert "I know how it is to wait." in page
+    assert "Change" not in page
+    assert begun("ada@people.example", "Ada", "Okoro").get(address).status_code == 404
+    assert Client().get(address).status_code == 302
+    officer = Client()
+    officer.force_login(staff("Priya Shah", "hr"))
+    assert officer.get(address).status_code == 404
+    assert "Read what you wrote" not in officer.get(f"/staff/people/{sam.app.reference}/as-seen/").content.decode()
+    text = said(page)
+    assert too_long(text) == []
+    assert grade(text) <= GRADE

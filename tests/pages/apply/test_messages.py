@@ -9,13 +9,14 @@ from django.core.cache import cache
 from django.db import connection
 from django.test import Client
 
-from onboarding.actions.messages import purge_messages, write
+from onboarding.actions.messages import move_to_private, purge_messages, write
 from onboarding.actions.purge import purge
 from onboarding.door import StepRefused, take, verify
 from onboarding.lib import clock, reading
 from onboarding.models import AuditEvent, Message, OutboxItem, Service
 from onboarding.queries.heard import last_signs
 from onboarding.tasks.deliver import deliver
+from tests.door.test_delivery import mail_server
 from tests.making import DAY, advance, applicant, application, staff
 from tests.pages.portal.test_plain_words import GRADE, said, too_long
 
@@ -327,3 +328,44 @@ def test_the_words_of_the_page_are_easy(sam, priya):
     for text in texts:
         assert too_long(text) == []
         assert reading.grade(text) <= GRADE
+
+
+def note_of(sam, priya):
+    write(sam.app, "Hello", by=priya, at=clock.now(), key="n")
+    return OutboxItem.objects.get(kind="message_note")
+
+
+def test_a_mail_server_that_is_away_is_tried_again(sam, priya, settings):
+    item, sender = note_of(sam, priya), settings.EMAIL_BACKEND
+    settings.EMAIL_BACKEND, settings.EMAIL_HOST, settings.EMAIL_PORT = "django.core.mail.backends.smtp.EmailBackend", "127.0.0.1", 9
+    deliver(item.pk, at=clock.now())
+    item.refresh_from_db()
+    assert (item.status, item.error) == ("waiting", "mail server away")
+    settings.EMAIL_BACKEND = sender
+    deliver(item.pk, at=clock.now() + dt.timedelta(minutes=2))
+    assert len(mail.outbox) == 1
+
+
+@pytest.mark.parametrize(("answer", "status"), [("550 nobody", "failed"), ("450 later", "waiting"), ("hang up", "uncertain")])
+def test_what_the_mail_server_says_decides_if_it_is_tried_again(sam, priya, settings, answer, status):
+    item = note_of(sam, priya)
+    with mail_server(settings, "DATA" if answer == "hang up" else "RCPT", answer):
+        deliver(item.pk, at=clock.now())
+    item.refresh_from_db()
+    assert item.status == status
+
+
+def test_only_our_own_side_takes_a_message_away_and_only_once(sam, priya):
+    message = write(sam.app, SECRET, by=sam.user, at=clock.now(), key="a")
+    with pytest.raises(StepRefused, match="You do not read these messages"):
+        move_to_private(message, by=sam.user, at=clock.now())
+    for _click in range(2):
+        move_to_private(message, by=priya, at=clock.now())
+    assert AuditEvent.objects.filter(type="message_moved").count() == 1
+    assert Message.objects.count() == 2
+
+
+def test_an_endless_message_is_refused_before_it_is_kept(sam):
+    with pytest.raises(StepRefused, match="2000 characters or fewer"):
+        write(sam.app, "x" * 2001, by=sam.user, at=clock.now(), key="a")
+    assert str(write(sam.app, "x", by=sam.user, at=clock.now(), key="b")).startswith("message ")

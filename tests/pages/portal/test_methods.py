@@ -8,7 +8,8 @@ from tests.making import staff
 
 pytestmark = pytest.mark.django_db
 READ_ONLY = ("home", "after_sign_in", "help", "privacy", "accessibility", "progress_list", "progress", "offer", "own_letters",
-             "own_letter", "own_letter_pdf", "reply_privacy", "roles", "role", "begin", "form", "number_left", "messages_of")  # fmt: skip
+             "own_letter", "own_letter_pdf", "reply_privacy",
+             "roles", "role", "begin", "form", "number_left", "messages_of", "form_read")  # fmt: skip
 
 
 def addresses(client):
