@@ -3,7 +3,19 @@
 from django.urls import path
 
 from onboarding.portal import apply_urls
-from onboarding.portal.views import complaint, details, letters, pages, private, progress, reply, sign_in, steps
+from onboarding.portal.views import (
+    complaint,
+    dates,
+    details,
+    letters,
+    my_copy,
+    pages,
+    private,
+    progress,
+    reply,
+    sign_in,
+    steps,
+)
 
 urlpatterns = [
     *apply_urls.urlpatterns,
@@ -20,10 +32,12 @@ urlpatterns = [
     path("progress/<str:reference>/do/<str:kind>/<str:step>/", steps.take, name="own_step"),
     path("progress/<str:reference>/private/", private.private, name="private"),
     path("progress/<str:reference>/my-data/", complaint.about_my_data, name="about_my_data"),
+    path("progress/<str:reference>/date/<slug:kind>.ics", dates.ics, name="own_date"),
     path("letters/", letters.index, name="own_letters"),
     path("letters/<int:letter>/", letters.show, name="own_letter"),
     path("letters/<int:letter>/pdf/", letters.pdf, name="own_letter_pdf"),
     path("reply/privacy/", reply.privacy, name="reply_privacy"),
     path("r/<str:secret>/", reply.show, name="reply"),
     path("details/", details.show, name="own_details"),
+    path("details/copy/", my_copy.copy, name="my_copy"),
 ]

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from onboarding.door.held import ZONE
 from onboarding.lib import clock
 from onboarding.models import Application
-from onboarding.queries import progress_cards, progress_events, progress_forecast, progress_steps
+from onboarding.queries import own_dates, progress_cards, progress_events, progress_forecast, progress_steps
 from onboarding.queries.application_form import has_written
 from onboarding.queries.plain_words import day
 from onboarding.queries.progress_read import Read
@@ -58,6 +58,7 @@ class Progress:
     times: bool
     long_unknown: str
     promise: str
+    dates: list[tuple[str, str]]
     events: list[progress_events.Event]
     person: Person | None
     close_help: bool
@@ -95,6 +96,7 @@ def progress(application: Application, *, at: dt.datetime, times: bool = True) -
         times=times,
         long_unknown=progress_forecast.unknown(read) if times else "",
         promise=progress_forecast.promise(read),
+        dates=own_dates.dated(read.stages) if read.active else [],
         events=progress_events.events(read),
         person=_person(application, clock.local_date(at, ZONE)),
         close_help=life in HARD_NEWS or any(stage.state in CLOSE_HELP for stage in read.stages if read.active),
