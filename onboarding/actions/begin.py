@@ -37,11 +37,14 @@ class RoleClosed(Exception):
 
 
 def expect(email: str, *, at: dt.datetime) -> None:
-    """Make sure that a code can be sent to an address. Nothing is changed where somebody signs in with it already."""
+    """Make sure that a code can be sent to an address. Nothing is changed where somebody signs in with it already.
+
+    Both ways write one row, so that the time it takes does not tell whether we know the address.
+    """
     address = email.strip().lower()
     try:
         with transaction.atomic():
-            if not User.objects.filter(email=address).exists():
+            if not User.objects.filter(email=address).update(email=address):
                 User.objects.create_user(address, None, name="", created_at=at)
     except IntegrityError:  # two pages at once: the other has made it
         return

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from django.db.models import QuerySet
+from django.db.models import Exists, OuterRef, QuerySet
 
 from onboarding.models import Opportunity, Service
 from onboarding.queries.plain_words import Fit
@@ -29,9 +29,14 @@ class Role:
 
 
 def open_roles() -> QuerySet[Opportunity]:
-    """The roles that are open, paid and unpaid alike, by name. Mutual support is no role."""
+    """The roles that are open, paid and unpaid alike, by name. Mutual support is no role.
+
+    A role that is open on two versions of a pathway is one role to a stranger: the later version.
+    """
     rows = Opportunity.objects.filter(is_open=True).exclude(pathway__engagement=Engagement.GROUP)
-    return rows.select_related("service", "pathway").order_by("title", "service__name", "pk")
+    same = {name: OuterRef(name) for name in ("title", "service", "nation", "pathway__code")}
+    later = Opportunity.objects.filter(is_open=True, pathway__version__gt=OuterRef("pathway__version"), **same)
+    return rows.exclude(Exists(later)).select_related("service", "pathway").order_by("title", "service__name", "pk")
 
 
 def roles(*, pay: str = "", place: int | None = None) -> list[Role]:

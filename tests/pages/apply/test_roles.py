@@ -51,6 +51,16 @@ def test_a_group_is_no_role_and_what_is_closed_is_not_listed(paid):
     assert Client().get(f"/roles/{group.pk}/").status_code == 410
 
 
+def test_a_role_on_two_versions_of_a_pathway_is_one_role_to_a_stranger(paid):
+    older = opportunity("B")
+    page = read("/roles/")
+    assert f"/roles/{paid.pk}/" in page
+    assert f"/roles/{older.pk}/" not in page
+    assert Client().get(f"/roles/{older.pk}/").status_code == 410
+    Opportunity.objects.filter(pk=paid.pk).update(is_open=False)
+    assert f"/roles/{older.pk}/" in read("/roles/")
+
+
 def test_a_role_says_what_follows_and_what_we_do_not_ask(unpaid):
     page = read(f"/roles/{unpaid.pk}/")
     assert "we invite you" in page
