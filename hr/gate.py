@@ -10,6 +10,7 @@ from django.contrib.auth.decorators import login_required
 from django.http import Http404, HttpRequest, HttpResponse
 
 from onboarding import access
+from onboarding.actions.kept_words import keep
 
 View = Callable[..., HttpResponse]
 
@@ -33,3 +34,15 @@ def staff(permission: str) -> Callable[[View], View]:
         return login_required(guarded)
 
     return decorate
+
+
+def keeps_words(view: View) -> View:
+    """What is posted after the sign-in ran out is kept, sealed, for this page and whoever may open it on this browser."""
+
+    @wraps(view)
+    def shown(request: HttpRequest, *given: Any, **named: Any) -> HttpResponse:
+        if request.method == "POST" and not request.user.is_authenticated:
+            keep(request.session, request.path, dict(request.POST.lists()))
+        return view(request, *given, **named)
+
+    return shown

@@ -10,11 +10,12 @@ from django.shortcuts import redirect, render
 from django.urls import path, reverse
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
-from hr.gate import StaffRequest, staff
+from hr.gate import StaffRequest, keeps_words, staff
 from hr.links import person_url
 from hr.refused import refuse
 from onboarding import access
 from onboarding.actions.ask_call import call_done
+from onboarding.actions.kept_words import take_back
 from onboarding.actions.save_answers import SavedMeanwhile, read_answers, save_part
 from onboarding.door import StepRefused
 from onboarding.engine.asked_form import AskedForm
@@ -22,6 +23,7 @@ from onboarding.lib import clock
 from onboarding.queries.application_form import Sheet, asked_to_call, has_form, is_open, shown, told_to_us
 from onboarding.stages.application_form import SECTIONS, Part
 
+KEPT_SAID = "You were signed out. What you typed is still here. Save it now."
 MEANWHILE = "{called} or somebody else saved this a moment ago. It says: {words}. Save to keep what you typed instead."
 
 
@@ -54,6 +56,7 @@ def _line(sheet: Sheet, part: Part) -> dict[str, Any]:
     }  # fmt: skip
 
 
+@keeps_words
 @staff("submit")
 @require_http_methods(["GET", "HEAD", "POST"])
 def fill_part_page(request: StaffRequest, reference: str, code: str) -> HttpResponse:
@@ -64,6 +67,9 @@ def fill_part_page(request: StaffRequest, reference: str, code: str) -> HttpResp
         raise Http404
     there = sheet.saved.get(code)
     if request.method != "POST":
+        if typed := take_back(request.session, request.path):
+            messages.info(request, KEPT_SAID)
+            return _asked(request, sheet, part, AskedForm(part.asks, data=_flat(part, typed), known=False))
         version = there.version if there else 0
         return _asked(request, sheet, part, AskedForm(part.asks, version=version, initial=sheet.values.get(code), known=False))
     form = AskedForm(part.asks, data=request.POST, known=False)
@@ -83,14 +89,16 @@ def _saved(request: StaffRequest, sheet: Sheet, part: Part, form: AskedForm) -> 
         there = told_to_us(sheet.application).saved[part.code]
         words = "; ".join(shown(part.code, there.values)) or "nothing"
         form.add_error(None, MEANWHILE.format(called=sheet.application.applicant.called, words=words))
-        form.data = {**request.POST.dict(), **_lists(request, part), "version": str(there.version)}
+        form.data = {**_flat(part, dict(request.POST.lists())), "version": str(there.version)}
     else:
         return True
     return False
 
 
-def _lists(request: StaffRequest, part: Part) -> dict[str, Any]:
-    return {ask.name: request.POST.getlist(ask.name) for ask in part.asks if ask.form == "several"}
+def _flat(part: Part, typed: dict[str, list[str]]) -> dict[str, Any]:
+    """What was typed, as a form takes it: several values only where several are asked for."""
+    several = {ask.name for ask in part.asks if ask.form == "several"}
+    return {name: values if name in several else values[-1] for name, values in typed.items() if values}
 
 
 def _asked(request: StaffRequest, sheet: Sheet, part: Part, form: AskedForm, status: int = 200) -> HttpResponse:

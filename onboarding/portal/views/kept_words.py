@@ -8,9 +8,8 @@ from typing import Any
 
 from django.http import HttpRequest, HttpResponseBase, QueryDict
 
-from onboarding.actions.kept_words import seal, unseal
+from onboarding.actions.kept_words import keep, take_back
 
-KEPT = "kept_words"
 View = Callable[..., HttpResponseBase]
 
 
@@ -20,8 +19,7 @@ def keeps_words(view: View) -> View:
     @wraps(view)
     def shown(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
         if request.method == "POST" and not request.user.is_authenticated:
-            typed = {name: values for name, values in request.POST.lists() if name != "csrfmiddlewaretoken"}
-            request.session[KEPT] = seal(request.path, typed)
+            keep(request.session, request.path, dict(request.POST.lists()))
         return view(request, *args, **kwargs)
 
     return shown
@@ -29,12 +27,7 @@ def keeps_words(view: View) -> View:
 
 def kept(request: HttpRequest) -> QueryDict | None:
     """What was kept for this very page, once; else None."""
-    sealed = request.session.get(KEPT)
-    found = unseal(sealed, request.path) if sealed else {}
-    if not found:
-        return None
-    del request.session[KEPT]
     data = QueryDict(mutable=True)
-    for name, values in found.items():
+    for name, values in take_back(request.session, request.path).items():
         data.setlist(name, values)
-    return data
+    return data or None

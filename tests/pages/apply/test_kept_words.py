@@ -6,6 +6,7 @@ from django.test import Client
 
 from onboarding.actions.kept_words import seal, unseal
 from onboarding.models import Answer
+from tests.making import staff
 from tests.pages.apply.conftest import WORDS
 
 pytestmark = pytest.mark.django_db
@@ -52,6 +53,22 @@ def test_nobody_else_on_this_browser_reads_them(sam, begun):
     sam.force_login(other.app.applicant.user)
     assert sam.get(address).status_code == 404
     assert "give back" not in sam.get(f"/form/{other.app.reference}/telling/").content.decode()
+
+
+def test_staff_who_fill_it_in_lose_nothing_either(sam):
+    hr, priya = Client(), staff("Priya Shah", "hr")
+    address = f"/staff/people/{sam.app.reference}/form/times/"
+    assert hr.post(address, {**WORDS["times"], "version": 0}).status_code == 302
+    hr.force_login(staff("Ada Audit", "auditor"))
+    assert hr.get(address).status_code == 404
+    hr.force_login(priya)
+    hr.post(address, {**WORDS["times"], "version": 0})
+    signed_out(hr).post(address, {"days": ["tue", "wed"], "hours": ["evening"], "version": 1})
+    hr.force_login(priya)
+    page = hr.get(address).content.decode()
+    assert "You were signed out. What you typed is still here." in page
+    assert 'value="wed" id="id_days_2" checked' in page
+    assert 'value="mon" id="id_days_0" checked' not in page
 
 
 def test_what_no_page_takes_and_what_was_tampered_with_is_not_kept():
