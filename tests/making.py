@@ -27,7 +27,9 @@ from onboarding.models import (
     StaffRole,
     Stage,
     User,
+    Wait,
 )  # fmt: skip
+from onboarding.queries.standards import standard_words
 from onboarding.stages.disclosure_words import CONSIDERATIONS
 
 START = dt.datetime(2026, 3, 2, 9, 0, tzinfo=dt.UTC)  # a Monday
@@ -360,3 +362,8 @@ def crowd(
         app = application(pathway, who=who, at=at + number * HOUR, owner=owner)
         made.append(advance(app, PLACES[number % len(PLACES)]))
     return made
+
+
+def standards_of(app: Application, *, at: dt.datetime) -> list[str]:
+    """What staff read about the standards of the bodies beside a form that is away."""
+    return standard_words(look(app), Wait.objects.filter(application=app, ended_at=None), at=at)

@@ -38,6 +38,7 @@ class Held:
     facts: list[MoveFact]
     written: dict[int, Move] = field(default_factory=dict)
     stood: list[MoveFact] | None = None
+    read: dict[str, list[Any]] | None = None  # findings a page has read once; under the lock they are read each time
 
     @property
     def moves(self) -> list[Move]:
@@ -106,7 +107,11 @@ class Held:
     def finding(self, row: Application | Stage | None, code: str) -> dict[str, Any]:
         """The current finding of one code, of the application itself or of its stages."""
         if code not in LIFE_FINDINGS:
-            return current_finding(self.stages, row, code)
+            if self.read is None:
+                return current_finding(self.stages, row, code)
+            if code not in self.read:
+                self.read[code] = findings_of(self.stages, code)
+            return _current_of(self.read[code], row)
         found = LIFE_FINDINGS[code]._default_manager.filter(application=self.application, current=True).last()
         return found.values() if found else {}
 
@@ -120,8 +125,10 @@ def hold(application_id: int) -> Held:
 
 
 def look(application: Application) -> Held:
-    """The same without a lock, for pages."""
-    return _read(application)
+    """The same without a lock, for pages: each kind of finding is read once."""
+    held = _read(application)
+    held.read = {}
+    return held
 
 
 def _read(application: Application) -> Held:
@@ -140,7 +147,15 @@ def _row_fact(stage: Stage) -> RowFact:
 
 def current_finding(stages: list[Stage], row: Any, code: str) -> dict[str, Any]:
     """The current finding of one code: this stage's own, else another stage's; empty when there is none."""
-    found = FINDINGS[code]._default_manager.filter(stage__in=[s.pk for s in stages], current=True).order_by("pk")
-    rows: list[Any] = list(found)
+    return _current_of(findings_of(stages, code), row)
+
+
+def findings_of(stages: list[Stage], code: str) -> list[Any]:
+    """Every finding of one code that holds now, in the order they were written."""
+    found = FINDINGS[code]._default_manager.filter(stage__in=[s.pk for s in stages], current=True)
+    return list(found.order_by("pk"))
+
+
+def _current_of(rows: list[Any], row: Any) -> dict[str, Any]:
     own = [found for found in rows if found.stage_id == getattr(row, "pk", None) and isinstance(row, Stage)]
     return (own or rows)[-1].values() if rows else {}

@@ -143,10 +143,14 @@ class ApplicationPage:
         return [one for one in self.offered if one.row is self.application]
 
     @cached_property
+    def waits(self) -> list[Wait]:
+        """What is waited for now."""
+        return list(Wait.objects.filter(application=self.application, ended_at=None).select_related("began_by"))
+
+    @cached_property
     def rows(self) -> list[StageRow]:
         """Every stage in pathway order."""
-        open_now = Wait.objects.filter(application=self.application, ended_at=None).select_related("began_by")
-        waits = {wait.stage_id: wait for wait in open_now}
+        waits = {wait.stage_id: wait for wait in self.waits}
         truly = held_up(self.held, waits, at=self.at)
         return [self._row(stage, waits.get(stage.pk), truly.get(stage.pk)) for stage in self.held.stages]
 

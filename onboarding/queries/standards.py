@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from typing import Any
 
-from onboarding.door.held import ZONE, look
+from onboarding.door.held import ZONE, Held
 from onboarding.lib import clock
-from onboarding.models import Application, Tracking, Wait
+from onboarding.models import Tracking, Wait
 from onboarding.queries.plain_words import BODIES, day
 from onboarding.stages.names import Nation, Party
 from onboarding.stages.pvg import SHARE, ready_since
@@ -21,19 +21,22 @@ PUBLISHED: dict[str, Sequence[tuple[int, str]]] = {
 }
 
 
-def standard_words(application: Application, *, at: dt.datetime) -> list[str]:
-    """What staff read about a form that is away, or a result that has to be shared; empty when there is neither."""
-    waits = Wait.objects.filter(application=application, kind="crb", ended_at=None)
-    wait = waits.filter(party=Party.DISCLOSURE_BODY).first()
+def standard_words(held: Held, waits: Iterable[Wait], *, at: dt.datetime) -> list[str]:
+    """What staff read about a form that is away, or a result that has to be shared; empty when there is neither.
+
+    `waits` are the open waits of the application.
+    """
+    mine = [wait for wait in waits if wait.kind == "crb"]
+    wait = next((wait for wait in mine if wait.party == Party.DISCLOSURE_BODY), None)
     if wait is None:
-        return _to_share(application, at) if waits.exists() else []
+        return _to_share(held, at) if mine else []
     today = clock.local_date(at, ZONE)
     days = (today - clock.local_date(wait.started_at, ZONE)).days
-    nation = application.opportunity.nation
+    nation = held.application.opportunity.nation
     if nation in PUBLISHED:
         body = BODIES[Nation(nation)][1]
         return [f"Day {days} at {body}. {_published(days, nation, body)}"]
-    seen = Tracking.objects.filter(stage=wait.stage, current=True).last()
+    seen = Tracking.objects.filter(stage=wait.stage_id, current=True).last()
     return [f"Day {days} at the DBS. {_due(days, seen, today)}", *_looked(seen)]
 
 
@@ -45,9 +48,8 @@ def _published(days: int, nation: str, body: str) -> str:
     return f"{ahead[1]} are back within {ahead[0]} days."
 
 
-def _to_share(application: Application, at: dt.datetime) -> list[str]:
+def _to_share(held: Held, at: dt.datetime) -> list[str]:
     """The last day to share a PVG result: after it the result lapses, whoever has it."""
-    held = look(application)
     row = next(stage for stage in held.stages if stage.kind == "crb")
     ready = ready_since(held.history(row), at) if row.state == "with_applicant" else None
     if ready is None:

@@ -8,10 +8,9 @@ from onboarding.actions.purge import purge
 from onboarding.door import StepRefused, take
 from onboarding.models import Application, DisclosureRecord, HeldCertificate, SeenPapers, Tracking
 from onboarding.queries.letter_facts import gather
-from onboarding.queries.standards import standard_words
 from onboarding.stages.held_certificate import NOT_SEEN, NOT_THE_LEVEL, NOT_THE_WORKFORCE
 from tests.deep.promises_kept import check
-from tests.making import DAY, HOUR, START, advance, application, team
+from tests.making import DAY, HOUR, START, advance, application, standards_of, team
 
 pytestmark = pytest.mark.django_db
 NO_TRACKER = "There is no tracker in this nation: only the DBS in England and Wales has one"
@@ -152,18 +151,18 @@ def test_nobody_is_asked_to_hurry_before_60_days_at_stage_4_and_then_every_14(aw
 )
 def test_staff_read_the_day_of_the_published_standard(away, days, words):
     app, sent = away
-    assert standard_words(app, at=sent + days * DAY) == [words]
+    assert standards_of(app, at=sent + days * DAY) == [words]
 
 
 def test_staff_read_what_the_tracker_showed_and_when_it_may_be_hurried(away):
     app, sent = away
     go(app, "look_at_tracker", sent + 5 * DAY, shown="4")
-    assert standard_words(app, at=sent + 65 * DAY) == [
+    assert standards_of(app, at=sent + 65 * DAY) == [
         "Day 65 at the DBS. 60 days at stage 4 are over: the DBS can be asked to hurry.",
         f"We looked at the DBS tracker on {(sent + 5 * DAY).day} {sent + 5 * DAY:%B}: stage 4 of 5.",
     ]
     go(app, "certificate_posted", sent + 66 * DAY)
-    assert standard_words(app, at=sent + 67 * DAY) == []
+    assert standards_of(app, at=sent + 67 * DAY) == []
 
 
 def test_a_lost_certificate_waits_at_the_body_again(away):

@@ -9,9 +9,8 @@ from django.test import Client
 from onboarding.door import StepRefused, take
 from onboarding.models import Application, Opportunity, SeenPapers, Wait
 from onboarding.queries.application_page import spoken
-from onboarding.queries.standards import standard_words
 from onboarding.stages import STAGE_KINDS
-from tests.making import DAY, advance, applicant, application, staff, team
+from tests.making import DAY, advance, applicant, application, staff, standards_of, team
 
 pytestmark = pytest.mark.django_db
 
@@ -215,7 +214,7 @@ def test_in_england_it_is_still_the_dbs(hr):
 )
 def test_each_body_is_held_to_its_own_published_standard(nation, days, words):
     app = there(nation)
-    assert standard_words(app, at=sent(app) + days * DAY) == [words]
+    assert standards_of(app, at=sent(app) + days * DAY) == [words]
 
 
 @pytest.mark.parametrize(("nation", "days"), [("ENG", 14), ("SCT", 14), ("NIR", 21)])
@@ -231,10 +230,10 @@ def test_staff_read_until_when_a_pvg_result_can_be_shared():
     take(app, "crb", "result_ready", by=team()[0], at=ready)
     last = (ready + 14 * DAY).date()
     day = f"{last.day} {last:%B}"
-    assert standard_words(app, at=ready + DAY) == [
+    assert standards_of(app, at=ready + DAY) == [
         f"The PVG result must be shared by {day}. After that it has to be asked for again."
     ]
-    assert standard_words(app, at=ready + 15 * DAY) == [
+    assert standards_of(app, at=ready + 15 * DAY) == [
         f"The PVG result had to be shared by {day}, and has lapsed: ask for it again."
     ]
 
@@ -242,4 +241,4 @@ def test_staff_read_until_when_a_pvg_result_can_be_shared():
 @pytest.mark.parametrize(("nation", "upto"), [("SCT", "crb.with_applicant"), ("SCT", "crb.not_open"), ("ENG", "crb.closed")])
 def test_of_what_is_not_away_there_is_no_standard(nation, upto):
     app = there(nation, upto) if upto != "crb.not_open" else application()
-    assert standard_words(app, at=app.created_at + 90 * DAY) == []
+    assert standards_of(app, at=app.created_at + 90 * DAY) == []
