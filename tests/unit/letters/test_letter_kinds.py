@@ -193,6 +193,6 @@ def test_a_complaint_has_a_day_for_its_answer_and_says_who_else_to_go_to() -> No
     assert "with an answer by 23 December 2026." in written("complaint").text
     answered = written("complaint answered").text
     assert "You are right about some of it." in answered
-    assert "- We have changed the address." in answered
+    assert "- We have put it right." in answered
     assert "What we do now" not in written("complaint answered", changes=()).text
     assert "ico.org.uk" in answered

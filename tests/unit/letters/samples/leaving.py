@@ -3,7 +3,7 @@
 from dataclasses import replace
 from datetime import date
 
-from onboarding.letters.complaint_answered import ComplaintAnswered
+from onboarding.letters.complaint_answered import CHANGES, WHY, ComplaintAnswered
 from onboarding.letters.complaint_received import ComplaintReceived
 from onboarding.letters.facts import LetterFacts
 from onboarding.letters.pause_confirmed import PauseConfirmed
@@ -23,9 +23,9 @@ SAMPLES: dict[str, tuple[str, LetterFacts]] = {
     "resting": ("resting", Resting(**ENDED, back_by=date(2027, 11, 23))),
     "complaint": ("complaint_received", ComplaintReceived(**COMMON, answer_by=date(2026, 12, 23))),
     "complaint answered": (
-        "complaint_answered",
-        ComplaintAnswered(
-            **COMMON, found="partly", why=("A letter with your old address was posted.",), changes=("We have changed the address.",)
-        ),
+        "complaint_answered", ComplaintAnswered(**COMMON, found="partly", why=(WHY["sent"],), changes=(CHANGES["mended"],))
+    ),
+    "complaint answered with all there is to say": (
+        "complaint_answered", ComplaintAnswered(**COMMON, found="not", why=tuple(WHY.values()), changes=tuple(CHANGES.values()))
     ),
 }  # fmt: skip
