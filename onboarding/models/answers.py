@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import ClassVar
 
 from django.db import models
+from django.db.models import Q
 
 from onboarding.models.application import Application
 from onboarding.models.fields import EncryptedText
@@ -23,6 +24,7 @@ class Answer(models.Model):
 
     class Meta:
         constraints: ClassVar = [models.UniqueConstraint(fields=["application", "part"], name="one_answer_a_part")]
+        indexes: ClassVar = [models.Index(fields=["application"], condition=Q(part="call"), name="asked_to_be_called")]
 
     def __str__(self) -> str:
         return f"answer {self.pk}"

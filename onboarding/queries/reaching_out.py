@@ -17,6 +17,7 @@ from onboarding.queries.application_form import CALL
 from onboarding.stages.names import Life
 
 MOST = 50
+UNANSWERED = Q(from_person=True, answered_at=None, moved_at=None)
 
 
 @dataclass(frozen=True)
@@ -36,24 +37,24 @@ def reached_out(user: User, seen: QuerySet[Application], *, at: dt.datetime) -> 
     whom to call (all who may send an application for others). The longest wait first."""
     if not (access.may(user, "contact") or access.may(user, "submit")):
         return []
-    unanswered = Message.objects.filter(application=OuterRef("pk"), from_person=True, answered_at=None, moved_at=None)
+    # Few wait, of however many there are: all else is asked of those few.
+    waiting = Message.objects.filter(UNANSWERED).values("application").union(Answer.objects.filter(part=CALL).values("application"))
+    unanswered = Message.objects.filter(UNANSWERED, application=OuterRef("pk"))
     asked = Answer.objects.filter(application=OuterRef("pk"), part=CALL)
-    rows = seen.annotate(
+    rows = seen.filter(pk__in=waiting).annotate(
         wrote_at=Subquery(unanswered.order_by("sent_at").values("sent_at")[:1]),
         call_asked_at=Subquery(asked.values("saved_at")[:1]),
     )
-    mine = Q(wrote_at__isnull=False) & (_read_by(user, at) | Q(pk__in=_within(user, "contact"), owner=None))
-    to_call = Q(call_asked_at__isnull=False, state=Life.DRAFT, pk__in=_within(user, "submit"))
+    reads = _of(access.threads_for(user, clock.local_date(at, ZONE)), waiting)
+    may_choose, may_send = (_of(access.applications_for(user, right), waiting) for right in ("contact", "submit"))
+    mine = Q(wrote_at__isnull=False) & (reads | may_choose & Q(owner=None))
+    to_call = Q(call_asked_at__isnull=False, state=Life.DRAFT) & may_send
     ordered = rows.filter(mine | to_call).order_by(Coalesce("wrote_at", "call_asked_at"), "pk")
     return [_reached(row) for row in ordered.select_related("applicant")[:MOST]]
 
 
-def _read_by(user: User, at: dt.datetime) -> Q:
-    return Q(pk__in=access.threads_for(user, clock.local_date(at, ZONE)).values("pk"))
-
-
-def _within(user: User, permission: str) -> Any:
-    return access.applications_for(user, permission).values("pk")
+def _of(within: QuerySet[Application], waiting: Any) -> Q:
+    return Q(pk__in=within.filter(pk__in=waiting).values("pk"))
 
 
 def _reached(row: Any) -> Reached:
