@@ -9,7 +9,7 @@ from typing import Any
 from onboarding import access
 from onboarding.door.held import ZONE
 from onboarding.lib import clock
-from onboarding.models import Match, User, Wait
+from onboarding.models import Application, Match, User, Wait
 from onboarding.stages import ALL_KINDS
 from onboarding.stages.names import ACTIVE, Life
 
@@ -20,6 +20,7 @@ ASKED, AGREED, IN_ROLE, ON_A_BREAK = "Waiting for your answer", "You have said y
 class Placed:
     """One person at one team: who they are to others, where it stands and since when, who supports them, whom to ring."""
 
+    reference: str
     name: str
     role: str
     team: str
@@ -45,11 +46,17 @@ def placed(user: User) -> list[Placed]:
     return sorted((_placed(row, began) for row in found.values()), key=lambda one: (one.team, one.name))
 
 
+def placed_at(user: User, application: Application) -> str:
+    """Where it stands with a team of this host, in words; empty where nobody is matched."""
+    row = access.matches_for(user).filter(stage__application=application).select_related("stage").order_by("pk").last()
+    return _state(row.stage, application.state) if row else ""
+
+
 def _placed(row: Match, began: dict[int, dt.datetime]) -> Placed:
     application = row.stage.application
     who, since = application.applicant, began.get(row.stage_id)
     return Placed(
-        who.full_name, who.role_title_for_others, row.site.name, _state(row.stage, application.state),
+        application.reference, who.full_name, who.role_title_for_others, row.site.name, _state(row.stage, application.state),
         clock.local_date(since, ZONE) if since else None, row.supervisor.name, row.deputy.name, _ring(application.owner),
     )  # fmt: skip
 

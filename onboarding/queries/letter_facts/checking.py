@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import datetime as dt
-import re
 from typing import Any
 
 from onboarding.door.held import ZONE
@@ -22,6 +21,7 @@ from onboarding.models import (
     Referral,
     SeenPapers,
 )
+from onboarding.queries.agreed_support import support_lines
 from onboarding.queries.fees import pence_on, pounds
 from onboarding.queries.letter_facts.choosing import SECOND_VIEW, working_days_on
 from onboarding.queries.letter_facts.shared import USUAL_SIZE, addressed_to, fit, found
@@ -104,9 +104,7 @@ def _health_answer(application: Application, _at: dt.datetime, move: int | None)
 def _health_support(application: Application, _at: dt.datetime, _move: int | None) -> dict[str, Any]:
     """Of the support only what the person said yes to."""
     row = _health(application, None)
-    lines = re.split(r"[;\n]", row.adjustments) if row and row.agreed == "agreed" else []
-    support = tuple(line.strip() for line in lines if line.strip())
-    return {"settled": row is not None, "support": support, "review_on": row.review_on if row else None}
+    return {"settled": row is not None, "support": support_lines(row), "review_on": row.review_on if row else None}
 
 
 def _check_invitation(application: Application, at: dt.datetime, move: int | None) -> dict[str, Any]:

@@ -6,7 +6,8 @@ from django.test import Client
 from django.test.utils import CaptureQueriesContext
 
 from onboarding.door import take
-from onboarding.models import Service, Site
+from onboarding.models import FitnessRecord, Service, Site
+from onboarding.queries.looks import looks
 from tests.making import advance, applicant, application, pathway_with, site, staff, team
 from tests.pages.hr.conftest import NOW
 
@@ -105,7 +106,7 @@ def test_a_yes_given_as_a_check_of_its_own_shows_and_nobody_stands_there_twice(h
     page = words(hal)
     assert "You have said yes" in page
     assert "Waiting for your answer" in page
-    assert page.count("Maya Collins") == 1
+    assert page.count("Maya Collins, ") == 1
 
 
 def test_a_host_of_one_service_sees_that_service_only(signed_in):
@@ -133,3 +134,39 @@ def test_many_people_are_asked_for_in_the_same_few_questions(hal):
     for name in ("Dee", "Tom", "Amir"):
         at_the_team(name)
     assert asked() == few
+
+
+def support_of(app, **fields):
+    FitnessRecord.objects.filter(stage__application=app).update(**fields)
+    return f"{URL}{app.reference}/support/"
+
+
+def test_once_the_team_has_said_yes_its_host_reads_what_was_agreed_and_the_person_sees_that(hal):
+    app = at_the_team("Maya", upto="placement.on_placement")
+    address = support_of(app, outcome="fit_with_adjustments", adjustments="a quiet room; later starts", agreed="agreed")
+    assert address in words(hal)
+    page = hal.get(address)
+    content = page.content.decode()
+    for said in ("Maya said yes to each of these", "a quiet room", "later starts", "You do not need to know why"):
+        assert said in content
+    assert "fit" not in content.split("<main")[1].split("</main")[0].replace("benefit", "")
+    assert page.headers["Cache-Control"] == "no-store"
+    assert [(look.by, look.title) for look in looks(app)] == [("Hal Host", "Work and health support")]
+
+
+@pytest.mark.parametrize("agreed", ["", "asked", "declined"])
+def test_what_the_person_has_not_said_yes_to_is_not_told(hal, agreed):
+    app = at_the_team("Maya", upto="placement.on_placement")
+    content = hal.get(support_of(app, adjustments="a quiet room", agreed=agreed)).content.decode()
+    assert "Nothing has to be put in place" in content
+    assert "quiet room" not in content
+
+
+def test_before_the_yes_and_to_anybody_else_it_is_not_there(hal, signed_in):
+    waiting, agreed = at_the_team("Maya"), at_the_team("Dee", upto="placement.on_placement")
+    assert hal.get(support_of(waiting)).status_code == 404
+    assert "support/" not in words(hal).split("Maya")[1].split("</tr>")[0]
+    assert signed_in("host", name="Other Host").get(support_of(agreed)).status_code == 404
+    assert signed_in("hr", "manager", name="Hr").get(support_of(agreed)).status_code == 404
+    assert Client().get(support_of(agreed)).status_code == 302
+    assert hal.post(support_of(agreed)).status_code == 405
