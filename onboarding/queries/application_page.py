@@ -134,8 +134,8 @@ class ApplicationPage:
 
     @property
     def may_be_told(self) -> bool:
-        """Whether anything ever goes out from here: a group writes to its members itself."""
-        return self.application.pathway.engagement != Engagement.GROUP
+        """Whether anything ever goes out from here: a group writes to its members itself, and after the end nothing is begun."""
+        return self.application.pathway.engagement != Engagement.GROUP and not self.application.has_ended
 
     @property
     def life_steps(self) -> list[Offered]:

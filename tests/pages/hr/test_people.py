@@ -307,3 +307,12 @@ def test_nobody_out_of_reach_is_suggested(signed_in):
 def test_the_worklist_forgives_a_slip_too(hr):
     advance(application(who=applicant("Sam", "Okafor")), "selection.deciding")
     assert "Sam Okafor" in hr.get("/staff/", {"name": "Okafro"}).content.decode()
+
+
+def test_nobody_is_begun_to_be_told_after_the_end(hr):
+    app = advance(application(who=applicant("Sam", "Okafor")), "selection.deciding")
+    Application.objects.filter(pk=app.pk).update(telling=False)
+    address = f"/staff/people/{app.reference}/"
+    assert "Start telling Sam" in hr.get(address).content.decode()
+    take(app, None, "withdraw", by=hr.user, at=NOW)
+    assert "Start telling Sam" not in hr.get(address).content.decode()
