@@ -34,6 +34,22 @@ def test_sam_asks_on_a_phone_and_priya_answers(told):
     assert "On Friday." in sam.taps("Send Priya a message")
 
 
+def test_a_message_is_sent_with_the_keyboard_alone(browser, live_server, told):
+    priya = told.staff("Priya Shah", "hr")
+    who: Any = applicant("Sam", "Okafor", signs_in=True, email="sam@people.example")
+    application("B2", who=who, owner=priya.user)
+    page = sign_in(browser, live_server, "sam@people.example")
+    page.get_by_role("link", name="Send Priya a message").focus()
+    page.keyboard.press("Enter")
+    page.wait_for_url("**/messages/")
+    page.locator("textarea").focus()
+    page.keyboard.type("When do I hear from you?")
+    page.keyboard.press("Tab")
+    page.keyboard.press("Enter")
+    page.get_by_text("Your message is sent.").wait_for()
+    assert Message.objects.get().words == "When do I hear from you?"
+
+
 def test_every_page_of_messages_and_of_the_form_for_staff_is_free_of_barriers(browser, live_server, told):
     priya = told.staff("Priya Shah", "hr")
     who: Any = applicant("Sam", "Okafor", signs_in=True, email="sam@people.example")

@@ -157,6 +157,7 @@ def test_a_role_that_has_closed_takes_no_more_and_keeps_what_was_saved(sam):
     answer = sam.post(f"/form/{sam.app.reference}/check/")
     assert answer.status_code == 409
     assert "This role has closed. We are sorry." in answer.content.decode()
+    assert "This role has closed since you began." in page_of(sam)
     assert sam.saves("why", version=1, words="More").status_code == 302
 
 

@@ -115,6 +115,9 @@ def test_the_mail_says_only_that_there_is_an_update_and_only_to_who_likes_mail(s
     (sent,) = mail.outbox
     assert sent.subject == "There is an update for you"
     assert sent.to == ["sam@people.example"]
+    plain = sent.body.replace("http://127.0.0.1:8000/progress/", "our page")
+    assert too_long(plain) == []
+    assert reading.grade(plain) <= GRADE
     for word in (SECRET, "Priya", "health", "peer", "message", "Shah"):
         assert word not in sent.body
     sam.app.applicant.channel = "text"

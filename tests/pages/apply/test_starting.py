@@ -81,7 +81,9 @@ def test_who_has_asked_for_the_role_already_comes_to_where_it_stands(begun, role
 def test_people_may_come_back_after_an_ending_and_are_not_asked_for_their_name_again(begun, role):
     sam = begun()
     sam.post(f"/progress/{sam.app.reference}/do/application/withdraw/", {"version": 0})
-    assert "First name" not in sam.get(f"/roles/{role.pk}/start/").content.decode()
+    page = sam.get(f"/roles/{role.pk}/start/").content.decode()
+    assert "First name" not in page
+    assert "You are signed in as <strong>Sam Okafor</strong>. Is that not you?" in page
     sam.starts(role)
     sam.get("/begin/", follow=True)
     assert list(Application.objects.order_by("pk").values_list("state", flat=True)) == ["withdrawn", "draft"]
