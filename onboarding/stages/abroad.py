@@ -17,8 +17,9 @@ OVERSEAS = "overseas"
 YES, NO = "yes", "no"
 LONG_ENOUGH = "6 months or more in a row, as an adult, in the last 5 years"  # NHS employment check standards
 PAPER = (
-    ("seen", "I saw it, with a translation where it needed one"),
-    ("none_given", "That country gives none: they told us so in writing"),
+    ("seen", "I saw it, of each country they lived in, with a translation where it needed one"),
+    ("one_gives_none", "I saw one. Another country gives none: they told us so in writing"),
+    ("none_given", "Nobody gives one: they told us so in writing"),
 )
 PAPER_ASK = Ask(
     "abroad",

@@ -72,9 +72,10 @@ def test_who_lived_abroad_shows_its_certificate_before_the_result_counts():
     check(app.pk)
 
 
-def test_a_country_that_gives_none_keeps_nobody_out():
+@pytest.mark.parametrize("paper", ["one_gives_none", "none_given"])
+def test_a_country_that_gives_none_keeps_nobody_out(paper):
     app = away()
-    result(app, abroad="none_given")
+    result(app, abroad=paper)
     assert app.stages.get(kind="crb").state == "being_considered"
 
 

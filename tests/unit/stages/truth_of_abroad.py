@@ -15,6 +15,6 @@ OF_ABROAD: dict[str, list[tuple[Any, bool]]] = {
     "abroad_paper_seen": [
         (both("abroad", {"lived": lived}, abroad=paper), lived == "no" or paper is not None)
         for lived in ("yes", "no")
-        for paper in (None, "seen", "none_given")
+        for paper in (None, "seen", "one_gives_none", "none_given")
     ],
 }
