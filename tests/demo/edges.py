@@ -8,6 +8,13 @@ EDGES: tuple[tuple[str, ...], ...] = (
     ("crb", "share_lapsed"),  # Scotland
     ("crb", "close_without_check"),
     ("crb", "look_at_tracker"),
+    ("crb", "lived_abroad"),  # in two countries, of which one gives no paper
+    ("crb", "not_abroad"),
+    ("employment_history", "add_time_off"),  # and nobody asks why
+    ("employment_history", "accept"),
+    ("qualifications", "record_seen"),
+    ("membership", "welcome"),
+    ("membership", "agree"),
     ("occupational_health", "ask_again"),  # an appointment that was missed
     ("reference", "referee_cannot", "moved"),
     ("reference", "remind"),

@@ -12,6 +12,7 @@ from onboarding.stages.disclosure_words import CONSIDERATIONS
 SCOTLAND, ENGLAND = "SCT", "ENG"
 LOOK = 14  # days: the published standard
 REPLACED = {"lost_certificate": "lost", "wrong_name": "wrong_name", "new_name": "wrong_name"}
+ABROAD = {"two_abroad": "one_gives_none"}  # what the countries sent where they had lived
 CONTENT = {"disclosed": "disclosed", "barred": "barred"}
 
 
@@ -31,6 +32,8 @@ def crb(walker: Walker) -> Life:
     yield walker.takes(draws.forms)
     service = "no" if nation == ENGLAND else "none"
     walker.go("crb", "see_papers", route="1", papers="passport", why=None, update_service=service)
+    if "overseas" not in walker.application.pathway.rules_left_out:
+        walker.go("crb", "lived_abroad" if walker.fate in ABROAD else "not_abroad")
     walker.go("crb", "submit", level=level)
     if walker.fate == "wrong_name":
         yield 6
@@ -82,10 +85,12 @@ def _shared(walker: Walker) -> Life:
 
 def _seen(walker: Walker, seen: str, issued: dt.date) -> Life:
     yield min(walker.takes(draws.office), 4)
+    if walker.fate in ABROAD:
+        yield walker.takes(draws.from_abroad)
     content = CONTENT.get(walker.fate, "clear")
     walker.go(
         "crb", "record_result", by="ann", content=content, seen=seen, number=f"{walker.rng.randrange(10**12):012}",
-        issued_on=issued, same_person=True,
+        issued_on=issued, same_person=True, abroad=ABROAD.get(walker.fate),
     )  # fmt: skip
     if content == "barred":
         yield from _stopped(walker)

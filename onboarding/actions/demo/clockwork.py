@@ -1,10 +1,14 @@
-"""A simulated clock that only rises: lives are generators that yield how many days they wait before their next step."""
+"""A simulated clock that only rises: lives are generators that yield how many days they wait before their next step.
+
+Each person has a lane of their own, which alone decides the minute of the day: who else is there moves nobody's days.
+"""
 
 from __future__ import annotations
 
 import datetime as dt
 import heapq
 import itertools
+from collections import defaultdict
 from collections.abc import Generator
 
 from onboarding.lib import clock
@@ -20,24 +24,21 @@ class Clockwork:
     def __init__(self, end: dt.datetime) -> None:
         self.end = end
         self.now = end
-        self._count = itertools.count()
-        self._due: list[tuple[dt.datetime, int, Life]] = []
+        self._counts: defaultdict[int, itertools.count[int]] = defaultdict(itertools.count)
+        self._due: list[tuple[dt.datetime, int, int, Life]] = []
 
-    def start(self, life: Life, at: dt.datetime) -> None:
-        """Let a life begin at a time."""
-        self._push(life, at)
+    def start(self, life: Life, at: dt.datetime, *, lane: int) -> None:
+        """Let a life begin at a time, in the lane of whose life it is."""
+        number = next(self._counts[lane])
+        heapq.heappush(self._due, (office_hours(at, lane * 37 + number * 7), lane, number, life))
 
     def run(self) -> None:
         """Run until nothing is due before the end."""
         while self._due and self._due[0][0] <= self.end:
-            self.now, _order, life = heapq.heappop(self._due)
+            self.now, lane, _number, life = heapq.heappop(self._due)
             wait = next(life, None)
             if wait is not None:
-                self._push(life, self.now + dt.timedelta(days=max(wait, 0.02)))
-
-    def _push(self, life: Life, at: dt.datetime) -> None:
-        number = next(self._count)
-        heapq.heappush(self._due, (office_hours(at, number), number, life))
+                self.start(life, self.now + dt.timedelta(days=max(wait, 0.02)), lane=lane)
 
 
 def office_hours(at: dt.datetime, number: int) -> dt.datetime:
@@ -48,4 +49,4 @@ def office_hours(at: dt.datetime, number: int) -> dt.datetime:
     day = local.date() + dt.timedelta(days=0 if local.hour < OPENS and local.weekday() < 5 else 1)
     while day.weekday() >= 5:
         day += dt.timedelta(days=1)
-    return clock.day_start(day, ZONE) + dt.timedelta(hours=OPENS, minutes=number * 7 % 240)
+    return clock.day_start(day, ZONE) + dt.timedelta(hours=OPENS, minutes=number % 240)

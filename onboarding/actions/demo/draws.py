@@ -63,6 +63,11 @@ def papers(rng: random.Random) -> float:
     return lognormal(rng, 4, 11)
 
 
+def from_abroad(rng: random.Random) -> float:
+    """How much longer a country takes than the DBS (design: a consulate answers in weeks)."""
+    return lognormal(rng, 21, 60)
+
+
 def certificate_shown(rng: random.Random) -> float:
     """A person shows the certificate after it was posted."""
     return lognormal(rng, 4, 9)

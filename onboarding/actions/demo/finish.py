@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import datetime as dt
+from typing import Any
 
 from onboarding.actions.demo.world import World
 from onboarding.actions.invite import invite
 from onboarding.actions.start_telling import start_telling
 from onboarding.models import Application
-from onboarding.stages.names import ACTIVE
+from onboarding.stages.names import ACTIVE, Engagement, Life, Party
 
 SPREAD = 14  # days over which the first promises were made
 
@@ -16,27 +17,25 @@ SPREAD = 14  # days over which the first promises were made
 def finish(world: World, *, end: dt.datetime) -> None:
     """Start telling everybody whose application is open, a few each day of the last two weeks; sign-ins for all."""
     priya = world.staff["priya"]
-    for number, application in enumerate(Application.objects.select_related("applicant").order_by("pk")):
+    for number, application in enumerate(Application.objects.select_related("applicant", "pathway").order_by("pk")):
         last = application.moves.latest("number").recorded_at
-        if application.state in ACTIVE:
+        if application.state in ACTIVE and application.pathway.engagement != Engagement.GROUP:
             start_telling(application, by=priya, at=max(last, end - dt.timedelta(days=number % SPREAD)))
         invite(application.applicant, by=priya, at=max(last, end))
 
 
 def signs_in() -> list[tuple[str, str]]:
-    """Three applicants to look at, each with what they see: something to do, waiting for others, in role."""
-    found = []
-    for words, state, party in SHOWN:
-        people = Application.objects.filter(state=state).select_related("applicant").order_by("pk")
-        waiting = people.filter(waits__party=party, waits__ended_at=None) if party else people
-        first = waiting.first()
-        if first is not None:
-            found.append((words, first.applicant.email))
-    return found
+    """Four applicants to look at, each with what they see: something to do, waiting for others, in role, in a group."""
+    people = Application.objects.select_related("applicant").order_by("pk")
+    found = [(words, people.filter(**which).exclude(**but).first()) for words, which, but in SHOWN]
+    return [(words, first.applicant.email) for words, first in found if first is not None]
 
 
-SHOWN = (
-    ("something to do", "in_progress", "applicant"),
-    ("waiting for the DBS", "in_progress", "disclosure_body"),
-    ("in role", "in_role", ""),
+IN_A_GROUP: dict[str, Any] = {"pathway__engagement": Engagement.GROUP}
+NOW: dict[str, Any] = {"state": Life.IN_PROGRESS, "waits__ended_at": None}
+SHOWN: tuple[tuple[str, dict[str, Any], dict[str, Any]], ...] = (
+    ("something to do", {**NOW, "waits__party": Party.APPLICANT}, IN_A_GROUP),
+    ("waiting for the DBS", {**NOW, "waits__party": Party.DISCLOSURE_BODY}, IN_A_GROUP),
+    ("in role", {"state": Life.IN_ROLE}, IN_A_GROUP),
+    ("member of a group", {"state": Life.IN_ROLE, **IN_A_GROUP}, {}),
 )

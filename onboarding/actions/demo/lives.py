@@ -7,7 +7,7 @@ import datetime as dt
 from collections.abc import Callable, Generator
 from typing import Any
 
-from onboarding.actions.demo import certificate, checks, draws, health, hospital, teams, turns
+from onboarding.actions.demo import certificate, checks, draws, group, health, history, hospital, teams, turns
 from onboarding.actions.demo.clockwork import Life
 from onboarding.actions.demo.walker import DAY, Walker
 from onboarding.actions.start import add_applicant, start_application
@@ -21,13 +21,14 @@ RESERVE, A_PLACE_COMES = 180, 0.4  # days on the reserve list, and how often it 
 ONCE: dict[str, Callable[[Walker], Life]] = {
     "identity": checks.identity, "right_to_work": checks.right_to_work, "occupational_health": health.health,
     "crb": certificate.crb, "committee": hospital.committee,
+    "employment_history": history.employment_history, "qualifications": history.qualifications,
 }  # fmt: skip
 
 
 def apply(walker: Walker) -> Life:
-    """Send the application and go through selection."""
+    """Send the application and go through selection; who comes to a group just comes."""
     _send(walker, _applicant(walker))
-    yield from selection(walker)
+    yield from group.joins(walker) if walker.person.role == "G" else selection(walker)
 
 
 def selection(walker: Walker) -> Life:
@@ -92,9 +93,9 @@ def _side_by_side(walker: Walker) -> None:
     kinds = walker.application.pathway.kinds
     lives = [life(walker) for kind, life in ONCE.items() if kind in kinds]
     lives += [checks.reference(walker, row) for row in walker.rows("reference")]
-    held = [turns.while_here(walker, life) for life in (*lives, _learns(walker))]
-    for life in [*held, _turns(walker), turns.patience(walker)]:
-        walker.clockwork.start(life, walker.now + dt.timedelta(hours=1 + walker.rng.random() * 30))
+    held = [turns.while_here(walker, life) for life in lives]
+    for life in [*held, turns.not_in_a_break(walker, _learns(walker)), _turns(walker), turns.patience(walker)]:
+        walker.begins(life, after=dt.timedelta(hours=1 + walker.rng.random() * 30))
 
 
 def _learns(walker: Walker) -> Life:
@@ -103,7 +104,7 @@ def _learns(walker: Walker) -> Life:
     if not walker.active:
         return
     if walker.rows("host_acceptance"):
-        walker.clockwork.start(turns.while_here(walker, hospital.host_acceptance(walker)), walker.now + DAY)
+        walker.begins(turns.while_here(walker, hospital.host_acceptance(walker)))
     yield from teams.training(walker)
     yield from teams.placement(walker)
 
@@ -112,12 +113,12 @@ def _turns(walker: Walker) -> Life:
     """A turn of their way. Who was away long has old checks done again; who moves to another nation is checked there."""
     yield from turns.turning_point(walker)
     for kind in walker.opened_again():
-        walker.clockwork.start(ONCE[kind](walker), walker.now + DAY)
+        walker.begins(ONCE[kind](walker))
     if walker.fate == "moves_nation":
         person = dataclasses.replace(walker.person, role=turns.ELSEWHERE[walker.fate], fate="goes_far")
         there = Walker(person, walker.world, walker.clockwork)
         _send(there, walker.application.applicant, came_from=walker.application)
-        walker.clockwork.start(selection(there), walker.now + DAY)
+        there.begins(selection(there))
 
 
 def _applicant(walker: Walker) -> Applicant:

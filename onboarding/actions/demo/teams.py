@@ -10,6 +10,7 @@ from onboarding.actions.demo.clockwork import Life
 from onboarding.actions.demo.walker import DAY, Walker
 from onboarding.models import Cohort
 
+A_WEEK = 7
 MOVES_ON = ("moved_on", "pauses_and_moves_on")
 
 
@@ -38,6 +39,9 @@ def _joins(walker: Walker) -> Generator[float, None, bool]:
     if not walker.tried("training", "accept_place"):
         return False
     yield max((cohort.starts_on - walker.today).days, 0) + 0.1
+    if walker.today > cohort.starts_on + A_WEEK * DAY:  # it began while they had a break
+        walker.tried("training", "wait_for_later")
+        return False
     while not walker.tried("training", "start_course"):
         yield 7
         if walker.rows("training")[0].state != "joining":

@@ -41,10 +41,10 @@ def turning_point(walker: Walker) -> Life:
         facts = {**facts, "called_on": walker.today - 2 * DAY, "reminded": True}
     walker.go(None, step, **facts)
     if back:
-        walker.away = step != "pause"
+        walker.away, walker.in_break = step != "pause", step == "pause"
         yield after
         walker.go(None, back)
-        walker.away = False
+        walker.away = walker.in_break = False
 
 
 ELSEWHERE = {"transferred": "A", "moves_nation": "S"}
@@ -55,6 +55,14 @@ def while_here(walker: Walker, life: Life) -> Life:
     for wait in life:
         yield wait
         while walker.away:
+            yield A_WEEK
+
+
+def not_in_a_break(walker: Walker, life: Life) -> Life:
+    """The same life, which stands still in a break, too: nobody learns while they rest."""
+    for wait in while_here(walker, life):
+        yield wait
+        while walker.in_break:
             yield A_WEEK
 
 

@@ -6,7 +6,7 @@ import datetime as dt
 from typing import Any
 
 from onboarding.actions.demo import draws
-from onboarding.actions.demo.clockwork import ZONE, Clockwork
+from onboarding.actions.demo.clockwork import ZONE, Clockwork, Life
 from onboarding.actions.demo.people import Person
 from onboarding.actions.demo.world import World
 from onboarding.door import StepRefused, take
@@ -18,6 +18,11 @@ from onboarding.stages.names import Life as States
 DAY = dt.timedelta(days=1)
 
 
+def lane(person: Person) -> int:
+    """Where their lives run; the first lane is the organisation's own."""
+    return person.number + 1
+
+
 class Walker:
     """Takes steps for one person at the simulated present."""
 
@@ -27,7 +32,12 @@ class Walker:
         self.fate = person.fate
         self.application: Application
         self.away = False  # ended or resting, until they come back
+        self.in_break = False  # by their own wish: our own part goes on, a course does not
         self.heard = clockwork.now  # when something last happened that the person could see
+
+    def begins(self, life: Life, *, after: dt.timedelta = DAY) -> None:
+        """Let one more of their lives run beside the others."""
+        self.clockwork.start(life, self.now + after, lane=lane(self.person))
 
     @property
     def now(self) -> dt.datetime:

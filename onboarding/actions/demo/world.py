@@ -21,13 +21,14 @@ STAFF = (
     ("alex", "Alex Byrne", ("manager", "disclosure_handler")),
     ("rani", "Rani Das", ("safeguarding_lead", "data_lead")),
 )
+PEERS = ("jo",)  # who has said that others may know of their own lived experience
 # Key of a role: its title, the pathways by version (a second one takes over after a year), service, nation.
 ROLES = {
     "A": ("Peer volunteer", (("A", 1), ("A", 2)), "Croydon community team", "ENG"),
     "B": ("Peer support worker", (("B", 1), ("B", 2)), "Croydon community team", "ENG"),
-    "C": ("Peer support worker, hospital", (("C", 1),), "Southway hospital", "ENG"),
-    "D": ("Ward peer volunteer", (("D", 1),), "Southway hospital", "ENG"),
-    "E": ("Peer apprentice", (("E", 1),), "Southway hospital", "ENG"),
+    "C": ("Peer support worker, hospital", (("C", 1), ("C", 2)), "Southway hospital", "ENG"),
+    "D": ("Ward peer volunteer", (("D", 1), ("D", 2)), "Southway hospital", "ENG"),
+    "E": ("Peer apprentice", (("E", 1), ("E", 2)), "Southway hospital", "ENG"),
     "S": ("Peer support worker, Borders", (("B", 2),), "Borders peer project", "SCT"),
     "N": ("Peer volunteer, Foyle", (("A", 2),), "Foyle peer group", "NIR"),
 }
@@ -78,8 +79,9 @@ def _person(key: str, name: str, roles: tuple[str, ...]) -> User:
     user = User.objects.filter(email=email).first()
     if user is None:
         user = User.objects.create_user(
-            email, PASSWORD, name=name, phone="01632 960 123", hours="Monday to Friday, 9am to 5pm"
-        )
+            email, PASSWORD, name=name, phone="01632 960 123", hours="Monday to Friday, 9am to 5pm",
+            shares_lived_experience=key in PEERS,
+        )  # fmt: skip
         StaffRole.objects.bulk_create([StaffRole(user=user, role=role) for role in roles])
     return user
 
