@@ -164,8 +164,11 @@ def restore_findings(held: Held, row: Stage) -> None:
 
 
 def _current(rows: list[Any], stand: list[MoveFact], code: str) -> int | None:
-    """The finding that holds: the latest of a standing move, or of an inner one after it, unless a standing step dropped it since."""
-    ids = {move.id for move in stand}
+    """The finding that holds: the latest of a standing move, or of an inner one after it, unless a standing step dropped it since.
+
+    What inner moves alone brought rests on no public one, and stands.
+    """
+    ids = {None, *(move.id for move in stand)}
     latest, base = None, None
     for row in rows:
         base = row.move_id or base

@@ -6,6 +6,7 @@ import pytest
 
 from onboarding.actions.purge import purge
 from onboarding.door import StepRefused, take
+from onboarding.door.undo import undo
 from onboarding.models import Application, DisclosureRecord, HeldCertificate, SeenPapers, Tracking
 from onboarding.queries.letter_facts import gather
 from onboarding.stages.held_certificate import NOT_SEEN, NOT_THE_LEVEL, NOT_THE_WORKFORCE
@@ -92,6 +93,14 @@ def test_a_level_decided_anew_asks_for_another_certificate():
     go(app, "decide_level", now, level="enhanced_barred", basis="regulated", fee="paid_role")
     seen = {"content": "clear", "seen": "update_service", "number": "001234567890", "issued_on": START.date(), "same_person": True}
     assert refused(app, "record_result", now, **seen) == [NOT_SEEN]
+
+
+def test_the_certificate_they_had_stands_when_a_step_outside_the_record_is_undone():
+    app, now = asked_for("enhanced")
+    go(app, "see_certificate", now, level="enhanced", workforce="adult", original=True)
+    sent = go(app, "send_form", now)
+    undo(app, sent.pk, by=team()[0], at=now)
+    assert HeldCertificate.objects.get(current=True).level == "enhanced"
 
 
 def test_that_somebody_had_a_certificate_stands_in_the_restricted_record_alone():
