@@ -17,10 +17,12 @@ from onboarding.door.chain import append, lock_application
 from onboarding.door.held import ZONE
 from onboarding.lib import clock
 from onboarding.models import (
+    Appointment,
     Complaint,
     DisclosureRecord,
     FitnessRecord,
     HeldCertificate,
+    Immunisation,
     InnerMove,
     KnownTo,
     Move,
@@ -66,9 +68,11 @@ def _certificates(today: dt.date) -> list[Due]:
 
 def _support(today: dt.date) -> list[Due]:
     """183 days after an application ended; 30 days after the role was left."""
-    rows = FitnessRecord.objects.filter(current=True).exclude(outcome="").exclude(stage__application__state__in=OPEN)
+    told = (FitnessRecord.objects.exclude(outcome=""), Appointment.objects.all(), Immunisation.objects.all())
+    kept_of = set[int]().union(*(rows.filter(current=True).values_list("stage_id", flat=True) for rows in told))
+    ended = Stage.objects.filter(pk__in=kept_of).exclude(application__state__in=OPEN)
     found = []
-    for stage, state in rows.values_list("stage_id", "stage__application__state"):
+    for stage, state in ended.values_list("pk", "application__state"):
         kept, day = LEFT_DAYS if state == Life.MOVED_ON else KEPT_DAYS, _ended_on(stage)
         if day is not None and day <= today - dt.timedelta(days=kept):
             found.append(Due(stage, day))
@@ -111,6 +115,8 @@ def _empty_support(stage: Stage) -> None:
     rows = FitnessRecord.objects.filter(stage=stage)
     rows.filter(current=False).delete()
     rows.update(**SUPPORT_ERASED, inner=None)
+    for beside in (Appointment, Immunisation):
+        beside.objects.filter(stage=stage).delete()
 
 
 def _empty_certificate(stage: Stage) -> None:

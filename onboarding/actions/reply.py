@@ -10,8 +10,9 @@ from onboarding.actions.reply_links import digest, end
 from onboarding.door import chain, take
 from onboarding.door.held import Held, look
 from onboarding.door.refusal import StepRefused
+from onboarding.door.take import Taken
 from onboarding.engine.hashing import digest_of
-from onboarding.models import Correspondent, Move, ReplyLink, Stage
+from onboarding.models import Correspondent, InnerMove, Move, ReplyLink, Stage
 from onboarding.models.replies import ANSWERED, PASSED_ON
 from onboarding.queries.reply_answers import NEED_UNTIL, Answer, answers, days
 from onboarding.queries.reply_list import is_asked
@@ -52,7 +53,7 @@ def opened(link: ReplyLink, *, at: dt.datetime) -> None:
         ReplyLink.objects.filter(pk=link.pk, opened_at=None).update(opened_at=at)
 
 
-def answer(link: ReplyLink, stage_id: int, code: str, *, version: int, key: str, at: dt.datetime) -> Move:
+def answer(link: ReplyLink, stage_id: int, code: str, *, version: int, key: str, at: dt.datetime) -> Taken:
     """Take the step behind a button, once; StepRefused with sentences, LinkOver when the link died meanwhile."""
     with transaction.atomic():
         held, stage = _held(link, stage_id, at)
@@ -90,18 +91,19 @@ def _held(link: ReplyLink, stage_id: int, at: dt.datetime) -> tuple[Held, Stage]
 
 def _taken(
     link: ReplyLink, held: Held, stage: Stage, chosen: Answer, *, version: int, key: str, at: dt.datetime
-) -> Move:
+) -> Taken:
     by = Correspondent.of(link, stage.pk)
     move = take(
         held.application, stage, chosen.step.name, by=by, at=at, expected_version=version, key=_key(link, key), **chosen.facts
     )
-    codes = {"kind": stage.kind, "party": link.party, "link": link.pk, "move": move.number}  # type: ignore[union-attr]
-    event = "reply_passed_on" if chosen.passes_on else "reply_answered"
-    chain.record(held.application, event, by=by, at=at, codes=codes)
+    if isinstance(move, Move):  # inside a restricted record the door has written all that may be known of it outside
+        codes = {"kind": stage.kind, "party": link.party, "link": link.pk, "move": move.number}
+        event = "reply_passed_on" if chosen.passes_on else "reply_answered"
+        chain.record(held.application, event, by=by, at=at, codes=codes)
     over = ReplyLink.objects.filter(pk=link.pk, stage=stage).exclude(pk__in=ReplyLink.objects.live(at).values("pk"))
     end(over, PASSED_ON if chosen.passes_on else ANSWERED, at=at)
     ReplyLink.objects.filter(pk=link.pk).update(saved="")
-    return move  # type: ignore[return-value]
+    return move
 
 
 def _key(link: ReplyLink, key: str) -> str:
@@ -118,7 +120,9 @@ def sent_before(secret: str, key: str) -> bool:
     """Whether just this sending of just this link was taken before: a click that came twice is thanked, not turned away."""
     row = ReplyLink.objects.filter(digest=digest(secret)).values_list("pk", "application").first()
     link, application = row or (0, 0)
-    return Move.objects.filter(application=application, key=_stored(link, key)).exists()
+    stored = _stored(link, key)
+    inside = InnerMove.objects.filter(stage__application=application, key=stored)
+    return Move.objects.filter(application=application, key=stored).exists() or inside.exists()
 
 
 def save_for_later(link: ReplyLink, code: str, *, at: dt.datetime) -> None:

@@ -158,10 +158,11 @@ def reply_gaps(kind: Kind) -> list[str]:
         listed = len(step.asks) < 2 and all(ask.form in ("choice", "row", "date") for ask in step.asks)
         dated = any(ask.form == "date" for ask in step.asks) and not step.until
         inside = step.restricted or step.inner or any(FINDINGS[code].restricted for code in step.findings_read & set(FINDINGS))
+        theirs = step.inner and set(step.reply.parties) == {kind.bodies}  # what the body itself did, kept in the record
         reasons = {
             "asks more than one thing from a list": chosen is None and not listed,
             "has a button that does not answer it": any(clean(step.asks, one.facts)[1] for one in chosen or ()),
-            "is restricted": inside,
+            "is restricted": inside and not theirs,
             "needs a second person": step.two_people is not None,
             "asks for a day that is not its due day": chosen is None and dated,
         }

@@ -16,6 +16,10 @@ SEES = (
     "The person who leads your team sees only the support we agree with you.",
 )
 THEIR_CALL = "They may ring you for a chat. That is normal. You can ask for another day, a video call or a visit."
+YOUR_DAY = (
+    "Did they give you a day? You can read it on your own page. Nobody else reads that page. "
+    "You can tell us there if another day or way suits you better."
+)
 YOUR_SAY = "They show you what they want to tell us. You can say no to it. Then we talk with you about what to do."
 SUPPORT_FIRST = "Help from Access to Work is yours to ask for. You do not have to wait for it to start."
 
@@ -36,7 +40,7 @@ def write(facts: AboutYourAssessment) -> Letter:
     sections = (
         Section("What it is for", told(FOR_WHAT, NOT_A_REASON)),
         Section("Who sees what", (), listed(SEES)),
-        Section("If they call you", told(THEIR_CALL)),
+        Section("If they call you", told(THEIR_CALL, YOUR_DAY)),
         Section("You choose", told(YOUR_SAY, SUPPORT_FIRST)),
     )
     return Letter(KIND, facts, "Your work and health support", to_do, sections)

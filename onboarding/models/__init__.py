@@ -47,9 +47,11 @@ from onboarding.models.people import Applicant, Service, StaffRole, User
 from onboarding.models.registers import Complaint, Incident
 from onboarding.models.replies import BodyReference, Correspondent, ReplyLink
 from onboarding.models.restricted import (
+    Appointment,
     DisclosureRecord,
     FitnessRecord,
     HeldCertificate,
+    Immunisation,
     InnerMove,
     KnownTo,
     Proposal,
@@ -88,6 +90,8 @@ FINDINGS: dict[str, type[Finding]] = {
         Waiver,
         WorkHistory,
         FitnessRecord,
+        Appointment,
+        Immunisation,
         HeldCertificate,
         DisclosureRecord,
         KnownTo,
@@ -103,6 +107,7 @@ __all__ = [
     "Answer",
     "Applicant",
     "Application",
+    "Appointment",
     "Approval",
     "ApprovedSite",
     "Attendance",
@@ -130,6 +135,7 @@ __all__ = [
     "GroupAgreement",
     "HeldCertificate",
     "IdentityFinding",
+    "Immunisation",
     "ImportRow",
     "ImportRun",
     "Incident",

@@ -60,6 +60,22 @@ class FitnessRecord(RestrictedFinding):
     decided_on = models.DateField(null=True)
 
 
+class Appointment(RestrictedFinding):
+    """The day of a talk with Occupational Health, how often none took place, what would suit the person better; never why."""
+
+    code = "appointment"
+    appointment_on = models.DateField(null=True)
+    missed = models.PositiveSmallIntegerField(default=0)
+    suits_better = models.CharField(max_length=12, default="")
+
+
+class Immunisation(RestrictedFinding):
+    """Whether the vaccines that a role asks for are cleared: yes, pending, not applicable. No vaccine, no result, no date."""
+
+    code = "immunisation"
+    vaccines = models.CharField(max_length=14)
+
+
 class DisclosureRecord(RestrictedFinding):
     """The check's outcome and the decision; the number is encrypted and shown as its last four digits."""
 

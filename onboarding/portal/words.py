@@ -158,6 +158,9 @@ PRIVATE = {
     ("occupational_health", "agree_support"): StepWords(
         "Does this help?", (), "Send my answer", done="Thank you for telling us.",
     ),
+    ("occupational_health", "ask_another_way"): StepWords(
+        "Would another day or way suit you better?", (), "Send my answer", done="Thank you. We see to it.",
+    ),
     ("occupational_health", "choose_talk"): StepWords(
         "How would you like to talk?", (), "Save my choice", done="Thank you. We will find a time with you.",
     ),

@@ -13,7 +13,7 @@ from onboarding.door.confirm import step_of
 from onboarding.door.held import ZONE
 from onboarding.engine.grammar import BROUGHT_IN
 from onboarding.lib import clock
-from onboarding.models import Application, Match, OutboxItem, Stage, User
+from onboarding.models import Application, Appointment, Match, OutboxItem, Stage, User
 from onboarding.models.outgoing import FAILED, UNCERTAIN
 from onboarding.queries import delay, heard
 from onboarding.queries.dates_ahead import dates_ahead
@@ -22,6 +22,7 @@ from onboarding.stages import ALL_KINDS
 from onboarding.stages.names import ACTIVE
 
 MOST = 25
+NONE, WITH_BODY = Q(pk__in=()), "with_body"
 DOUBT = {UNCERTAIN: "We do not know if it went out", FAILED: "It did not go out"}
 
 
@@ -55,12 +56,12 @@ class Desk:
 def desk(user: User, seen: QuerySet[Application], *, at: dt.datetime) -> Desk:
     """Everything on the desk of one person about the applications they look at.
 
-    A proposal is shown only to those who may confirm it, a link to those who may send another, a record to who was named for it.
+    A proposal is shown only to those who may confirm it, a link to those who may send another, a record to whom it waits for.
     """
     today = clock.local_date(at, ZONE)
     messages, links = _in_doubt(seen, user)
-    evidence, proposals = _evidence(seen, user), _proposals(seen, user)
-    records = _records(seen, user)
+    evidence, talks = _stages(seen, user)
+    proposals, records = _proposals(seen, user), [*_records(seen, user), *talks]
     return Desk(_promises(seen, today, at), messages, links, evidence, proposals, records, _dates(seen, today))
 
 
@@ -91,17 +92,31 @@ def _in_doubt(seen: QuerySet[Application], user: User) -> tuple[list[Item], list
     return messages[:MOST], links[:MOST]
 
 
-def _evidence(seen: QuerySet[Application], user: User) -> list[Item]:
+def _stages(seen: QuerySet[Application], user: User) -> tuple[list[Item], list[Item]]:
+    """Evidence that waits to be confirmed, and records in which a day is to be found, asked for in one statement."""
+    last = Max("moves__number", filter=Q(moves__outcome__isnull=False))
+    found = Stage.objects.filter(application__in=seen, application__state__in=ACTIVE).annotate(last=last)
+    found = found.filter(_brought(user) | _days_to_find(user)).distinct()
+    rows = list(found.select_related("application__applicant", "application__opportunity").order_by("application_id", "pk")[: 2 * MOST])
+    brought = [_evident(row) for row in rows if row.state != WITH_BODY]
+    return brought[:MOST], [_record(row) for row in rows if row.state == WITH_BODY][:MOST]
+
+
+def _brought(user: User) -> Q:
     """Stages that a spreadsheet brought in as closed and nobody has confirmed since; placements that go on without a team named."""
     if not access.may(user, "confirm_evidence"):
-        return []
-    last = Max("moves__number", filter=Q(moves__outcome__isnull=False))
+        return NONE
     named = Exists(Match.objects.filter(stage=OuterRef("pk"), current=True))
-    brought = Stage.objects.filter(application__in=seen, application__state__in=ACTIVE).annotate(last=last)
     closed = Q(state="closed", moves__number=F("last"), moves__outcome=BROUGHT_IN)
-    waiting = brought.filter(closed | (Q(state="on_placement") & ~named)).distinct()
-    rows = waiting.select_related("application__applicant", "application__opportunity").order_by("application_id", "pk")[:MOST]
-    return [_evident(row) for row in rows]
+    return closed | (Q(state="on_placement") & Q(~named))
+
+
+def _days_to_find(user: User) -> Q:
+    """Where Occupational Health would see somebody, and has no day for it or not the one that suits."""
+    if not (access.may(user, "refer") and access.may(user, "view_fitness")):
+        return NONE
+    talks = Appointment.objects.filter(Q(appointment_on=None) | ~Q(suits_better=""), current=True)
+    return Q(state=WITH_BODY, pk__in=talks.values("stage"))
 
 
 def _evident(row: Stage) -> Item:
@@ -120,12 +135,16 @@ def _proposals(seen: QuerySet[Application], user: User) -> list[Item]:
 
 
 def _records(seen: QuerySet[Application], user: User) -> list[Item]:
-    """Records that this person was named for and that wait for those who know. `step` is the kind."""
+    """Records that this person was named for and that wait for those who know."""
     if not access.may(user, "view_disclosure"):
         return []
     rows = access.named_for(user).filter(stage__application__in=seen)
-    related = rows.select_related("stage__application__applicant").order_by("pk")
-    return [_item(row.stage.application, words="Read the record", step=row.stage.kind) for row in related[:MOST]]
+    return [_record(row.stage) for row in rows.select_related("stage__application__applicant").order_by("pk")[:MOST]]
+
+
+def _record(row: Stage) -> Item:
+    """`step` is the kind."""
+    return _item(row.application, words="Read the record", step=row.kind)
 
 
 def _dates(seen: QuerySet[Application], today: dt.date) -> list[Item]:

@@ -5,7 +5,8 @@ from __future__ import annotations
 import datetime as dt
 from typing import Any
 
-from onboarding.models import Application, FitnessRecord, Stage
+from onboarding.letters.words import weekday
+from onboarding.models import Application, Appointment, FitnessRecord, Stage
 from onboarding.queries.own_step import OwnStep, own_step
 from onboarding.queries.plain_words import day
 from onboarding.queries.private_parts import NOTHING, Part, chosen
@@ -25,6 +26,16 @@ NO = (
     "You may see it differently. You can ask us to look again."
 )
 
+TALKS = "A talk with Occupational Health"
+APPOINTMENT = "They would like to talk with you on {day}. That is normal. Bring someone if you like."
+NO_DAY = "There is no day for it right now. You have not done anything wrong."
+ASK_BETTER = "If it does not suit you, tell us here. You do not have to say why."
+SUITS = {
+    "another_day": "You told us that another day suits you better. We see to it, and you can read the new day here.",
+    "by_phone": "You told us that a call suits you better. We see to it, and you can read the day here.",
+    "visit": "You told us that a visit suits you better. We see to it, and you can read the day here.",
+}
+
 Found = tuple[list[str], list[OwnStep]]
 
 
@@ -38,7 +49,19 @@ def health_parts(application: Application, stage: Stage, _at: dt.datetime) -> li
     quoted = record["adjustments"] if words else ""
     access = [Part("Access to Work", [ACCESS])] if application.pathway.engagement == "paid" else []
     support = Part(KIND.public_title, words or [NOTHING], steps, quoted)
-    return [*([support] if words or not talks else []), *talks, *access]
+    asked = _appointment(application, stage)
+    return [*asked, *([support] if words or not (talks or asked) else []), *talks, *access]
+
+
+def _appointment(application: Application, stage: Stage) -> list[Part]:
+    """The day they were given, or that there was none; and always that another day or way may suit them better."""
+    found = Appointment.objects.filter(stage=stage, current=True).last() if stage.state == State.WITH_BODY else None
+    if found is None:
+        return []
+    given = APPOINTMENT.format(day=weekday(found.appointment_on)) if found.appointment_on else NO_DAY
+    if found.suits_better:
+        return [Part(TALKS, [given, SUITS[found.suits_better]])]
+    return [Part(TALKS, [given, ASK_BETTER], _own(application, "ask_another_way"))]
 
 
 def _current(stage: Stage) -> dict[str, Any]:

@@ -8,8 +8,8 @@ from dataclasses import dataclass
 from typing import Any
 
 from onboarding.letters.words import full_day
+from onboarding.stages import appointments, fitness_words, vaccines
 from onboarding.stages import disclosure_words as words
-from onboarding.stages import fitness_words
 from onboarding.stages.disclosure import KEPT_DAYS
 from onboarding.stages.eligibility import LEVELS
 from onboarding.stages.held_certificate import WORKFORCES
@@ -24,6 +24,10 @@ class Fact:
 
 
 LABELS: dict[str, tuple[str, Mapping[Any, Any]]] = {
+    "appointment_on": ("Appointment with Occupational Health on", {}),
+    "missed": ("Appointments missed", {}),
+    "suits_better": ("What would suit the person better", dict(appointments.SUITS)),
+    "vaccines": ("Vaccines cleared", dict(vaccines.CLEARED)),
     "outcome": ("Occupational Health told us", dict(fitness_words.OUTCOMES)),
     "adjustments": ("Support", {}),
     "agreed": ("Does the support help?", fitness_words.AGREED),

@@ -24,7 +24,7 @@ from onboarding.queries.record_words import Fact, facts_of
 from onboarding.stages import ALL_KINDS
 
 RECORDS = {"occupational_health": ("fitness", "view_fitness"), "crb": ("disclosure", "view_disclosure")}
-BESIDE = {"crb": ("held_certificate",)}  # what else stands in a record
+BESIDE = {"crb": ("held_certificate",), "occupational_health": ("appointment", "immunisation")}  # what else stands in a record
 
 
 @dataclass(frozen=True)

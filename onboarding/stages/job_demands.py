@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from onboarding.engine.asks import Ask
 
+VACCINES = "vaccines"
 DEMANDS = (
     ("alone", "Working alone at times"),
     ("nights", "Nights, or shifts that change"),
@@ -16,7 +17,7 @@ DEMANDS = (
     ("standing", "Standing or walking for most of the day"),
     ("lifting", "Lifting and carrying"),
     ("stairs", "Places with stairs and no lift"),
-    ("vaccines", "Vaccines that this place of work asks for"),
+    (VACCINES, "Vaccines that this place of work asks for"),
 )
 OF_THE_ROLE = (
     Ask(

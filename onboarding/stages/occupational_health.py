@@ -12,12 +12,14 @@ from onboarding.engine.kinds import Kind, OnOffer, StateOf, Words
 from onboarding.engine.replies import Reply
 from onboarding.stages import fitness_rules as rules
 from onboarding.stages.answered import answered_by
+from onboarding.stages.appointments import BY_LINK, Appointments
 from onboarding.stages.carried import asks_no_more, carried, earlier_this_half_year
 from onboarding.stages.fitness import PAIR, Inside, unless_fit
 from onboarding.stages.fitness_words import RESULT
 from onboarding.stages.job_demands import OF_THE_ROLE
 from onboarding.stages.names import Party
 from onboarding.stages.shared import Evidence, closed, hand_over, in_progress, not_open, offer_accepted, waivable, wd
+from onboarding.stages.vaccines import Vaccines, vaccines_are_settled
 
 
 class State(enum.StrEnum):
@@ -28,16 +30,16 @@ class State(enum.StrEnum):
     CLOSED = "closed"
 
 
-BY_LINK = (Party.OCCUPATIONAL_HEALTH,)
 OURS = "It is with us now. You do not need to do anything."
 
 
 ANSWERED: Any = answered_by(Party.OCCUPATIONAL_HEALTH, "with_body", also=("with_applicant",))
 STILL_ANSWERS = (offer_accepted, earlier_this_half_year, asks_no_more)
+WAIVABLE: Any = waivable("with_applicant")
 CARRY: Any = carried("with_applicant", permission="refer", rules=STILL_ANSWERS, asks=OF_THE_ROLE[:1])
 
 
-class Steps(hand_over("with_applicant"), ANSWERED, Evidence, Inside, waivable("with_applicant"), CARRY):  # type: ignore[misc]
+class Steps(hand_over("with_applicant"), ANSWERED, Evidence, Appointments, Vaccines, Inside, WAIVABLE, CARRY):  # type: ignore[misc]
     """The public steps: the same for every outcome."""
 
     @step(source=State.NOT_OPEN, target=State.WITH_APPLICANT, label="Open", permission=DOOR, waits_on=Party.HR)
@@ -82,18 +84,7 @@ class Steps(hand_over("with_applicant"), ANSWERED, Evidence, Inside, waivable("w
         reply=Reply(BY_LINK, "We have asked the person for something more"),
     )
     def ask_again(self) -> None:
-        """A missed appointment or a part of the form left open."""
-
-    @step(
-        source=State.WITH_BODY,
-        label="They have made an appointment",
-        permission="refer",
-        rules=[in_progress],
-        told="Occupational Health has made a time to talk with you.",
-        reply=Reply(BY_LINK, "We have made an appointment"),
-    )
-    def appointment_made(self) -> None:
-        """They tell the person when; we only know that there is one."""
+        """A part of the form was left open. A talk, and one that did not take place, stand in the record."""
 
     @step(
         source=State.WITH_BODY,
@@ -128,7 +119,7 @@ class Steps(hand_over("with_applicant"), ANSWERED, Evidence, Inside, waivable("w
         permission="decide_fitness",
         grave=True,
         reads=("fitness",),
-        rules=[in_progress, rules.outcome_lets_them_start, rules.support_is_agreed, rules.health_not_decided],
+        rules=[in_progress, rules.outcome_lets_them_start, rules.support_is_agreed, rules.health_not_decided, vaccines_are_settled],
         two_people=unless_fit,
         one_of_each=PAIR,
         closes_as=SATISFIED,

@@ -53,7 +53,7 @@ def test_a_barred_list_stops_dee_by_law_and_ends_in_a_letter_that_three_people_s
     assert "A second person is needed" not in quin.reads("/staff/")  # who was not named
     assert "nothing of it is shown" in quin.reads(record)
     confirms(mo, STOP)
-    assert "You were named to know" in sal.reads("/staff/")
+    assert "Records that wait for you" in sal.reads("/staff/")
     sal.page.get_by_role("link", name="Read the record").click()
     looked = "I have looked at it with them, and the duty to refer was thought about"
     assert "Seen by the safeguarding lead" in ticks_and_proposes(sal, record, LEAD, looked)

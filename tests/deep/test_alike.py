@@ -40,21 +40,38 @@ def not_with_this_certificate(app: Application) -> None:
         take(app, "crb", "decide_not", by=by, at=when, reasons=True)
 
 
+def talks_that_did_not_take_place(app: Application) -> None:
+    """While it is with them: two days on which the person could not come, another way, vaccines that are not cleared yet."""
+    when = app.moves.latest("number").recorded_at
+    day = {"appointment_on": when.date()}
+    steps: tuple[tuple[str, dict[str, Any]], ...] = (
+        ("appointment_made", day), ("appointment_missed", {}), ("appointment_made", day), ("appointment_missed", {}),
+        ("ask_another_way", {"suits_better": "visit"}), ("record_vaccines", {"vaccines": "pending"}),
+    )  # fmt: skip
+    for step, answers in steps:
+        take(app, "occupational_health", step, by=team()[0], at=when, **answers)
+
+
+def nothing(_app: Application) -> None:
+    """While it is with the DBS nothing is known that could differ."""
+
+
 @dataclass(frozen=True)
 class Check:
-    """A restricted check: two answers, what the second one brings inside, and who has no right to read it."""
+    """A restricted check: two answers, what the second one brings inside before and after it, and who has no right to read it."""
 
     kind: str
     yes: dict[str, Any]
     more: dict[str, Any]
+    before: Callable[[Application], None]
     inside: Callable[[Application], None]
     outsiders: tuple[str, ...]
 
 
 CHECKS = (
-    Check("occupational_health", {"outcome": "fit"}, {"outcome": "not_fit"}, not_for_this_role,
+    Check("occupational_health", {"outcome": "fit"}, {"outcome": "not_fit"}, talks_that_did_not_take_place, not_for_this_role,
           ("coordinator", "disclosure_handler", "auditor")),
-    Check("crb", {"content": "clear"}, {"content": "disclosed"}, not_with_this_certificate,
+    Check("crb", {"content": "clear"}, {"content": "disclosed"}, nothing, not_with_this_certificate,
           ("hr", "coordinator", "oh_liaison", "auditor")),
 )  # fmt: skip
 PAGES = ("/staff/people/{}/", "/staff/people/{}/as-seen/", "/staff/people/{}/audit/")
@@ -71,9 +88,11 @@ def somebody(check: Check, answer: dict[str, Any], number: int) -> Application:
     """One person at the place where it is being considered, at hours of their own."""
     who = applicant("Maya", "Collins", email=f"{check.kind}{number}@x.example", signs_in=False)
     gap = dt.timedelta(hours=random.Random(number).randint(1, 90))
-    app = advance(
-        application(who=who, at=START), f"{check.kind}.being_considered", gap=gap, facts={f"{check.kind}.record_result": answer}
-    )
+    facts = {f"{check.kind}.record_result": answer, "occupational_health.refer": {"demands": ["vaccines"]}}
+    app = advance(application(who=who, at=START), f"{check.kind}.with_body", gap=gap, facts=facts)
+    if answer == check.more:
+        check.before(app)
+    app = advance(app, f"{check.kind}.being_considered", gap=gap, facts=facts)
     if answer == check.more:
         check.inside(app)
     return Application.objects.get(pk=app.pk)
@@ -119,7 +138,7 @@ def test_nobody_could_sort_them(check, now):
         first, second = read(clients, one), read(clients, other)
         assert [key for key in first if first[key] != second.get(key)] == []
     told = AuditEvent.objects.exclude(application=None)
-    for never in ("not_fit", "disclosed", CANARY):
+    for never in ("not_fit", "disclosed", "missed", "pending", "appointment", CANARY):
         assert not told.filter(envelope__contains=never).exists(), never
 
 

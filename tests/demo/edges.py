@@ -15,7 +15,8 @@ EDGES: tuple[tuple[str, ...], ...] = (
     ("qualifications", "record_seen"),
     ("membership", "welcome"),
     ("membership", "agree"),
-    ("occupational_health", "ask_again"),  # an appointment that was missed
+    ("occupational_health", "appointment_missed"),
+    ("occupational_health", "record_vaccines"),
     ("reference", "referee_cannot", "moved"),
     ("reference", "remind"),
     ("committee", "use_approval"),

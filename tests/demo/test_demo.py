@@ -6,6 +6,7 @@ from io import StringIO
 
 import pytest
 from django.core.management import call_command
+from django.db.models import Value
 
 from onboarding.actions.demo.world import STAFF
 from onboarding.models import (
@@ -13,6 +14,7 @@ from onboarding.models import (
     AuditEvent,
     DisclosureRecord,
     GroupAgreement,
+    InnerMove,
     Move,
     OutboxItem,
     Pathway,
@@ -41,7 +43,7 @@ def test_the_demo_shows_every_ending_and_every_edge_and_sends_nothing(tmp_path):
     assert (tmp_path / "where-people-get-stuck.pdf").read_bytes().startswith(b"%PDF")
     assert (tmp_path / "audit-report.pdf").read_bytes().startswith(b"%PDF")
     assert all(f"{key}@brightwater.example" in said.getvalue() for key, _name, _roles in STAFF)
-    taken = set(Move.objects.values_list("kind", "step", "code"))
+    taken = {*Move.objects.values_list("kind", "step", "code"), *InnerMove.objects.values_list("stage__kind", "step", Value(""))}
     assert signed_before_use() == {"0", "A2", "B2", "C2", "D2", "E2"}
     assert AuditEvent.objects.filter(application=None, type="pathway_signed_off").count() == 6
     assert GroupAgreement.objects.count() == 2

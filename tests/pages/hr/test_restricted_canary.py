@@ -6,6 +6,7 @@ from typing import Any
 import pytest
 
 from onboarding.door import take
+from onboarding.lib import clock
 from onboarding.models import Application, OutboxItem, Stage
 from tests.making import DAY, HOUR, START, advance, applicant, application, staff, support_agreed, team
 from tests.making import considered as considered_by_two
@@ -74,6 +75,26 @@ def talked_over(kind, facts, *, two):
     return app
 
 
+def seen_twice(kind, facts, *, two):
+    """Somebody fit who was asked to no talk; or with `two` one who missed two, would rather be rung, and whose vaccines are pending."""
+    who = applicant("Maya", "Collins", email=f"{two}seen@x.example")
+    app = advance(application(who=who, at=START), f"{kind}.with_body", facts={f"{kind}.refer": {"demands": ["vaccines"]}})
+    when = app.moves.latest("number").recorded_at
+    day = {"appointment_on": when.date()}
+    steps: tuple[tuple[str, dict[str, Any]], ...] = (
+        ("appointment_made", day), ("appointment_missed", {}), ("appointment_made", day), ("appointment_missed", {}),
+        ("ask_another_way", {"suits_better": "by_phone"}), ("record_vaccines", {"vaccines": "pending"}),
+    )  # fmt: skip
+    for step, answers in steps if two else ():
+        take(app, kind, step, by=team()[0], at=when, **answers)
+    return app
+
+
+def seen_and_answered(kind, facts, *, two):
+    """The same two, once Occupational Health has answered."""
+    return advance(seen_twice(kind, facts, two=two), f"{kind}.being_considered", facts=facts)
+
+
 def plain(client, page, app, kind):
     """A page without what names this application: its reference, and the ids and tokens of its rows."""
     stage = Stage.objects.get(application=app, kind=kind)
@@ -122,6 +143,14 @@ def test_a_no_after_a_talk_looks_like_a_plain_yes(signed_in):
     assert all("quiet room" not in page for page in pages.values())
 
 
+@pytest.mark.parametrize("make", [seen_twice, seen_and_answered])
+def test_a_missed_talk_and_pending_vaccines_look_like_neither(signed_in, make):
+    team()
+    clients = {role: signed_in(role, name=f"The {role}") for role in WITHOUT_FITNESS}
+    pages = alike(clients, "occupational_health", [(HEALTH["fit"], False), (HEALTH["fit"], True)], make)
+    assert not any(word in page for page in pages.values() for word in ("missed", "accine", "ppointment"))
+
+
 @pytest.mark.parametrize("outcome", ["not_now", "more_information", "no_report"])
 def test_every_other_answer_looks_like_a_plain_yes(signed_in, outcome):
     team()
@@ -141,6 +170,22 @@ def test_outside_the_record_a_no_leaves_nothing_that_a_yes_does_not():
     assert public(talked_over("occupational_health", HEALTH["fit"], two=False)) == public(
         talked_over("occupational_health", HEALTH["not_fit"], two=True)
     )
+
+
+def test_outside_the_record_a_missed_talk_leaves_nothing():
+    told = [public(seen_and_answered("occupational_health", HEALTH["fit"], two=two)) for two in (False, True)]
+    assert told[0] == told[1]
+
+
+def test_hr_reads_a_missed_talk_in_the_record_and_finds_it_waiting_there(signed_in):
+    client = signed_in("hr", name="The hr")
+    app = seen_twice("occupational_health", HEALTH["fit"], two=True)
+    record = f"/staff/people/{app.reference}/restricted/occupational_health/"
+    assert record in client.get("/staff/").content.decode()
+    page = client.get(record).content.decode()
+    assert all(words in page for words in ("Appointments missed", "A phone or video call", "Vaccines cleared", "Pending"))
+    take(app, "occupational_health", "appointment_made", by=team()[0], at=clock.now(), appointment_on=clock.now().date())
+    assert record not in client.get("/staff/").content.decode()
 
 
 def test_the_canary_sees_a_difference_that_is_there(signed_in):

@@ -161,7 +161,8 @@ def test_strangers_and_those_without_the_right_find_nothing(maya, known, signed_
 
 
 def test_every_step_inside_has_a_form_that_draws(maya, known):
-    app = advance(maya, "occupational_health.being_considered")
+    demands = {"occupational_health.refer": {"demands": ["vaccines"]}}
+    app = advance(maya, "occupational_health.being_considered", facts=demands)
     done = advance(application(who=applicant("Dee", "Baines")), "crb.closed")
     assert "Update Service" in known[0].post(address(done), {"inner": "check_status"}).content.decode()
     for kind in ("crb", "occupational_health"):

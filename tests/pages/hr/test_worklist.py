@@ -184,7 +184,7 @@ def test_who_was_named_for_a_record_finds_it_on_the_desk_until_all_is_over_and_n
     assert link not in lead.get("/staff/").content.decode()
     take(app, "crb", "name_people", by=first, at=NOW, second=second.pk, third=lead.user.pk)
     page = lead.get("/staff/").content.decode()
-    assert "You were named to know" in page
+    assert "Records that wait for you" in page
     assert link in page
     assert link not in other.get("/staff/").content.decode()
     take(app, None, "withdraw", by=first, at=NOW + HOUR)

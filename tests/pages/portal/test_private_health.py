@@ -1,12 +1,16 @@
 """The person's private page about work and health support: the support to agree, a talk, a date, another look."""
 
 import pytest
+from django.test import Client
 
 from onboarding.door import take
+from onboarding.letters.words import weekday
 from onboarding.lib import clock
 from onboarding.lib.reading import grade
-from onboarding.models import FitnessRecord
-from tests.making import DAY, advance, team
+from onboarding.models import Appointment, FitnessRecord
+from onboarding.queries import private_health
+from onboarding.stages.appointments import SUITS
+from tests.making import DAY, advance, staff, team
 from tests.pages.portal.test_plain_words import said, too_long
 
 pytestmark = pytest.mark.django_db
@@ -103,3 +107,53 @@ def test_it_is_easy_to_read(answered):
     text = said(shown(sam))
     assert too_long(text) == []
     assert grade(text) <= 5.0
+
+
+@pytest.fixture
+def with_them(person):
+    client = person("selection.closed")
+    client.app = advance(client.app, "occupational_health.with_body")
+    return client
+
+
+def test_the_person_reads_their_own_day_and_nobody_else_does(with_them):
+    sam, today = with_them, clock.now().date()
+    assert "A talk with Occupational Health" not in shown(sam)
+    inside(sam, "appointment_made", appointment_on=today + 5 * DAY)
+    words = f"They would like to talk with you on {weekday(today + 5 * DAY)}."
+    assert words in shown(sam)
+    assert "A talk with Occupational Health" not in sam.get(f"/progress/{sam.app.reference}/").content.decode()
+    for role in ("hr", "coordinator", "oh_liaison"):
+        officer = Client()
+        officer.force_login(staff(f"The {role}", role))
+        assert "talk with you on" not in officer.get(f"/staff/people/{sam.app.reference}/as-seen/").content.decode()
+        assert officer.get(address(sam)).status_code == 404
+
+
+def test_whoever_could_not_come_is_asked_what_would_suit_better_and_never_blamed(with_them):
+    sam = with_them
+    inside(sam, "appointment_made", appointment_on=clock.now().date())
+    inside(sam, "appointment_missed")
+    page = shown(sam)
+    assert "You have not done anything wrong." in page
+    assert "missed" not in page
+    assert "Would another day or way suit you better?" in page
+    assert "Choose what would suit you better" in send(sam, "ask_another_way")
+    assert "You told us that a call suits you better." in send(sam, "ask_another_way", suits_better="by_phone")
+    assert Appointment.objects.get(current=True).suits_better == "by_phone"
+    inside(sam, "appointment_made", appointment_on=clock.now().date() + 3 * DAY)
+    assert "You told us that" not in shown(sam)
+
+
+def test_an_appointment_is_no_more_on_the_page_once_they_have_answered(with_them):
+    sam = with_them
+    inside(sam, "appointment_made", appointment_on=clock.now().date())
+    advance(sam.app, "occupational_health.being_considered")
+    assert "A talk with Occupational Health" not in shown(sam)
+
+
+def test_the_words_about_a_talk_are_plain():
+    for words in (private_health.NO_DAY, private_health.ASK_BETTER, *private_health.SUITS.values()):
+        assert grade(words) <= 5, words
+        assert not too_long(words), words
+    assert set(private_health.SUITS) == {code for code, _words in SUITS}

@@ -7,7 +7,7 @@ from onboarding.actions.reply_links import send_link
 from onboarding.door import take
 from onboarding.lib import clock
 from onboarding.models import AuditEvent, BodyReference, Move, ReplyLink, Stage
-from tests.making import team
+from tests.making import DAY, team
 from tests.outside import Outside, body, sent_list
 from tests.pages.reply.conftest import NOW
 
@@ -57,7 +57,8 @@ def test_one_that_has_moved_on_does_not_keep_the_others_back(clerk):
     clerk.press()
     other = Outside(clerk.url)
     other.press()
-    other.press("answer", **{f"answer.{bob}": "appointment_made"})
+    other.press("answer", **{f"answer.{bob}": "appointment_made.2026-04-21"})  # changes nothing outside the record
+    take(clerk.apps[1], bob, "need_until", by=team()[0], at=NOW, until=NOW.date() + 7 * DAY)
     clerk.press("answer", **{f"answer.{ann}": "form_arrived", f"answer.{bob}": "report_sent"})
     assert "We have 1 answer from you" in clerk.page
     assert "Someone else changed this" in clerk.page

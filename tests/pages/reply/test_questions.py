@@ -5,12 +5,13 @@ import re
 import pytest
 
 from onboarding.door import StepRefused, take
-from onboarding.models import Move, ReplyLink, Wait
-from tests.making import advance, application, cohort, site, staff, team
+from onboarding.models import Appointment, AuditEvent, InnerMove, Move, ReplyLink, Wait
+from tests.making import DAY, advance, application, cohort, site, staff, team
 from tests.outside import body, sent
 from tests.pages.reply.conftest import DAYS_AGO, NOW
 
 pytestmark = pytest.mark.django_db
+DAYS_OF_A_TALK = [f"appointment_made.2026-04-{day}" for day in (16, 17, 20, 21, 22, 23, 24, 27, 28, 29)]
 ALWAYS = ["not_theirs.not_me", "not_theirs.not_my_job"]
 
 
@@ -22,7 +23,7 @@ def waiting(outside):
     ("upto", "to", "codes"),
     [
         ("occupational_health.with_applicant", None, ["form_arrived"]),
-        ("occupational_health.with_body", None, ["ask_again", "appointment_made", "report_sent"]),
+        ("occupational_health.with_body", None, ["ask_again", "report_sent", *DAYS_OF_A_TALK]),
         ("crb.with_body", None,
          ["form_returned.name", "form_returned.address", "form_returned.papers", "certificate_posted"]),
         ("crb.with_body", "disclosure_body",
@@ -136,9 +137,37 @@ def test_this_is_not_me_gives_the_day_back_to_us_and_ends_the_link(asked, why):
 def test_a_step_that_leaves_the_turn_open_leaves_the_link_open(asked):
     outside = asked("occupational_health.with_body")
     outside.press()
-    outside.press("answer", answer="appointment_made")
+    outside.press("answer", answer="appointment_made.2026-04-21")
     assert "report_sent" in outside.codes()
     assert outside.press("answer", answer="report_sent").status_code == 200
+
+
+def test_a_clerk_names_the_day_of_a_talk_and_later_says_that_it_did_not_take_place(asked, now):
+    outside = asked("occupational_health.with_body")
+    moves = Move.objects.filter(application=outside.app).count()
+    outside.press()
+    assert "Appointment: Tuesday 21 April" in outside.page
+    assert "appointment_missed" not in outside.codes()
+    assert outside.press("answer", answer="appointment_made.2026-04-21").status_code == 200
+    now.shift(6 * DAY)
+    later = type(outside)(outside.url)
+    later.press()
+    assert "The appointment did not take place" in later.page
+    assert later.press("answer", answer="appointment_missed").status_code == 200
+    record = Appointment.objects.get(current=True)
+    assert (record.appointment_on, record.missed) == (None, 1)
+    assert {str(move.actor) for move in InnerMove.objects.all()} == {"By link: Occupational Health of Croydon OH"}
+    assert Move.objects.filter(application=outside.app).count() == moves
+    assert not AuditEvent.objects.filter(application=outside.app, type="reply_answered").exists()
+
+
+def test_the_same_day_sent_twice_is_written_down_once(asked):
+    outside = asked("occupational_health.with_body")
+    outside.press()
+    given = {"do": "answer", "answer": "appointment_made.2026-04-21", **outside.carried("answer")}
+    for _time in range(2):
+        assert outside.client.post(outside.url, given).status_code == 200
+    assert InnerMove.objects.count() == 1
 
 
 def test_a_choice_can_be_kept_for_later_and_nothing_is_sent_by_it(asked):
@@ -169,7 +198,7 @@ def test_somebody_else_moved_it_meanwhile(asked):
     outside.press()
     other = type(outside)(outside.url)
     other.press()
-    other.press("answer", answer="appointment_made")
+    other.press("until", until="2026-05-01")
     assert outside.press("answer", answer="report_sent").status_code == 422
     assert "Someone else changed this a moment ago" in outside.page
     assert outside.press("answer", answer="report_sent").status_code == 200

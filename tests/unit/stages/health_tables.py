@@ -5,7 +5,7 @@ from typing import Any
 
 from onboarding.engine.history import Taking
 from tests.unit.stages.asked import found, told
-from tests.unit.stages.histories import DAY, NOW
+from tests.unit.stages.histories import DAY, NOW, history, taking
 
 TODAY = NOW.date()
 OUTCOMES = ("fit", "fit_with_adjustments", "not_now", "not_fit", "more_information", "no_report", None)
@@ -18,6 +18,15 @@ def record(**values: Any) -> Taking:
 
 def by_outcome(*yes: str | None) -> Rows:
     return [(record(outcome=outcome), outcome in yes) for outcome in OUTCOMES]
+
+
+def talk(day: dt.date | None) -> Taking:
+    return found("appointment", appointment_on=day, missed=0)
+
+
+def vaccines(said: str | None, *demands: str) -> Taking:
+    told_us = {"immunisation": {"vaccines": said}} if said else {}
+    return taking(history(findings={"referral": {"demands": list(demands)}, **told_us}))
 
 
 def review(day: dt.date | None) -> Taking:
@@ -44,4 +53,17 @@ TABLES: dict[str, Rows] = {
     "is_not_for_this_role": by_outcome("not_fit"),
     "health_not_decided": [(record(decision=made), not made) for made in ("", "go_on", "with_support", "not_proceed")],
     "decided_against_role": [(record(decision=made), made == "not_proceed") for made in ("", "go_on", "not_proceed")],
+    "appointment_is_near": [
+        (told(appointment_on=TODAY + days * DAY), abs(days) <= 90) for days in (-91, -90, 0, 1, 90, 91)
+    ],
+    "appointment_day_has_come": [
+        (talk(TODAY), True), (talk(TODAY - DAY), True), (talk(TODAY + DAY), False), (talk(None), False), (told(), False),
+    ],
+    "was_asked_to_come": [(talk(TODAY), True), (talk(None), True), (told(), False)],
+    "role_asks_for_vaccines": [(vaccines(None, "ward", "vaccines"), True), (vaccines(None, "ward"), False), (told(), False)],
+    "vaccines_are_settled": [
+        *((vaccines(said, "vaccines"), said in ("yes", "not_applicable")) for said in (None, "yes", "pending", "not_applicable")),
+        *((vaccines(said, "ward"), True) for said in (None, "yes", "pending", "not_applicable")),
+        (told(), True),
+    ],
 }  # fmt: skip

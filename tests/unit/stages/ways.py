@@ -169,6 +169,8 @@ WEIGHED: Inner = ("weigh", weighed())
 STOPPED: Inner = ("legal_stop", {"checked": True})
 AGAINST: Inner = ("decide_not", {"reasons": True})
 NOT_FIT = by(f"{HEALTH}.being_considered", occupational_health__record_result={"outcome": "not_fit"})
+ASKED_TO_COME: Way = lambda scene: scene.take(HEALTH, "appointment_made", appointment_on=scene.today)
+WITH_VACCINES = {"occupational_health__refer": {"demands": ["vaccines"]}}
 HEALTH_TALKED = then((HEALTH, *OFFERED), (HEALTH, *TALKED))
 HEALTH_NO = then((HEALTH, "decide_not", {"support": True, "other_role": True, "reasons": True}))
 IN_SCOTLAND = by("crb.with_body", crb__decide_level={"pvg": "join"}, crb__see_papers={"update_service": "none"})
@@ -229,6 +231,8 @@ BEFORE: dict[tuple[str, str], Way] = {
     ("employment_history", "take_out_last"): three_years_without_work,
     ("employment_history", "tell_all"): three_years_without_work,
     (CRB, "escalate"): both(then((CRB, "look_at_tracker", {"shown": "4"})), later(61)),
+    (HEALTH, "appointment_missed"): ASKED_TO_COME,
+    (HEALTH, "ask_another_way"): ASKED_TO_COME,
     (HEALTH, "agree_support"): then((HEALTH, "write_support", {"adjustments": "Later starts", "review_on": None})),
 }
 WHOLE: dict[tuple[str, str], Way] = {
@@ -262,6 +266,7 @@ WHOLE: dict[tuple[str, str], Way] = {
     (CRB, "confirm_stop"): found("barred", STOPPED, lead=True),
     (CRB, "challenge_answered"): found("clear", ("challenge", {})),
     (CRB, "record_corrected"): found("clear", ("challenge", {})),
+    (HEALTH, "record_vaccines"): from_start(lambda scene: scene.to(f"{HEALTH}.{scene.state}", **WITH_VACCINES)),
     (HEALTH, "decide_not"): from_start(both(NOT_FIT, HEALTH_TALKED)),
     (HEALTH, "look_again"): from_start(both(NOT_FIT, HEALTH_TALKED, HEALTH_NO)),
     (HEALTH, "offer_talk"): from_start(NOT_FIT),
