@@ -86,8 +86,8 @@ PARTS = (
         (
             Ask("channel", "How should we tell you things?", form="choice", choices=CHANNELS, error="Choose how we should tell you things"),
             Ask("mobile", "Phone number", form="phone", required=False, hint="We need it if we should ring or text you"),
-            Ask("leave", "May we leave a message?", form="choice", choices=(("yes", "Yes, that is safe"), ("no", "No, do not leave one")),
-                hint="On your phone, or with someone who picks up", error="Choose if we may leave a message"),
+            Ask("leave", "May we leave a message?", form="choice", hint="On your phone, or with someone who picks up",
+                choices=(("yes", "Yes, leave a message"), ("no", "No, do not leave a message")), error="Choose if we may leave a message"),
         ), of_person=True,
     ),
     Part(

@@ -65,7 +65,7 @@ def test_a_stranger_asks_for_a_role_on_a_phone_without_scripts_and_hr_sees_who_h
     begins(sam)
     assert "You have saved 0 of 5 parts" in sam.reads
     sam.presses("Go on")
-    sam.ticks("By text", "No, do not leave one")
+    sam.ticks("By text", "No, do not leave a message")
     sam.types(mobile="07700 900123")
     sam.presses("Save and go on")
     sam.ticks("18 point", "Welsh")
