@@ -24,7 +24,6 @@ STAFF_MENU = (
     Entry("Your teams", "placements", "/staff/placements/", "view_placement"),
     Entry("Organisations", "bodies", "/staff/bodies/", "send_link"),
     Entry("Letters", "letters", "/staff/letters/", "view_letters"),
-    Entry("Bring in a spreadsheet", "imports", "/staff/import/", "import"),
     Entry("Reports", "reports", "/staff/reports/", "view_reports"),
     Entry("Complaints and incidents", "registers", "/staff/registers/", "keep_registers"),
     Entry("Settings", "settings", "/staff/settings/", "view_settings"),
