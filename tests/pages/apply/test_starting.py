@@ -6,6 +6,7 @@ import pytest
 from django.core import mail
 from django.test import Client
 
+from onboarding.actions.basics import SYSTEM_EMAIL
 from onboarding.actions.begin import begin, expect
 from onboarding.actions.invite import invite
 from onboarding.lib import clock
@@ -51,6 +52,12 @@ def test_staff_who_type_their_own_address_get_no_code_and_the_same_page(role):
     assert answer.headers["Location"] == "/accounts/login/code/confirm/"
     assert "code is" not in mail.outbox[0].body
     assert "sign in with your password" in mail.outbox[0].body
+
+
+@pytest.mark.parametrize("address", ["/roles/{}/start/", "/accounts/login/code/"])
+def test_nobody_gets_a_code_for_the_system_itself(role, address):
+    Client().post(address.format(role.pk), {"first_name": "S", "surname": "Y", "email": SYSTEM_EMAIL})
+    assert "code is" not in mail.outbox[0].body
 
 
 def test_the_notice_that_was_shown_is_recorded_with_its_version_and_time(begun):
