@@ -35,6 +35,7 @@ _STEPS = {
     "check",
     "certificate_came",
     "train",
+    "keep_register",
     "answer_place",
     "place",
     "host",
@@ -82,6 +83,7 @@ ROLES: dict[str, frozenset[str]] = {
             "committee",
             "readiness",
             "train",
+            "keep_register",
             "place",
             "hand_over",
             "ask_us",
@@ -136,6 +138,7 @@ ROLES: dict[str, frozenset[str]] = {
         }
     ),
     "host": frozenset({"host", "view_placement"}),
+    "trainer": frozenset({"keep_register", "report_incident"}),
     "auditor": frozenset({"view_audit", "view_reports", "report_incident"}),
     "administrator": frozenset({"settings", "arrange", "view_settings", "report_incident"}),
     "applicant": frozenset(

@@ -34,6 +34,7 @@ class StateOf:
     taken in the turn (`began.step`: in one that `began` began); `question` is what a party outside reads on its reply page.
     `under_way` is for a state in which nobody waits for its usual party, since what was waited for is going on: what
     everybody reads instead of “waiting for”. `held_up` is what the applicant reads while another check keeps our next step back.
+    `aside`: most people never see this state, so it is not counted in how long the whole takes.
     """
 
     code: str
@@ -49,6 +50,7 @@ class StateOf:
     question: str = ""
     under_way: str = ""
     held_up: Words | None = None
+    aside: bool = False
 
     def goes_on_with(self, party: str | None) -> bool:
         """Whether time with this party is the thing itself going on (a course, a placement), not a wait for it."""

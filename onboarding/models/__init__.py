@@ -40,7 +40,7 @@ from onboarding.models.imports import ImportRow, ImportRun
 from onboarding.models.life_findings import Break, Destination, Feedback, LifeFinding, Silence
 from onboarding.models.messages import Message
 from onboarding.models.move import Edge, Move, Wait
-from onboarding.models.organisation import Body, Closure, Cohort, Organisation, Site
+from onboarding.models.organisation import Body, ClassDay, Closure, Cohort, Organisation, Site
 from onboarding.models.outgoing import Contact, Letter, OutboxItem, Promise
 from onboarding.models.pathway import Opportunity, Pathway, RuleProposal
 from onboarding.models.people import Applicant, Service, StaffRole, User
@@ -118,6 +118,7 @@ __all__ = [
     "Break",
     "Carried",
     "Chase",
+    "ClassDay",
     "Closure",
     "Cohort",
     "CommitteePaper",

@@ -208,10 +208,11 @@ class Seat(Finding):
 
 
 class Attendance(Finding):
-    """The taught weeks, by number, with how each was attended."""
+    """The taught weeks, by number, with how each was attended, and the day on which one was made up. Never why."""
 
     code = "attendance"
     weeks = models.JSONField(default=dict)
+    made_up = models.JSONField(default=dict)
 
 
 class Practice(Finding):

@@ -113,4 +113,18 @@ class Cohort(models.Model):
         return int(self.seats - held.count())
 
 
+class ClassDay(models.Model):
+    """A class of a course that is not on its usual day of the week: a bank holiday, a teacher who is away."""
+
+    cohort = models.ForeignKey(Cohort, on_delete=models.PROTECT, related_name="moved_classes")
+    week = models.PositiveSmallIntegerField()
+    day = models.DateField()
+
+    class Meta:
+        constraints: ClassVar = [models.UniqueConstraint(fields=["cohort", "week"], name="one_day_a_class")]
+
+    def __str__(self) -> str:
+        return f"Class {self.week}"
+
+
 HOLDS_A_SEAT = ("in_progress", "paused", "in_role", "moved_on")

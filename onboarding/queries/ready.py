@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass, replace
 from typing import Any
 
@@ -40,7 +40,11 @@ def ready(candidates: Iterable[Candidate], *, at: dt.datetime) -> set[int]:
 
 def bars(candidates: Iterable[Candidate], *, at: dt.datetime) -> dict[int, set[str]]:
     """For each stage whose next step other checks can bar: the kinds of those that do so now."""
-    asked = [replace(one, step=step) for one in candidates if (step := bars_of(one.kind, one.step)).rules]
+    return barred([replace(one, step=step) for one in candidates if (step := bars_of(one.kind, one.step)).rules], at=at)
+
+
+def barred(asked: Collection[Candidate], *, at: dt.datetime) -> dict[int, set[str]]:
+    """For each stage: the kinds that the rules of its step name and that do not hold at that moment, which may lie ahead."""
     read = _Read(asked)
     return {one.stage: {rule.mend for rule in unmet(_taking(one, read, at))} for one in asked}
 
@@ -53,7 +57,7 @@ def _open(step: Step) -> Step:
 class _Read:
     """What the rules look at, read for all candidates at once."""
 
-    def __init__(self, asked: list[Candidate]) -> None:
+    def __init__(self, asked: Collection[Candidate]) -> None:
         ids = {one.application for one in asked}
         self.moves: dict[int, list[MoveFact]] = defaultdict(list)
         self.rows: dict[int, list[RowFact]] = defaultdict(list)

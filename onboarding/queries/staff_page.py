@@ -18,6 +18,7 @@ ROLE_WORDS = {
     "safeguarding_lead": "Safeguarding lead: a barred-list stop",
     "data_lead": "Data lead: complaints and incidents about data",
     "host": "Host: sees who is matched with their team",
+    "trainer": "Trainer: keeps the register of our courses",
     "auditor": "Auditor: reads the audit and the reports",
     "administrator": "Administrator: settings and staff",
 }

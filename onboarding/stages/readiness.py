@@ -203,6 +203,7 @@ STATES = (
         Party.COORDINATOR,
         wd(60),
         "talk_again",
+        aside=True,
     ),
     closed("You and we agreed you are ready."),
 )

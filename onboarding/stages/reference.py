@@ -351,6 +351,7 @@ STATES = (
         Party.REFEREE,
         wd(5),
         "clarified",
+        aside=True,
         by_party={Party.HR: Words("We are finding out who to ask", "It is with us now. It is not about you.")},
         targets={Party.HR: wd(2)},
         verbs={Party.HR: "ask_them"},

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import enum
 from collections.abc import Mapping
 from typing import Any
@@ -18,6 +19,7 @@ from onboarding.stages.names import Party
 from onboarding.stages.shared import Evidence, closed, hand_over, in_progress, not_open, wd
 
 TAUGHT_WEEKS, PRACTICE_WEEKS, ENOUGH_WEEKS = 6, 2, 5
+WEEK = dt.timedelta(days=7)
 
 
 class State(enum.StrEnum):
@@ -31,7 +33,9 @@ class State(enum.StrEnum):
 
 
 ATTENDANCE = (("attended", "Came"), ("made_up", "Made it up later"), ("agreed", "Away, as agreed"), ("absent", "Away"))
-COUNTS = frozenset({"attended", "made_up"})
+MADE_UP = "made_up"
+COUNTS = frozenset({"attended", MADE_UP})
+REGISTER = "keep_register"  # the right of who teaches, and of whoever runs the course
 
 
 @rule("The last place on this course has gone", needs=("cohort",))
@@ -53,6 +57,23 @@ def taught_weeks_done(taking: Any) -> bool:
 def enough(weeks: Mapping[str, str]) -> bool:
     """Whether enough weeks were attended, or made up later."""
     return sum(status in COUNTS for status in weeks.values()) >= ENOUGH_WEEKS
+
+
+@rule("Say on which day it was made up: a day until today", needs=("status", "made_up_on"))
+def made_up_on_a_day(taking: Any) -> bool:
+    """A class that was made up has the day of the make-up session; no other has one."""
+    day = taking.fact("made_up_on")
+    return taking.fact("status") != MADE_UP or bool(day and day <= taking.at.astimezone(taking.history.zone).date())
+
+
+def practice_from(starts_on: dt.date) -> dt.date:
+    """The first day of the two weeks with a team, in a course that starts on a day."""
+    return starts_on + TAUGHT_WEEKS * WEEK
+
+
+def ends_before(starts_on: dt.date) -> dt.date:
+    """The day after the last week of a course that starts on a day."""
+    return practice_from(starts_on) + PRACTICE_WEEKS * WEEK
 
 
 BY_LINK = (Party.TRAINING_PROVIDER,)
@@ -116,7 +137,7 @@ class Steps(hand_over("with_applicant"), ANSWERED, LOOKS, Evidence, CARRIED):  #
         source=State.JOINING,
         target=State.IN_CLASSES,
         label="The course has started",
-        permission="train",
+        permission=REGISTER,
         rules=[in_progress, clearances.readiness_agreed, clearances.identity_seen, clearances.right_to_work_before_pay],
         told="Your course has started.",
         reply=Reply(BY_LINK, "Yes, the course has started"),
@@ -127,20 +148,25 @@ class Steps(hand_over("with_applicant"), ANSWERED, LOOKS, Evidence, CARRIED):  #
     @step(
         source=State.IN_CLASSES,
         label="Record a week",
-        permission="train",
-        rules=[in_progress],
+        permission=REGISTER,
+        rules=[in_progress, made_up_on_a_day],
         reads=["attendance"],
         may_wait_on=[Party.TRAINING_PROVIDER, Party.COORDINATOR],
         each="week",
         asks=[
             Ask("week", "Which week?", form="number", least=1, most=TAUGHT_WEEKS),
             Ask("status", "Did they come?", form="choice", choices=ATTENDANCE, error="Select if they came"),
+            Ask("made_up_on", "On which day was it made up?", form="date", required=False, hint="Only where it was made up later"),
         ],
     )
-    def record_week(self, *, week: int, status: str) -> None:
+    def record_week(self, *, week: int, status: str, made_up_on: dt.date | None) -> None:
         """With the last week recorded, and enough of them, the next thing to do is ours: a team for the 2 weeks."""
-        weeks = {**self.current("attendance").get("weeks", {}), str(week): status}
-        self.find("attendance", weeks=weeks)
+        now, number = self.current("attendance"), str(week)
+        weeks = {**now.get("weeks", {}), number: status}
+        days = {of: day for of, day in now.get("made_up", {}).items() if of != number}
+        if status == MADE_UP and made_up_on:
+            days[number] = made_up_on.isoformat()
+        self.find("attendance", weeks=weeks, made_up=days)
         self.code = str(week)
         over = str(TAUGHT_WEEKS) in weeks and enough(weeks)
         self.party = Party.COORDINATOR if over else Party.TRAINING_PROVIDER

@@ -11,9 +11,10 @@ from django.test import Client
 from playwright.sync_api import Page, sync_playwright
 
 from onboarding.actions.leave_out_rule import propose
+from onboarding.door import take
 from onboarding.lib import clock
-from onboarding.models import Application, Pathway, RuleProposal
-from tests.making import DAY, advance, applicant, application, crowd, staff, team
+from onboarding.models import Application, Cohort, Pathway, RuleProposal, Seat
+from tests.making import DAY, advance, applicant, application, cohort, crowd, staff, team
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
 
@@ -54,14 +55,26 @@ def browsing(address: str, session: str, width: int = 1280, **choices: Any) -> I
 def pages(app: Application) -> list[str]:
     person = f"/staff/people/{app.reference}/"
     stages = {stage.kind: stage.pk for stage in app.stages.all()}
+    course = _course().pk
     move = app.moves.filter(kind="readiness", cause=None).latest("number").pk
     return [
         "/staff/", "/staff/people/", "/staff/people/add/", person, f"{person}?do={stages['readiness']}.record_plan",
         f"{person}?do={stages['identity']}", f"{person}step/life/withdraw/", f"{person}step/{stages['readiness']}/not_yet/",
         f"{person}contact/", f"{person}move/{move}/", f"{person}restricted/crb/", f"{person}as-seen/", f"{person}update/",
         f"{person}write/good_news/", f"{person}data-complaint/", "/staff/something-went-wrong/", "/staff/settings/",
+        "/staff/courses/", f"/staff/courses/{course}/", f"/staff/courses/{course}/class/1/", f"/staff/courses/{course}/make-up/",
         "/staff/pathways/", "/staff/pathways/B/leave-out/", f"/staff/pathways/proposals/{_proposed().pk}/",
     ]  # fmt: skip
+
+
+def _course() -> Cohort:
+    """A course that is on, with somebody who was away once."""
+    course = cohort(clock.now().date() - 7 * DAY)
+    facts = {"training.offer_place": {"cohort": cohort(clock.now().date() - 30 * DAY).pk}}
+    app = advance(application(who=applicant("Kofi", "Mensah"), at=clock.now() - 60 * DAY), "training.in_classes", facts=facts)
+    Seat.objects.filter(stage__application=app).update(cohort=course)
+    take(app, "training", "record_week", by=team()[0], at=clock.now(), week=1, status="absent")
+    return course
 
 
 def _proposed() -> RuleProposal:

@@ -20,7 +20,8 @@ def training(walker: Walker) -> Life:
         yield 7
     for week in range(1, 7):
         status = "attended" if walker.rng.random() < 0.92 else "made_up"
-        walker.go("training", "record_week", by="jo", week=week, status=status)
+        made_up_on = walker.today if status == "made_up" else None
+        walker.go("training", "record_week", by="jo", week=week, status=status, made_up_on=made_up_on)
         yield 7
     with_team: dict[str, Any] = {"site": walker.site.pk, "supervisor": walker.staff("tessa").pk, "team_agreed": True}
     while not walker.tried("training", "start_practice", **with_team):

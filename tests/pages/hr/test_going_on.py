@@ -75,8 +75,8 @@ def happened(client, app):
 
 def test_each_recorded_week_says_which_it_is(hr):
     app = advance(application(), "training.in_classes", at=NOW - 10 * DAY)
-    for week, status in ((2, "attended"), (1, "made_up")):
-        take(app, "training", "record_week", by=team()[0], at=NOW - HOUR, week=week, status=status)
+    for week, status, day in ((2, "attended", None), (1, "made_up", NOW.date())):
+        take(app, "training", "record_week", by=team()[0], at=NOW - HOUR, week=week, status=status, made_up_on=day)
     told = happened(hr, app)
     assert "Training: Record a week, week 2" in told
     assert "Training: Record a week, week 1" in told

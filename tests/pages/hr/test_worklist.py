@@ -261,7 +261,7 @@ def test_after_week_6_the_ball_is_ours_and_the_verb_is_to_start_the_2_weeks(hr):
 def test_with_too_few_weeks_attended_the_verb_stays_until_one_is_made_up(hr):
     app = in_class({**CAME, 5: "absent", 6: "absent"})
     assert app.waits.get(ended_at=None, kind="training").party == "training_provider"
-    take(app, "training", "record_week", by=team()[0], at=NOW, week=5, status="made_up")
+    take(app, "training", "record_week", by=team()[0], at=NOW, week=5, status="made_up", made_up_on=NOW.date())
     assert app.waits.get(ended_at=None, kind="training").party == "coordinator"
 
 

@@ -240,6 +240,13 @@ TABLE: dict[str, list[tuple[Any, bool]]] = {
         (found("attendance", weeks={**WEEKS, "5": "absent", "6": "agreed"}), False),
         (found("attendance", weeks={**WEEKS, "5": "made_up"}), True),
     ],
+    "made_up_on_a_day": [
+        (taking(history(), facts={"status": status, "made_up_on": day}), yes)
+        for status, day, yes in (
+            ("attended", None, True), ("absent", None, True), ("made_up", None, False), ("made_up", TODAY, True),
+            ("made_up", TODAY - DAY, True), ("made_up", TODAY + DAY, False),
+        )
+    ],
     "offer_stands": [
         (taking(history(rows={"selection": "offered"})), True),
         (taking(history(rows={"selection": "closed"})), False),
