@@ -10,7 +10,7 @@ from django.urls import reverse
 from hr.links import person_url, step_url
 from onboarding.door.held import ZONE
 from onboarding.lib import clock
-from onboarding.queries import desk, reaching_out, tasks_due, together, worklist
+from onboarding.queries import desk, reaching_out, readiness_plan, tasks_due, together, worklist
 from onboarding.queries.worklist import Filters
 
 
@@ -63,6 +63,11 @@ def panels(user: Any, filters: Filters, now: dt.datetime) -> dict[str, Any]:
             {"label": item.words, "strong": item.name, "url": reverse("restricted", args=[item.reference, item.step])}
             for item in found.records
         ],
+        "plans": [
+            {"strong": row.stage.application.applicant.full_name, "label": "Look at the plan", "hint": _since(row.next_due),
+             "url": reverse("plan", args=[row.stage.application.reference])}
+            for row in readiness_plan.plans_due(user, seen, today=clock.local_date(now, ZONE))
+        ],
         "dates": [{**_link(item, f"{item.words}: {_near(item)}"), "band": item.band} for item in found.dates],
     }
 
@@ -76,6 +81,10 @@ def _to_answer(one: reaching_out.Reached, since: dt.datetime) -> dict[str, str]:
 def _day(moment: dt.datetime) -> str:
     day = clock.local_date(moment, ZONE)
     return f"{day.day} {day:%B}"
+
+
+def _since(day: dt.date | None) -> str:
+    return f"For {day.day} {day:%B}" if day else ""
 
 
 def _promise(item: desk.Item) -> dict[str, Any]:

@@ -82,6 +82,7 @@ ROLES: dict[str, frozenset[str]] = {
             "receive_reference",
             "committee",
             "readiness",
+            "read_own_words",
             "train",
             "keep_register",
             "place",

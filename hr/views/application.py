@@ -221,7 +221,9 @@ def _records(page: ApplicationPage) -> list[dict[str, str]]:
     ]
     audit = _link("Audit report", "audit_report", reference) if page.may("view_audit") else None
     linked = [{"label": words, "hint": other, "url": person_url(other)} for words, other in page.linked]
-    return [*read, *linked, *([audit] if audit else [])]
+    asked = page.may("readiness") and any(row.kind == "readiness" for row in page.rows)
+    plan = [{"label": "Readiness plan", "url": reverse("plan", args=[reference])}] if asked else []
+    return [*read, *plan, *linked, *([audit] if audit else [])]
 
 
 def _lower(words: str) -> str:

@@ -11,8 +11,8 @@ from onboarding.letters.words import Paragraph, Section, Strong, day, say, sente
 MINE = (
     "I know what the role is, and what it is not.",
     "I choose how I use my own story. I keep to myself what I want.",
-    "I have thought about what I will do if I need a break.",
 )
+BREAK = "I have thought about what I will do if I need a break."
 READY = {
     "ready": "I feel ready to start.",
     "ready_with_plan": "I feel ready to start, with the support in this plan.",
@@ -31,12 +31,17 @@ class Action:
 
 @dataclass(frozen=True, kw_only=True)
 class ReadinessPlan(LetterFacts):
-    """`outcome` is ready or ready_with_plan; `support` the words that were agreed; `review_on` when we look at it again."""
+    """`outcome` is ready or ready_with_plan; `support` the words that were agreed; `review_on` when we look at it again.
+
+    `topics` are what was talked over, each with how it stands; `thought_of_break` whether the person says so.
+    """
 
     outcome: str
     support: str = ""
     actions: tuple[Action, ...] = ()
     review_on: date | None = None
+    topics: tuple[tuple[str, str], ...] = ()
+    thought_of_break: bool = True
 
 
 def write(facts: ReadinessPlan) -> Letter:
@@ -44,14 +49,23 @@ def write(facts: ReadinessPlan) -> Letter:
     to_do = told(
         "Please read this plan. Say yes if it is right.", "Is it not right? Tell me. We will change it with you."
     )
-    mine = (*told(*MINE), say(READY.get(facts.outcome, "")))
+    breaks = told(BREAK) if facts.thought_of_break else ()
+    usual = told(*MINE) if not facts.topics else ()  # what was talked over says it better
+    mine = (*usual, *breaks, say(READY.get(facts.outcome, "")))
     sections = (
         Section("My plan", (), tuple(line for line in mine if line)),
+        *_topics(facts),
         Section("My support", _support(facts)),
         *_actions(facts),
         Section("When we look at it again", (*_review(facts), say(CHANGE))),
     )
     return Letter(KIND, facts, "The plan we made", to_do, sections)
+
+
+def _topics(facts: ReadinessPlan) -> tuple[Section, ...]:
+    if not facts.topics:
+        return ()
+    return (Section("What we talked over", (), tuple(say(f"{topic}: ", Strong(f"{level.lower()}.")) for topic, level in facts.topics)),)
 
 
 def _support(facts: ReadinessPlan) -> tuple[Paragraph, ...]:

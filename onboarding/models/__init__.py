@@ -44,6 +44,7 @@ from onboarding.models.organisation import Body, ClassDay, Closure, Cohort, Orga
 from onboarding.models.outgoing import Contact, Letter, OutboxItem, Promise
 from onboarding.models.pathway import Opportunity, Pathway, RuleProposal
 from onboarding.models.people import Applicant, Service, StaffRole, User
+from onboarding.models.plan import OwnWords, ReadinessPlan
 from onboarding.models.registers import Complaint, Incident
 from onboarding.models.replies import BodyReference, Correspondent, ReplyLink
 from onboarding.models.restricted import (
@@ -89,6 +90,8 @@ FINDINGS: dict[str, type[Finding]] = {
         TrainingResult,
         Waiver,
         WorkHistory,
+        ReadinessPlan,
+        OwnWords,
         FitnessRecord,
         Appointment,
         Immunisation,
@@ -152,12 +155,14 @@ __all__ = [
     "Opportunity",
     "Organisation",
     "OutboxItem",
+    "OwnWords",
     "Pathway",
     "Practice",
     "Promise",
     "Proposal",
     "Qualification",
     "ReadinessFinding",
+    "ReadinessPlan",
     "Referee",
     "ReferenceAnswer",
     "ReferenceRequest",

@@ -99,7 +99,7 @@ def _date(ask: Ask) -> dict[str, forms.Field]:
 
 
 def _text(ask: Ask) -> dict[str, forms.Field]:
-    return {ask.name: _typed(ask, forms.TextInput())}
+    return {ask.name: _typed(ask, forms.Textarea(attrs={"rows": 5}) if ask.longest > 200 else forms.TextInput())}
 
 
 def _email(ask: Ask) -> dict[str, forms.Field]:

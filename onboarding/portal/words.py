@@ -56,6 +56,12 @@ WORDS = {
         "Say yes to the plan", ("You have read the plan you made with us, and it is right.",), "Yes, this is our plan",
         done="Thank you. You and we agreed you are ready.",
     ),
+    ("readiness", "add_own_words"): StepWords(
+        "Add your own words",
+        ("You may see it in another way. You can say so here.",
+         "You and your coordinator can read it. Nobody else can.", "Please do not write about your health."),
+        "Save my words", done="Your words are saved with the plan.",
+    ),
     ("reference", "name_referee"): StepWords(
         "Who can speak for you?",
         ("It can be a tutor, a group leader, or someone you volunteer with. It can be a faith or community leader.",

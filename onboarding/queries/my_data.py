@@ -38,8 +38,8 @@ from onboarding.stages.names import PARTY_WORDS, Party
 
 # What was found about the person, each of its own kind; whatever is not named here is not told in the file, and a test asks for a word.
 TOLD = frozenset({
-    "abroad", "attendance", "carried", "eligibility", "identity", "meeting", "offer", "qualification", "readiness", "referee",
-    "referral", "reserve", "right_to_work", "seen_papers", "session", "tracking", "training_result", "work_history",
+    "abroad", "attendance", "carried", "eligibility", "identity", "meeting", "offer", "own_words", "plan", "qualification", "readiness",
+    "referee", "referral", "reserve", "right_to_work", "seen_papers", "session", "tracking", "training_result", "work_history",
 })  # fmt: skip
 ABOUT_THEM = ("title", "first_name", "surname", "known_as", "email", "mobile", "address", "postcode", "date_of_birth", "points", "channel",
               "formats", "quiet_until", "role_title_for_others")  # fmt: skip

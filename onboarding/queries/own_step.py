@@ -9,8 +9,11 @@ from onboarding.engine.asks import Ask
 from onboarding.models import Application, Stage
 from onboarding.queries.groups import agreed_now
 from onboarding.queries.plain_words import Fit
+from onboarding.queries.readiness_plan import plan_lines
 from onboarding.stages import ALL_KINDS
 from onboarding.stages.names import APPLICATION, Engagement
+
+PLAN_PAGES = ("agree_plan", "add_own_words")
 
 
 @dataclass(frozen=True)
@@ -55,6 +58,8 @@ def own_step(application: Application, row: str, step: str) -> OwnStep | None:
 
 def _lines(application: Application, kind: str, step: str) -> tuple[str, ...]:
     """What the person says yes to, where somebody else wrote it: each line as it stands."""
+    if kind == "readiness" and step in PLAN_PAGES:
+        return tuple(plan_lines(application))
     if (kind, step) != ("membership", "agree"):
         return ()
     words = agreed_now(application.opportunity.service_id)

@@ -22,6 +22,7 @@ LABELS = {
     ("reference", "name_referee"): "Give us a name",
     ("reference", "change_referee"): "Name someone else",
     ("readiness", "agree_plan"): "Say yes to the plan",
+    ("readiness", "add_own_words"): "Add your own words",
     ("crb", "certificate_came"): "My certificate came",
     ("training", "accept_place"): "Say yes to this place",
     ("training", "wait_for_later"): "Wait for a later course",

@@ -9,6 +9,7 @@ from onboarding.engine.asks import Ask
 from onboarding.engine.grammar import DOOR, SATISFIED, rule, step
 from onboarding.engine.kinds import Kind, OnOffer, StateOf, Words
 from onboarding.stages.names import Party
+from onboarding.stages.plan import made_together
 from onboarding.stages.selection import MEETING, meeting_is_over
 from onboarding.stages.shared import Evidence, closed, hand_over, in_progress, not_open, offer_accepted, wd
 
@@ -37,11 +38,19 @@ def review_is_near(taking: Any) -> bool:
     return 0 < ahead <= 84
 
 
+@rule("The day to look at the plan again must be ahead", needs=("look_again_on",))
+def looked_at_ahead(taking: Any) -> bool:
+    return taking.fact("look_again_on") is None or taking.fact("look_again_on") > taking.day
+
+
 def always(_taking: Any) -> bool:
     return True
 
 
-class Steps(hand_over("with_applicant", "plan_with_applicant"), Evidence):  # type: ignore[misc]
+PLANS: Any = made_together("booked", "plan_with_applicant", after=("closed",))
+
+
+class Steps(hand_over("with_applicant", "plan_with_applicant"), PLANS, Evidence):  # type: ignore[misc]
     """The steps of the readiness chat."""
 
     @step(source=State.NOT_OPEN, target=State.WITH_APPLICANT, label="Open", permission=DOOR, waits_on=Party.COORDINATOR)
@@ -88,7 +97,7 @@ class Steps(hand_over("with_applicant", "plan_with_applicant"), Evidence):  # ty
         target=State.PLAN_WITH_APPLICANT,
         label="Record the plan you made",
         permission="readiness",
-        rules=[in_progress, meeting_is_over],
+        rules=[in_progress, meeting_is_over, looked_at_ahead],
         letter="readiness_plan",
         told="Your plan is ready to read.",
         asks=[
@@ -96,10 +105,11 @@ class Steps(hand_over("with_applicant", "plan_with_applicant"), Evidence):  # ty
             Ask(
                 "support", "Support you agreed on", required=False, hint="Practical support only. Nothing about health."
             ),
+            Ask("look_again_on", "When do you look at the plan again?", form="date", required=False),
         ],
     )
-    def record_plan(self, *, outcome: str, support: str | None) -> None:
-        self.find("readiness", outcome=outcome, support=support or "", reason="", review_on=None)
+    def record_plan(self, *, outcome: str, support: str | None, look_again_on: Any) -> None:
+        self.find("readiness", outcome=outcome, support=support or "", reason="", review_on=look_again_on)
 
     @step(
         source=State.PLAN_WITH_APPLICANT,

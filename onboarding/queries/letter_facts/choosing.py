@@ -8,10 +8,13 @@ from typing import Any
 from onboarding.door.due import calendar_of
 from onboarding.door.held import ZONE
 from onboarding.letters.facts import Meeting
+from onboarding.letters.readiness_plan import Action
 from onboarding.lib import clock
 from onboarding.models import Application, Feedback, ReadinessFinding, Reserve
 from onboarding.models import Meeting as MeetingRow
 from onboarding.queries.letter_facts.shared import found
+from onboarding.queries.readiness_plan import WHO_WORDS, plan_of
+from onboarding.queries.readiness_plan import Action as PlannedAction
 
 LETTER_FOLLOWS, SECOND_VIEW = 5, 10  # working days
 
@@ -63,7 +66,17 @@ def _not_this_time(application: Application, _at: dt.datetime, move: int | None)
 def _plan(application: Application, _at: dt.datetime, move: int | None) -> dict[str, Any]:
     row: ReadinessFinding | None = found(application, ReadinessFinding, move)
     agreed = row is not None and row.outcome != "not_yet"
-    return {"outcome": row.outcome if row and agreed else "", "support": row.support if row else ""}
+    plan = plan_of(application, at_move=move)
+    return {
+        "outcome": row.outcome if row and agreed else "", "support": row.support if row else "",
+        "topics": tuple(plan.topics), "actions": tuple(_agreed(application, one) for one in plan.actions if not one.done),
+        "thought_of_break": plan.thought_of_break or not plan.topics, "review_on": row.review_on if row else None,
+    }  # fmt: skip
+
+
+def _agreed(application: Application, one: PlannedAction) -> Action:
+    who = application.applicant.called if one.who == "applicant" else WHO_WORDS[one.who]
+    return Action(what=one.what, who=who, by=one.by)
 
 
 def _not_yet(application: Application, at: dt.datetime, move: int | None) -> dict[str, Any]:

@@ -17,6 +17,7 @@ from tests.unit.stages.table_of_endings import TABLE_OF_ENDINGS
 from tests.unit.stages.truth_of_abroad import OF_ABROAD
 from tests.unit.stages.truth_of_bodies import OF_BODIES
 from tests.unit.stages.truth_of_histories import OF_HISTORIES
+from tests.unit.stages.truth_of_plans import OF_PLANS
 from tests.unit.stages.truth_of_references import OF_REFERENCES
 
 TODAY = NOW.date()
@@ -240,6 +241,7 @@ TABLE: dict[str, list[tuple[Any, bool]]] = {
         (found("attendance", weeks={**WEEKS, "5": "absent", "6": "agreed"}), False),
         (found("attendance", weeks={**WEEKS, "5": "made_up"}), True),
     ],
+    **OF_PLANS,
     "made_up_on_a_day": [
         (taking(history(), facts={"status": status, "made_up_on": day}), yes)
         for status, day, yes in (

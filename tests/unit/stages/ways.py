@@ -98,6 +98,14 @@ def with_an_earlier_one(scene: Scene) -> None:
     scene.to(f"{scene.kind}.{scene.state}")
 
 
+def with_an_action(scene: Scene) -> None:
+    """The plan that they talk about has an action."""
+    scene.start()
+    scene.to("readiness.booked")
+    scene.take("readiness", "add_action", what="Ask about travel", who="us", due=scene.today + 30 * DAY)
+    scene.to(f"readiness.{scene.state}")
+
+
 def an_approval_stands(_scene: Scene) -> None:
     """A committee agreed to the same role for somebody else."""
     advance(application("C", who=applicant("Dee", "Baines")), "committee.closed")
@@ -238,6 +246,7 @@ BEFORE: dict[tuple[str, str], Way] = {
 WHOLE: dict[tuple[str, str], Way] = {
     **{(kind, "confirm_evidence"): evidence(kind) for kind in ALL_KINDS},
     **{(kind, "carry"): with_an_earlier_one for kind in ALL_KINDS},
+    ("readiness", "action_done"): with_an_action,
     ("right_to_work", "record_answer"): from_start(by("right_to_work.with_applicant"), pathway="A"),
     ("right_to_work", "waive"): from_start(by("right_to_work.with_applicant"), pathway="A"),
     ("placement", "keep_team"): from_start(by("placement.matching"), pathway="D"),
@@ -282,6 +291,10 @@ ANSWERS: dict[tuple[str, str], Facts] = {
     ("employment_history", "add_period"): lambda scene: {"start": scene.today - 10 * DAY},
     ("reference", "name_referee"): lambda scene: {"email": "rosa@groups.example"},
     ("readiness", "not_yet"): lambda scene: {"review_on": scene.today + 30 * DAY},
+    ("readiness", "talk_over"): lambda _scene: {"role": "in_place"},
+    ("readiness", "record_plan"): lambda scene: {"look_again_on": scene.today + 30 * DAY},
+    ("readiness", "add_action"): lambda scene: {"due": scene.today + 30 * DAY},
+    ("readiness", "action_done"): lambda _scene: {"number": 1},
     (CRB, "record_level"): lambda _scene: LEVEL,
     (CRB, "see_certificate"): lambda _scene: {"level": LEVEL["level"], "workforce": "adult"},
     (CRB, "record_corrected"): lambda scene: {"issued_on": scene.today},

@@ -32,6 +32,7 @@ PLAN = ReadinessPlan(
         Action(what="Show Sam the quiet room", who="Dee Park", by=date(2026, 12, 4)),
         Action(what="Ask about a bus pass", who="Sam"),
     ),
+    topics=(("The role, and what it is not", "In place"), ("Advice on benefits and money", "Needs support")),
     review_on=date(2027, 3, 1),
 )
 NOT_YET = NotYet(

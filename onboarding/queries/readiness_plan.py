@@ -1,0 +1,101 @@
+"""The readiness plan as people read it: the person on their own pages, staff on a page of its own, and what is due of it."""
+
+from __future__ import annotations
+
+import datetime as dt
+from dataclasses import dataclass, field
+
+from django.db.models import QuerySet
+from django.http import Http404
+
+from onboarding import access
+from onboarding.models import Application, OwnWords, ReadinessFinding, ReadinessPlan, Stage, User
+from onboarding.queries.plain_words import day
+from onboarding.stages.names import ACTIVE
+from onboarding.stages.plan import LEVELS, TOPICS, WHO
+
+RIGHT, OWN_WORDS = "readiness", "read_own_words"
+TOPIC_WORDS, LEVEL_WORDS, WHO_WORDS = dict(TOPICS), dict(LEVELS), dict(WHO)
+BREAK = "I have thought about what I will do if I need a break."
+
+
+@dataclass(frozen=True)
+class Action:
+    """One action: its number on the plan, what, who, by when, and the day it was done."""
+
+    number: int
+    what: str
+    who: str
+    by: dt.date
+    done: dt.date | None
+
+
+@dataclass(frozen=True)
+class Plan:
+    """A plan whole: topics in order with their levels, actions, when it is looked at again; words where one may read them."""
+
+    topics: list[tuple[str, str]] = field(default_factory=list)
+    actions: list[Action] = field(default_factory=list)
+    thought_of_break: bool = False
+    review_on: dt.date | None = None
+    words: str = ""
+    stage: int | None = None
+
+
+def plan_of(application: Application, *, at_move: int | None = None) -> Plan:
+    """The plan that holds, or that held once a move was made; empty before anything was noted. Never the person’s own words."""
+    rows = ReadinessPlan.objects.filter(stage__application=application)
+    row = rows.filter(move__lte=at_move, move__reversed_by=None).order_by("pk").last() if at_move else rows.filter(current=True).first()
+    agreed = ReadinessFinding.objects.filter(stage__application=application, current=True).exclude(outcome="not_yet").first()
+    review_on = agreed.review_on if agreed else None
+    if row is None:
+        return Plan(review_on=review_on)
+    topics = [(words, LEVEL_WORDS[row.topics[code]]) for code, words in TOPICS if code in row.topics]
+    actions = [_action(number, action) for number, action in enumerate(row.actions, start=1)]
+    return Plan(topics, actions, row.thought_of_break, review_on, stage=row.stage_id)
+
+
+def _action(number: int, action: dict[str, str]) -> Action:
+    done = dt.date.fromisoformat(action["done"]) if action["done"] else None
+    return Action(number, action["what"], action["who"], dt.date.fromisoformat(action["due"]), done)
+
+
+def own_words(application: Application) -> str:
+    """What the person wrote; for them and for who may read it."""
+    row = OwnWords.objects.filter(stage__application=application, current=True).first()
+    return row.words if row else ""
+
+
+def plan_lines(application: Application) -> list[str]:
+    """The plan in the person’s voice, a line each, with their own words last."""
+    plan, words = plan_of(application), own_words(application)
+    lines = [f"{topic}: {level.lower()}." for topic, level in plan.topics]
+    lines += [BREAK] if plan.thought_of_break else []
+    lines += [f"{_who(one.who)}: {one.what}, by {day(one.by)}{' (done)' if one.done else ''}." for one in plan.actions]
+    lines += [f"We look at this plan again on {day(plan.review_on)}."] if plan.review_on else []
+    return [*lines, *([f"Your own words: {words}"] if words else [])]
+
+
+def _who(code: str) -> str:
+    return "You" if code == "applicant" else WHO_WORDS[code]
+
+
+def staff_plan(application: Application, *, by: User) -> Plan:
+    """The plan for who makes it with people, with the person’s words for a coordinator; 404 where there is no readiness chat."""
+    stage = Stage.objects.filter(application=application, kind="readiness").first()
+    if stage is None:
+        raise Http404
+    found = plan_of(application)
+    words = own_words(application) if access.may(by, OWN_WORDS, application) else ""
+    return Plan(found.topics, found.actions, found.thought_of_break, found.review_on, words, stage.pk)
+
+
+def plans_due(user: User, seen: QuerySet[Application], *, today: dt.date) -> list[ReadinessPlan]:
+    """Plans of people on their way with an action whose day has come, oldest first: ours to look at, never their lateness.
+
+    It is a coordinator’s: whoever reads the person’s own words. Others are not asked for it.
+    """
+    if not access.may(user, OWN_WORDS):
+        return []
+    rows = ReadinessPlan.objects.filter(current=True, next_due__lte=today, stage__application__in=seen.filter(state__in=ACTIVE))
+    return list(rows.select_related("stage__application__applicant").order_by("next_due", "pk")[:25])
