@@ -28,7 +28,7 @@ def set_away(
         raise StepRefused(refused)
     with transaction.atomic():
         holder = chain.lock(None)
-        row = User.objects.select_for_update().get(pk=user.pk)
+        row = User.objects.select_for_update(no_key=True).get(pk=user.pk)
         row.away_from, row.away_until, row.stand_in = first, last, other
         row.save(update_fields=["away_from", "away_until", "stand_in"])
         codes = {"who": row.ref, "from": str(first or ""), "until": str(last or ""), "stands_in": other.ref if other else ""}

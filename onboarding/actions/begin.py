@@ -56,7 +56,7 @@ def begin(role: int, *, first_name: str, surname: str, by: User, at: dt.datetime
     if opportunity is None:
         raise RoleClosed
     with transaction.atomic():
-        user = User.objects.select_for_update().get(pk=by.pk)
+        user = User.objects.select_for_update(no_key=True).get(pk=by.pk)
         who = _person(user, first_name, surname, at)
         found = _there(who, opportunity)
         return found or Begun(_draft(who, opportunity, by=by, at=at), NEW)
@@ -85,7 +85,7 @@ def _person(user: User, first_name: str, surname: str, at: dt.datetime) -> Appli
     mine = Applicant.objects.filter(user=user).first()
     if mine is not None:
         return mine
-    known = Applicant.objects.filter(user=None, email__iexact=user.email).select_for_update()
+    known = Applicant.objects.filter(user=None, email__iexact=user.email).select_for_update(no_key=True)
     same = [row for row in known if folded(row.surname) == folded(surname)] if is_bare(user) else []
     if len(same) == 1:
         return _joined(same[0], user, at)

@@ -30,7 +30,7 @@ def chase_everybody(*, at: dt.datetime) -> int:
 def chase_person(applicant: int, *, at: dt.datetime) -> int:
     """Take what is due in the turns of one person, under their lock; gives how many rungs were taken."""
     with transaction.atomic():
-        person = Applicant.objects.select_for_update().get(pk=applicant)
+        person = Applicant.objects.select_for_update(no_key=True).get(pk=applicant)
         due = chases.due(at=at, applicant=applicant)
         if heard.has_died(person):
             due = [one for one in due if one.rung.do not in (WRITE, CALL)]

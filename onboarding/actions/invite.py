@@ -17,7 +17,7 @@ class CannotInvite(Exception):
 def invite(applicant: Applicant, *, by: User, at: dt.datetime) -> User:
     """The person's user, made from their e-mail address; the one they have if there is one. Raises CannotInvite."""
     with transaction.atomic():
-        held = Applicant.objects.select_for_update().get(pk=applicant.pk)
+        held = Applicant.objects.select_for_update(no_key=True).get(pk=applicant.pk)
         if held.user is not None:
             return held.user
         user = _made(held, at)

@@ -21,7 +21,7 @@ def more_time(application: Application, stage: Any, step: str, *, by: User, at: 
     Takes what `take` takes, and refuses as it does. The same again changes nothing.
     """
     with transaction.atomic():
-        person = Applicant.objects.select_for_update().get(pk=application.applicant_id)
+        person = Applicant.objects.select_for_update(no_key=True).get(pk=application.applicant_id)
         take(application, stage, step, by=by, at=at, **more)
         until = clock.local_date(at, ZONE) + TWO_WEEKS
         if person.quiet_until is None or person.quiet_until < until:

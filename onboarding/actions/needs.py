@@ -23,7 +23,7 @@ def change_needs(applicant: Applicant, *, by: User, at: dt.datetime, **values: A
     if unknown := set(values) - set(MINE):
         raise TypeError(f"Not a person's own to change: {', '.join(sorted(unknown))}")
     with transaction.atomic():
-        held = Applicant.objects.select_for_update().get(pk=applicant.pk)
+        held = Applicant.objects.select_for_update(no_key=True).get(pk=applicant.pk)
         changed = sorted(name for name, value in values.items() if getattr(held, name) != value)
         if changed:
             _save(held, {name: values[name] for name in changed})

@@ -41,7 +41,7 @@ def save_part(
     if refusals:
         raise StepRefused(refusals)
     with transaction.atomic():
-        who = Applicant.objects.select_for_update().get(pk=application.applicant_id)
+        who = Applicant.objects.select_for_update(no_key=True).get(pk=application.applicant_id)
         held = lock_application(application)
         _refuse_unless_open(held, by)
         if not _keep(held, part, facts, by=by, at=at, expected_version=expected_version):

@@ -16,7 +16,7 @@ def save_view(user: User, page: str, name: str, query: str) -> None:
     """Keep a view. Raises StepRefused with every sentence in the way."""
     called = name.strip()
     with transaction.atomic():
-        row = User.objects.select_for_update().get(pk=user.pk)
+        row = User.objects.select_for_update(no_key=True).get(pk=user.pk)
         others = [view for view in row.views if view["name"] != called]
         in_the_way = {
             "You cannot open this list": page not in PAGES or not access.may(user, PAGES.get(page, "")),
@@ -34,6 +34,6 @@ def save_view(user: User, page: str, name: str, query: str) -> None:
 def remove_view(user: User, name: str) -> None:
     """Take one of one's own away; twice is once."""
     with transaction.atomic():
-        row = User.objects.select_for_update().get(pk=user.pk)
+        row = User.objects.select_for_update(no_key=True).get(pk=user.pk)
         row.views = [view for view in row.views if view["name"] != name]
         row.save(update_fields=["views"])

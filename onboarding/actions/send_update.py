@@ -67,8 +67,12 @@ def _too_many(application: Application) -> bool:
 
 
 def _hold(application: Application) -> Application:
-    """The person first, then the application: two letters to one person are never put in at once."""
-    Applicant.objects.select_for_update().get(pk=application.applicant_id)
+    """The person first, then the application: two letters to one person are never put in at once.
+
+    The person's key stays free: a second write to an application in one transaction looks at it, and would wait for us who wait
+    for the application.
+    """
+    Applicant.objects.select_for_update(no_key=True).get(pk=application.applicant_id)
     return chain.lock_application(application)
 
 

@@ -32,7 +32,7 @@ def save(setup: Setup, pk: int | None, facts: Mapping[str, Any], *, seen: str = 
         raise StepRefused([NOT_YOURS])
     with transaction.atomic():
         holder = chain.lock(None)
-        row = setup.model._default_manager.select_for_update().get(pk=pk) if pk else setup.model()
+        row = setup.model._default_manager.select_for_update(no_key=True).get(pk=pk) if pk else setup.model()
         before = known.values_of(setup, row) if pk else {}
         if pk and seen and seen != known.seen(setup, row):
             raise StepRefused([CHANGED])

@@ -4,6 +4,8 @@ import datetime as dt
 from itertools import pairwise
 
 import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
 
 from onboarding.actions.chase import chase_everybody
 from onboarding.actions.contact import log_contact
@@ -297,3 +299,13 @@ def test_what_others_hold_is_work_for_a_person_and_no_letter(mailoutbox):
     found = Chase.objects.filter(stage__kind="crb").order_by("place", "round")
     assert [(one.do, one.place, one.round) for one in found] == [("look", 1, 1), ("look", 2, 1), ("escalate", 3, 1)]
     assert sent(app) == []
+
+
+def test_a_person_is_held_so_that_others_may_look_at_their_key():
+    """A second write to an application in one transaction looks at the person’s key: it would wait for who waits for the application."""
+    invited()
+    with CaptureQueriesContext(connection) as asked:
+        chase_everybody(at=making.START + 7 * DAY)
+    held = [q["sql"] for q in asked if 'FROM "onboarding_applicant"' in q["sql"] and " FOR " in q["sql"]]
+    assert all("FOR NO KEY UPDATE" in sql for sql in held)
+    assert bool(held) == (connection.vendor == "postgresql")
