@@ -113,7 +113,7 @@ class People(RuleBasedStateMachine):
         return Application.objects.get(pk=self.app.pk)
 
     def attempt(self, stage: Any, step: str, who: int, back: Any, facts: Any) -> Any:
-        when = self.now.date() - back * DAY if isinstance(back, int) else back and self.now - back
+        when = self.now.date() - back * DAY if isinstance(back, int) else None if back is None else self.now - back
         before = trace(self.app.pk)
         try:
             taken = take(self.app, stage, step, by=team()[who], at=self.now, effective_at=when, **facts)
