@@ -143,8 +143,7 @@ def test_a_question_is_answered_by_keyboard_alone(live_server, sam):
         page.keyboard.press("Enter")
         page.wait_for_selector("fieldset")
         _tab_to(page, "We have asked the person")  # the first of the answers
-        page.keyboard.press("ArrowDown")
-        page.keyboard.press("ArrowDown")
+        _press_until(page, "ArrowDown", "We have sent our report")
         _tab_to(page, "Send my answer")
         page.keyboard.press("Enter")
         page.wait_for_selector("text=You can close this page")
@@ -152,8 +151,12 @@ def test_a_question_is_answered_by_keyboard_alone(live_server, sam):
 
 
 def _tab_to(page: Page, words: str) -> None:
+    _press_until(page, "Tab", words)
+
+
+def _press_until(page: Page, key: str, words: str) -> None:
     for _press in range(40):
-        page.keyboard.press("Tab")
+        page.keyboard.press(key)
         here = "document.activeElement.innerText || (document.activeElement.labels || [{}])[0].innerText || ''"
         if words in str(page.evaluate(here)):
             return
