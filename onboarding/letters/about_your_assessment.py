@@ -15,10 +15,10 @@ SEES = (
     "We see one answer: yes, yes with support, or not now. They do not tell us why.",
     "The person who leads your team sees only the support we agree with you.",
 )
-THEIR_CALL = "They may ring you for a chat. That is normal. You can ask for another day, a video call or a visit."
+THEIR_CALL = "They may ring you for a chat. That is normal."
 YOUR_DAY = (
-    "Did they give you a day? You can read it on your own page. Nobody else reads that page. "
-    "You can tell us there if another day or way suits you better."
+    "Did they give you a day? You read it on your own page. Nobody else reads that page. "
+    "There you can ask for another day, a call or a visit."
 )
 YOUR_SAY = "They show you what they want to tell us. You can say no to it. Then we talk with you about what to do."
 SUPPORT_FIRST = "Help from Access to Work is yours to ask for. You do not have to wait for it to start."
