@@ -16,7 +16,7 @@ from hr.refused import refuse
 from onboarding.actions.away import set_away
 from onboarding.door import StepRefused
 from onboarding.lib import clock
-from onboarding.lib.formfields import BoxedDateField
+from onboarding.lib.formfields import BoxedDateField, offer
 from onboarding.queries.choices import who_can_stand_in
 
 
@@ -32,7 +32,7 @@ class AwayForm(forms.Form):
 
     def __init__(self, *given: Any, choices: list[tuple[int, str]], **named: Any) -> None:
         super().__init__(*given, **named)
-        self.fields["stand_in"].choices = [("", "Nobody"), *choices]  # type: ignore[attr-defined]
+        offer(self, "stand_in", [("", "Nobody"), *choices])
 
 
 @staff("contact")

@@ -21,7 +21,7 @@ from onboarding.actions.contact import log_contact
 from onboarding.actions.start_telling import start_telling
 from onboarding.door import StepRefused
 from onboarding.lib import clock
-from onboarding.lib.formfields import BoxedDateField
+from onboarding.lib.formfields import BoxedDateField, offer
 from onboarding.queries.choices import staff as staff_choices
 from onboarding.queries.contacts import ABOUT, HOW, LONGEST, WHO
 
@@ -75,7 +75,7 @@ class OwnerForm(forms.Form):
 
     def __init__(self, *given: Any, choices: list[tuple[int, str]], **named: Any) -> None:
         super().__init__(*given, **named)
-        self.fields["owner"].choices = [("", "Nobody yet"), *choices]  # type: ignore[attr-defined]
+        offer(self, "owner", [("", "Nobody yet"), *choices])
 
 
 @staff("contact")

@@ -19,6 +19,7 @@ from onboarding.actions import leave_out_rule
 from onboarding.actions.sign_off import sign_off
 from onboarding.door import StepRefused
 from onboarding.lib import clock
+from onboarding.lib.formfields import offer
 from onboarding.queries import pathways_page
 from onboarding.queries.pathways_page import PathwaySeen
 
@@ -37,7 +38,7 @@ class LeaveOutForm(forms.Form):
 
     def __init__(self, data: Any, seen: PathwaySeen) -> None:
         super().__init__(data)
-        self.fields["rule"].choices = seen.rules  # type: ignore[attr-defined]
+        offer(self, "rule", seen.rules)
 
 
 @staff("view_settings")

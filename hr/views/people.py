@@ -22,6 +22,7 @@ from onboarding.actions.add_person import NewPerson, add_person
 from onboarding.actions.invite import CannotInvite, invite
 from onboarding.door import StepRefused
 from onboarding.lib import clock
+from onboarding.lib.formfields import offer
 from onboarding.queries import people
 
 CHANNELS = [("email", "E-mail"), ("sms", "Text, do not phone"), ("phone", "Phone"), ("post", "Post")]
@@ -48,7 +49,7 @@ class FindForm(forms.Form):
 
     def __init__(self, *given: Any, **named: Any) -> None:
         super().__init__(*given, **named)
-        self.fields["state"].choices = [("", "Anywhere"), *people.states()]  # type: ignore[attr-defined]
+        offer(self, "state", [("", "Anywhere"), *people.states()])
 
 
 @staff("view_application")
@@ -111,7 +112,7 @@ class AddForm(forms.Form):
 
     def __init__(self, *given: Any, roles: list[tuple[int, str]], **named: Any) -> None:
         super().__init__(*given, **named)
-        self.fields["opportunity"].choices = [("", "Choose one"), *roles]  # type: ignore[attr-defined]
+        offer(self, "opportunity", [("", "Choose one"), *roles])
 
     def clean(self) -> dict[str, Any]:
         """Somebody we write to needs an address of that kind."""

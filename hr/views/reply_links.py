@@ -19,6 +19,7 @@ from onboarding import access
 from onboarding.actions.reply_links import send_link, send_list, stop_link
 from onboarding.door import StepRefused
 from onboarding.lib import clock
+from onboarding.lib.formfields import offer
 from onboarding.queries import reply_links
 from onboarding.queries.reply_links import LinkPage
 
@@ -40,7 +41,7 @@ class LinkForm(forms.Form):
     def __init__(self, *given: Any, page: LinkPage, **named: Any) -> None:
         super().__init__(*given, **named)
         choices = [(one.code, one.name if one.email else f"{one.name}: no e-mail address yet") for one in page.recipients]
-        self.fields["to"].choices = choices  # type: ignore[attr-defined]
+        offer(self, "to", choices)
         self.initial["to"] = next((one.code for one in page.recipients if one.email), "")
         self.initial["their_reference"] = next(iter(page.references.values()), "")
 

@@ -16,6 +16,7 @@ from hr.links import person_url
 from onboarding import access
 from onboarding.door.chain import record
 from onboarding.lib import charts, clock
+from onboarding.lib.formfields import offer
 from onboarding.lib.pdf import PdfRefused
 from onboarding.queries.frame import house
 from onboarding.reports import audit_trail, base, bottlenecks, steps
@@ -34,7 +35,7 @@ class ReportForm(forms.Form):
     def __init__(self, *args: Any, services: list[tuple[int, str]], everywhere: bool, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         every = [("", "All services")] if everywhere else []
-        self.fields["service"].choices = [*every, *services]  # type: ignore[attr-defined]
+        offer(self, "service", [*every, *services])
         self.only = None if everywhere else services[0][0]
 
 

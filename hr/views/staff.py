@@ -15,6 +15,7 @@ from hr.gate import StaffRequest, staff
 from onboarding.actions.add_staff import NotStaff
 from onboarding.actions.staff_roles import give_roles, let_go, take_role
 from onboarding.lib import clock
+from onboarding.lib.formfields import offer
 from onboarding.queries import staff_page
 from onboarding.queries.choices import member
 
@@ -31,8 +32,8 @@ class RolesForm(forms.Form):
 
     def __init__(self, *given: Any, **named: Any) -> None:
         super().__init__(*given, **named)
-        self.fields["roles"].choices = staff_page.role_choices()  # type: ignore[attr-defined]
-        self.fields["service"].choices = [("", "In every service"), *staff_page.services()]  # type: ignore[attr-defined]
+        offer(self, "roles", staff_page.role_choices())
+        offer(self, "service", [("", "In every service"), *staff_page.services()])
 
 
 class NewForm(RolesForm):

@@ -70,6 +70,14 @@ def _year(typed: str) -> int:
     return int(typed)
 
 
+def offer(form: forms.Form, name: str, choices: Sequence[tuple[Any, Any]]) -> None:
+    """Give a field of a form the choices there are now. Raises TypeError for a field that offers none."""
+    field = form.fields[name]
+    if not isinstance(field, forms.ChoiceField):
+        raise TypeError(f"{name} offers no choices")
+    field.choices = choices
+
+
 class HintedWords(str):
     """The words of a choice with a hint under them, such as HintedWords("Something is wrong", "A name")."""
 

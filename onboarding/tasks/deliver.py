@@ -20,13 +20,12 @@ from onboarding.queries import letter_facts, messages
 from onboarding.stages.names import Life
 from onboarding.tasks import making, message_post, post, reply_post, stops
 
-AGAIN_AFTER = tuple(dt.timedelta(minutes=minutes) for minutes in (1, 5, 30, 120))
 EMAIL = "email"
 BY_HAND = {"post": "print", "phone": "ring", "text": "text"}  # how they are told, and what a person then does
 NO_LETTER: dict[str, Callable[..., None]] = {
     **dict.fromkeys(reply_post.KINDS, reply_post.deliver), messages.KIND: message_post.deliver,
 }  # fmt: skip
-BROKEN_LINE, TO_OTHERS = "line broke", "to others"
+TO_OTHERS = "to others"
 
 
 def deliver(outbox_id: int, *, at: dt.datetime) -> bool:
@@ -91,7 +90,7 @@ def _hand_over(item: OutboxItem, letter: Letter, message: EmailMessage, at: dt.d
         else:
             _later(item, at, fault.code)
     except post.Unsure:
-        outbox.to_a_person(item.pk, at=at, error=BROKEN_LINE)
+        outbox.to_a_person(item.pk, at=at, error=post.BROKEN_LINE)
     else:
         _witness(item, letter, by=None, at=at, channel=EMAIL)
 
@@ -111,8 +110,7 @@ def _message(item: OutboxItem, to: str, at: dt.datetime) -> EmailMessage:
 
 def _later(item: OutboxItem, at: dt.datetime, error: str) -> None:
     """Nothing has left: again after a while that grows, then it stands on the worklist."""
-    tries = item.attempts - 1
-    outbox.give_back(item.pk, at=at, error=error, again_in=AGAIN_AFTER[tries] if tries < len(AGAIN_AFTER) else None)
+    outbox.give_back(item.pk, at=at, error=error, again_in=post.again_in(item))
 
 
 def went_out(item: OutboxItem, *, by: User, at: dt.datetime, channel: str) -> None:

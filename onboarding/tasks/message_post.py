@@ -16,8 +16,6 @@ from onboarding.models.outgoing import SENDING
 from onboarding.queries.messages import KIND, may_write
 from onboarding.tasks import post
 
-AGAIN_AFTER = tuple(dt.timedelta(minutes=minutes) for minutes in (1, 5, 30, 120))
-
 
 def deliver(item: OutboxItem, *, at: dt.datetime) -> None:
     """Send one claimed mail, unless the person has seen the message already, or it may reach nobody any more."""
@@ -31,15 +29,7 @@ def deliver(item: OutboxItem, *, at: dt.datetime) -> None:
 
 
 def _hand_over(item: OutboxItem, at: dt.datetime) -> None:
-    try:
-        post.send(_mail(item))
-    except post.NotSent as fault:
-        tries = item.attempts - 1
-        again = AGAIN_AFTER[tries] if tries < len(AGAIN_AFTER) and not fault.for_good else None
-        outbox.give_back(item.pk, at=at, error=fault.code, again_in=again)
-    except post.Unsure:
-        outbox.to_a_person(item.pk, at=at, error="line broke")
-    else:
+    if post.left(item, _mail(item), at=at):
         chain.record(item.application, "message_note_sent", by=None, at=at, codes={"outbox": item.pk})
         outbox.finish(item.pk, at=at)
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import contextlib
+import datetime as dt
 from email.utils import formataddr
 from smtplib import (
     SMTPDataError,
@@ -17,11 +18,13 @@ from urllib.parse import urlsplit
 from django.conf import settings
 from django.core.mail import EmailMessage, get_connection
 
+from onboarding.door import outbox
 from onboarding.engine.hashing import digest_of
 from onboarding.letters import base
 from onboarding.letters.facts import LetterFacts
 from onboarding.models import OutboxItem
 
+BROKEN_LINE = "line broke"
 ANSWERED_NO = (SMTPDataError, SMTPHeloError, SMTPSenderRefused, SMTPRecipientsRefused, SMTPNotSupportedError)
 
 
@@ -35,6 +38,28 @@ class NotSent(Exception):
 
 class Unsure(Exception):
     """The line broke after the words had begun to go: it may have left."""
+
+
+AGAIN_AFTER = tuple(dt.timedelta(minutes=minutes) for minutes in (1, 5, 30, 120))
+
+
+def again_in(item: OutboxItem) -> dt.timedelta | None:
+    """After how long a message that has not left is tried again; None when it was tried often enough: a person looks at it then."""
+    tries = item.attempts - 1
+    return AGAIN_AFTER[tries] if tries < len(AGAIN_AFTER) else None
+
+
+def left(item: OutboxItem, message: EmailMessage, *, at: dt.datetime) -> bool:
+    """Whether a claimed message has left; where it has not, or nobody knows, its row says what comes next."""
+    try:
+        send(message)
+    except NotSent as fault:
+        outbox.give_back(item.pk, at=at, error=fault.code, again_in=None if fault.for_good else again_in(item))
+    except Unsure:
+        outbox.to_a_person(item.pk, at=at, error=BROKEN_LINE)
+    else:
+        return True
+    return False
 
 
 def message_id(item: OutboxItem) -> str:

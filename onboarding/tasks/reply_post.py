@@ -21,7 +21,6 @@ from onboarding.queries.reply_words import house_for_others
 from onboarding.tasks import post
 
 KINDS = frozenset({KIND, LIST_KIND, outbox.ASK_BY_LINK})
-AGAIN_AFTER = tuple(dt.timedelta(minutes=minutes) for minutes in (1, 5, 30, 120))
 OVER = "over"
 
 
@@ -41,15 +40,7 @@ def deliver(item: OutboxItem, *, at: dt.datetime) -> None:
 
 
 def _hand_over(item: OutboxItem, link: ReplyLink, message: EmailMessage, at: dt.datetime) -> None:
-    try:
-        post.send(message)
-    except post.NotSent as fault:
-        tries = item.attempts - 1
-        again = AGAIN_AFTER[tries] if tries < len(AGAIN_AFTER) and not fault.for_good else None
-        outbox.give_back(item.pk, at=at, error=fault.code, again_in=again)
-    except post.Unsure:
-        outbox.to_a_person(item.pk, at=at, error="line broke")
-    else:
+    if post.left(item, message, at=at):
         with transaction.atomic():
             codes = {"party": link.party, "link": link.pk, "outbox": item.pk}
             chain.record(item.application, "reply_link_sent", by=None, at=at, codes=codes)

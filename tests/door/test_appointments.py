@@ -3,14 +3,14 @@
 import pytest
 
 from onboarding.actions.purge import purge
-from onboarding.door import StepRefused, offered, take
+from onboarding.door import offered, take
 from onboarding.door.held import look
 from onboarding.models import Appointment, AuditEvent, Immunisation, InnerMove, Move, OutboxItem
 from tests.deep.promises_kept import check
-from tests.making import DAY, HOUR, START, advance, applicant, application, staff, team
+from tests.door.test_inside_health import NOW, inside, refused
+from tests.making import DAY, HOUR, advance, applicant, application, staff, team
 
 pytestmark = pytest.mark.django_db
-NOW = START + 60 * DAY
 TODAY = NOW.date()
 NOT_YET = "This role asks for vaccines, and Occupational Health has not said yes to that yet"
 
@@ -19,16 +19,6 @@ def with_them(*demands, **fields):
     return advance(
         application(**fields), "occupational_health.with_body", facts={"occupational_health.refer": {"demands": list(demands)}}
     )
-
-
-def inside(app, step, *, by=None, at=NOW, **facts):
-    return take(app, "occupational_health", step, by=by or team()[0], at=at, **facts)
-
-
-def refused(app, step, **wish):
-    with pytest.raises(StepRefused) as refusal:
-        inside(app, step, **wish)
-    return [reason.sentence for reason in refusal.value.reasons]
 
 
 def talk(app):

@@ -13,7 +13,7 @@ from onboarding.door import outbox, take
 from onboarding.lib import filing
 from onboarding.models import AuditEvent, Letter, Move, OutboxItem, Promise
 from onboarding.tasks import deliver, loop, post, went_out
-from onboarding.tasks.deliver import AGAIN_AFTER
+from onboarding.tasks.post import AGAIN_AFTER
 from onboarding.tasks.stops import why_not
 from tests import making
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from allauth.core import ratelimit
 from django.contrib import messages
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
@@ -16,7 +16,7 @@ from onboarding.engine.asked_form import AskedForm
 from onboarding.engine.asks import Ask
 from onboarding.lib import clock
 from onboarding.portal.views.roles import closed
-from onboarding.portal.views.shell import own_page
+from onboarding.portal.views.shell import OwnRequest, own_page
 from onboarding.queries import roles
 from onboarding.stages.application_form import BY_CODE
 
@@ -28,7 +28,7 @@ ASKS = (
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
-def leave(request: HttpRequest, role: int) -> HttpResponse:
+def leave(request: OwnRequest, role: int) -> HttpResponse:
     """A name and a number for one role; the same thanks, whoever it is."""
     found = roles.role(role)
     if found is None:
@@ -39,7 +39,7 @@ def leave(request: HttpRequest, role: int) -> HttpResponse:
     return render(request, "portal/leave_number.html", {"role": found, "form": form}, status=422 if form.errors else 200)
 
 
-def _left(request: HttpRequest, role: int, form: AskedForm) -> HttpResponse:
+def _left(request: OwnRequest, role: int, form: AskedForm) -> HttpResponse:
     answers = {**form.answers, "mobile": " ".join(form.answers["mobile"].split())}
     number = "".join(character for character in answers["mobile"] if character.isdigit())
     if not (ratelimit.consume(request, action="begin") and ratelimit.consume(request, action="number", key=number)):
@@ -52,18 +52,18 @@ def _left(request: HttpRequest, role: int, form: AskedForm) -> HttpResponse:
 
 
 @require_safe
-def left(request: HttpRequest) -> HttpResponse:
+def left(request: OwnRequest) -> HttpResponse:
     """Thanks, and when we call."""
     return render(request, "portal/number_left.html")
 
 
 @require_POST
 @own_page
-def ask(request: HttpRequest, reference: str) -> HttpResponse:
+def ask(request: OwnRequest, reference: str) -> HttpResponse:
     """Somebody who has begun asks for a call."""
-    application = access.get_own(request.user, reference)  # type: ignore[arg-type]
+    application = access.get_own(request.user, reference)
     try:
-        ask_call(application, by=request.user, at=clock.now())  # type: ignore[arg-type]
+        ask_call(application, by=request.user, at=clock.now())
     except StepRefused as refused:
         messages.warning(request, refused.reasons[0].sentence)
         return redirect("form_part", reference, "reach") if not application.applicant.mobile else redirect("form", reference)

@@ -7,13 +7,13 @@ import secrets
 from django import forms
 from django.conf import settings
 from django.contrib import messages
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import redirect, render
 
 from onboarding import access, door
 from onboarding.actions.complaints import LONGEST, complain
 from onboarding.lib import clock
-from onboarding.portal.views.shell import own_page
+from onboarding.portal.views.shell import OwnRequest, own_page
 from onboarding.queries.registers import ABOUT
 
 
@@ -33,14 +33,14 @@ class DataForm(forms.Form):
 
 
 @own_page
-def about_my_data(request: HttpRequest, reference: str) -> HttpResponse:
+def about_my_data(request: OwnRequest, reference: str) -> HttpResponse:
     """The form; sent, it is in the register and a letter says so."""
-    application = access.get_own(request.user, reference)  # type: ignore[arg-type]
+    application = access.get_own(request.user, reference)
     form, now = DataForm(request.POST if request.method == "POST" else None), clock.now()
     if form.is_valid():
         received = clock.local_date(now, settings.ORG_TIME_ZONE)
         try:
-            complain(application, how="page", received_on=received, by=request.user, at=now, **form.cleaned_data)  # type: ignore[arg-type]
+            complain(application, how="page", received_on=received, by=request.user, at=now, **form.cleaned_data)
         except door.StepRefused as refused:
             for reason in refused.reasons:
                 form.add_error(None, reason.sentence)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from django.contrib import messages
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.views.decorators.http import require_safe
@@ -16,7 +16,7 @@ from onboarding.door import StepRefused
 from onboarding.engine.asked_form import AskedForm
 from onboarding.lib import clock
 from onboarding.portal.views.kept_words import keeps_words, kept
-from onboarding.portal.views.shell import own_page
+from onboarding.portal.views.shell import OwnRequest, own_page
 from onboarding.queries.application_form import Sheet, asked_to_call, has_form, is_open, sheet_of, shown
 from onboarding.stages.application_form import BY_CODE, SECTIONS, Part
 
@@ -27,7 +27,7 @@ CHECK = "check"  # where somebody goes back to who came to change one answer
 
 @own_page
 @require_safe
-def index(request: HttpRequest, reference: str) -> HttpResponse:
+def index(request: OwnRequest, reference: str) -> HttpResponse:
     """What is saved and what is not, in sections."""
     sheet = _own(request, reference)
     if not is_open(sheet.application, staff=False):
@@ -41,8 +41,8 @@ def index(request: HttpRequest, reference: str) -> HttpResponse:
     return render(request, "portal/form.html", values)
 
 
-def _own(request: HttpRequest, reference: str) -> Sheet:
-    application = access.get_own(request.user, reference)  # type: ignore[arg-type]
+def _own(request: OwnRequest, reference: str) -> Sheet:
+    application = access.get_own(request.user, reference)
     if not has_form(application):
         raise Http404
     return sheet_of(application)
@@ -56,7 +56,7 @@ def _first(sheet: Sheet, section: str) -> Part:
 
 @keeps_words
 @own_page
-def part(request: HttpRequest, reference: str, code: str) -> HttpResponse:
+def part(request: OwnRequest, reference: str, code: str) -> HttpResponse:
     """One question: shown as it was saved, and saved. What another page made needless meanwhile is kept all the same."""
     sheet = _own(request, reference)
     asked = sheet.part(code) or (BY_CODE.get(code) if request.method == "POST" else None)
@@ -73,13 +73,13 @@ def part(request: HttpRequest, reference: str, code: str) -> HttpResponse:
     return _page(request, sheet, asked, AskedForm(asked.asks, version=version, initial=sheet.values.get(code)))
 
 
-def _saved(request: HttpRequest, sheet: Sheet, asked: Part) -> HttpResponse:
+def _saved(request: OwnRequest, sheet: Sheet, asked: Part) -> HttpResponse:
     typed = AskedForm(asked.asks, data=request.POST)
     if not typed.is_valid():
         return _page(request, sheet, asked, typed, status=422)
     try:
         save_part(
-            sheet.application, asked, typed.answers, by=request.user, at=clock.now(), expected_version=typed.expected  # type: ignore[arg-type]
+            sheet.application, asked, typed.answers, by=request.user, at=clock.now(), expected_version=typed.expected
         )
     except SavedMeanwhile:
         return _twice(request, sheet.application.reference, asked)
@@ -94,7 +94,7 @@ def _add(typed: AskedForm, asked: Part, refused: StepRefused) -> None:
         typed.add_error(None, reason.sentence)
 
 
-def _twice(request: HttpRequest, reference: str, asked: Part) -> HttpResponse:
+def _twice(request: OwnRequest, reference: str, asked: Part) -> HttpResponse:
     """Another page saved this part meanwhile: both are shown, nothing is lost, and the next click decides."""
     sheet = _own(request, reference)
     there = sheet.saved[asked.code]
@@ -103,7 +103,7 @@ def _twice(request: HttpRequest, reference: str, asked: Part) -> HttpResponse:
     return _page(request, sheet, asked, AskedForm(asked.asks, data=data), meanwhile=shown(asked.code, there.values), status=409)
 
 
-def _next(request: HttpRequest, reference: str, asked: Part) -> HttpResponse:
+def _next(request: OwnRequest, reference: str, asked: Part) -> HttpResponse:
     if request.POST.get("then") == "later":
         messages.success(request, "Saved. You can close this page and come back.")
         return redirect("form", reference)
@@ -121,7 +121,7 @@ def _address(reference: str, to: Part, changing: bool) -> str:
 
 
 def _page(
-    request: HttpRequest, sheet: Sheet, asked: Part, typed: AskedForm, *, meanwhile: list[str] | None = None, status: int = 200
+    request: OwnRequest, sheet: Sheet, asked: Part, typed: AskedForm, *, meanwhile: list[str] | None = None, status: int = 200
 ) -> HttpResponse:
     before = sheet.before(asked.code)
     reference = sheet.application.reference
@@ -139,7 +139,7 @@ def _back(reference: str, before: Part | None) -> str:
 
 
 @own_page
-def check(request: HttpRequest, reference: str) -> HttpResponse:
+def check(request: OwnRequest, reference: str) -> HttpResponse:
     """Every answer with a way to change it; posted, the form is sent, once."""
     sheet = _own(request, reference)
     if not is_open(sheet.application, staff=False):
@@ -157,9 +157,9 @@ def check(request: HttpRequest, reference: str) -> HttpResponse:
     return render(request, "portal/form_check.html", values, status=409 if refused else 200)
 
 
-def _sent(request: HttpRequest, sheet: Sheet) -> list[dict[str, str]]:
+def _sent(request: OwnRequest, sheet: Sheet) -> list[dict[str, str]]:
     try:
-        send_form(sheet.application, by=request.user, at=clock.now())  # type: ignore[arg-type]
+        send_form(sheet.application, by=request.user, at=clock.now())
     except StepRefused as refused:
         return [{"words": reason.sentence, "href": ""} for reason in refused.reasons]
     return []
@@ -167,7 +167,7 @@ def _sent(request: HttpRequest, sheet: Sheet) -> list[dict[str, str]]:
 
 @own_page
 @require_safe
-def read(request: HttpRequest, reference: str) -> HttpResponse:
+def read(request: OwnRequest, reference: str) -> HttpResponse:
     """What somebody has sent, for themselves to read."""
     sheet = _own(request, reference)
     if is_open(sheet.application, staff=False):

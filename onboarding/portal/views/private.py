@@ -6,13 +6,13 @@ import secrets
 from typing import Any
 
 from django.contrib import messages
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, render
 
 from onboarding import access, door
 from onboarding.lib import clock
 from onboarding.portal.forms import AskForm
-from onboarding.portal.views.shell import own_page
+from onboarding.portal.views.shell import OwnRequest, own_page
 from onboarding.portal.words import PRIVATE
 from onboarding.queries.own_step import OwnStep
 from onboarding.queries.private_page import PrivatePage, private_page, private_step
@@ -21,9 +21,9 @@ SENT_TWICE = "This page was sent before with other answers. Open it again, then 
 
 
 @own_page
-def private(request: HttpRequest, reference: str) -> HttpResponse:
+def private(request: OwnRequest, reference: str) -> HttpResponse:
     """The page; posted, one of the steps that are the person's own."""
-    application = access.get_own(request.user, reference)  # type: ignore[arg-type]
+    application = access.get_own(request.user, reference)
     if request.method != "POST":
         return _shown(request, private_page(application, at=clock.now()))
     kind, _dot, name = request.POST.get("inner", "").partition(".")
@@ -33,7 +33,7 @@ def private(request: HttpRequest, reference: str) -> HttpResponse:
     return _sent(request, own)
 
 
-def _sent(request: HttpRequest, own: OwnStep) -> HttpResponse:
+def _sent(request: OwnRequest, own: OwnStep) -> HttpResponse:
     form = AskForm(own.asks, at=clock.now(), data=request.POST, auto_id=_ids(own))
     refused = _take(request, own, form.facts) if form.is_valid() else []
     if form.is_valid() and not refused:
@@ -43,10 +43,10 @@ def _sent(request: HttpRequest, own: OwnStep) -> HttpResponse:
     return _shown(request, page, form=form, sent=own, refused=refused)
 
 
-def _take(request: HttpRequest, own: OwnStep, facts: dict[str, Any]) -> list[str]:
+def _take(request: OwnRequest, own: OwnStep, facts: dict[str, Any]) -> list[str]:
     try:
         door.take(
-            own.application, own.kind, own.step, by=request.user, at=clock.now(),  # type: ignore[arg-type]
+            own.application, own.kind, own.step, by=request.user, at=clock.now(),
             key=request.POST.get("key", "")[:64] or None, **facts,
         )  # fmt: skip
     except door.StepRefused as refusal:
@@ -57,7 +57,7 @@ def _take(request: HttpRequest, own: OwnStep, facts: dict[str, Any]) -> list[str
 
 
 def _shown(
-    request: HttpRequest, page: PrivatePage, *, form: AskForm | None = None, sent: OwnStep | None = None,
+    request: OwnRequest, page: PrivatePage, *, form: AskForm | None = None, sent: OwnStep | None = None,
     refused: list[str] | None = None,
 ) -> HttpResponse:  # fmt: skip
     parts = [

@@ -7,6 +7,7 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
+from onboarding.lib.formfields import offer
 from onboarding.queries import roles
 
 PAY = [("", "Paid or unpaid"), (roles.PAID, "Paid"), (roles.UNPAID, "Unpaid")]
@@ -20,7 +21,7 @@ class FilterForm(forms.Form):
 
     def __init__(self, *given: object, **named: object) -> None:
         super().__init__(*given, **named)  # type: ignore[arg-type]
-        self.fields["place"].choices = [("", "Anywhere"), *roles.places()]  # type: ignore[attr-defined]
+        offer(self, "place", [("", "Anywhere"), *roles.places()])
 
 
 @require_safe

@@ -14,6 +14,12 @@ from onboarding import access
 View = Callable[..., HttpResponseBase]
 
 
+class OwnRequest(HttpRequest):
+    """A request of somebody who is signed in and applies; `own_page` has seen to it."""
+
+    user: Any
+
+
 def own_page(view: View) -> View:
     """Only for people who apply: strangers sign in first; staff without an application of their own see 404.
 

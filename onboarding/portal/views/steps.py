@@ -7,7 +7,7 @@ from collections.abc import Callable
 from typing import Any
 
 from django.contrib import messages
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, render
 from django.views.decorators.http import require_safe
 
@@ -15,7 +15,7 @@ from onboarding import access, door
 from onboarding.actions.more_time import more_time
 from onboarding.lib import clock
 from onboarding.portal.forms import AskForm
-from onboarding.portal.views.shell import own_page
+from onboarding.portal.views.shell import OwnRequest, own_page
 from onboarding.portal.words import ASKS, IN_GROUP, WORDS, StepWords
 from onboarding.queries.coming_back import coming_back
 from onboarding.queries.legal_windows import legal_windows
@@ -29,9 +29,9 @@ FIXED = {("application", "pause"): {"asked": "self"}}
 
 
 @own_page
-def take(request: HttpRequest, reference: str, kind: str, step: str) -> HttpResponse:
+def take(request: OwnRequest, reference: str, kind: str, step: str) -> HttpResponse:
     """Any step that is the person's own: its page, and taking it."""
-    application = access.get_own(request.user, reference)  # type: ignore[arg-type]
+    application = access.get_own(request.user, reference)
     own = own_step(application, kind, step)
     words = (IN_GROUP if own.in_group else {}).get((own.kind, step), WORDS.get((own.kind, step))) if own else None
     if own is None or own.inner or words is None:
@@ -46,9 +46,9 @@ def _fixed(own: OwnStep, kind: str, step: str) -> dict[str, Any]:
 
 
 @own_page
-def ask_us(request: HttpRequest, reference: str, kind: str, reason: str) -> HttpResponse:
+def ask_us(request: OwnRequest, reference: str, kind: str, reason: str) -> HttpResponse:
     """More time, a question, help: always granted, no reason asked; the next step is ours from then on."""
-    application = access.get_own(request.user, reference)  # type: ignore[arg-type]
+    application = access.get_own(request.user, reference)
     own = own_step(application, kind, "take_back")
     if own is None or reason not in ASKS:
         raise Http404
@@ -57,9 +57,9 @@ def ask_us(request: HttpRequest, reference: str, kind: str, reason: str) -> Http
 
 @own_page
 @require_safe
-def offer(request: HttpRequest, reference: str) -> HttpResponse:
+def offer(request: OwnRequest, reference: str) -> HttpResponse:
     """The offer, or for volunteers the invitation, with everything that starts when they say yes."""
-    application = access.get_own(request.user, reference)  # type: ignore[arg-type]
+    application = access.get_own(request.user, reference)
     own, page = own_step(application, "selection", "accept"), offer_page(application)
     if own is None or page is None:
         raise Http404
@@ -73,7 +73,7 @@ def offer(request: HttpRequest, reference: str) -> HttpResponse:
 
 
 def _asked_and_taken(
-    request: HttpRequest, own: OwnStep, words: StepWords, fixed: dict[str, Any], act: Callable[..., Any] = door.take
+    request: OwnRequest, own: OwnStep, words: StepWords, fixed: dict[str, Any], act: Callable[..., Any] = door.take
 ) -> HttpResponse:
     asks = tuple(ask for ask in own.asks if ask.name not in fixed)
     form = AskForm(asks, at=clock.now(), data=request.POST if request.method == "POST" else None)
@@ -89,7 +89,7 @@ def _asked_and_taken(
     return render(request, "portal/step.html", _page(request, own, words, form, refused), status=status)
 
 
-def _take(request: HttpRequest, own: OwnStep, facts: dict[str, Any], act: Callable[..., Any]) -> list[str]:
+def _take(request: OwnRequest, own: OwnStep, facts: dict[str, Any], act: Callable[..., Any]) -> list[str]:
     """Takes the step; what is in the way, as sentences."""
     version = request.POST.get("version", "")
     try:
@@ -105,7 +105,7 @@ def _take(request: HttpRequest, own: OwnStep, facts: dict[str, Any], act: Callab
     return []
 
 
-def _page(request: HttpRequest, own: OwnStep, words: StepWords, form: AskForm, refused: list[str]) -> dict[str, Any]:
+def _page(request: OwnRequest, own: OwnStep, words: StepWords, form: AskForm, refused: list[str]) -> dict[str, Any]:
     return {
         "words": words.fitted(own.fit),
         "form": form,

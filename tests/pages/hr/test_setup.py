@@ -203,7 +203,7 @@ def test_a_new_organisation_is_led_from_nothing_to_its_first_applicant(admin):
     staff("Jo Hart", "hr", "coordinator", "manager", "disclosure_handler")
     Pathway.objects.filter(code="B").update(signed_on=NOW.date())
     row = Organisation.objects.get()
-    values = {**known.values_of(known.ORGANISATION, row), "name": "Ours"}
+    values = {**known.values_of(known.ORGANISATION, row), "email": "hello@ours.org.uk"}
     save(known.ORGANISATION, row.pk, values, by=admin.user, at=NOW)
     assert "Before your first applicant" not in admin.get(URL).content.decode()
 
