@@ -6,6 +6,7 @@ from typing import Any
 
 from onboarding.letters.base import LARGE_FROM
 from onboarding.lib import reading
+from onboarding.queries import ways
 
 USUAL_SIZE = 14
 EASIEST_UP_TO, LONGEST = 5, 20
@@ -13,7 +14,8 @@ CHANNELS = {
     "email": "By e-mail, which only says that there is an update. The letter itself is on their page.",
     "post": "On paper. We print and post it.",
     "phone": "By phone first. A person rings and reads it.",
-    "text": "By text, which only says that there is an update. A person sends it.",
+    "text": "By text, which only says that there is an update. The letter itself is on their page.",
+    "by hand": "They like a text. A person texts or rings them, or prints and posts it.",
 }
 BY_HAND = "A person prints and posts it, or sends it in a secure e-mail: it holds a name."
 MISSING = {
@@ -52,13 +54,18 @@ def facts_of(application: Any, text: str, to: str = "") -> list[dict[str, str]]:
     pairs = {
         "To": person.full_name,
         "Size": _size(person),
-        "How it goes": CHANNELS.get(person.channel, CHANNELS["post"]),
+        "How it goes": CHANNELS[_way(person)],
     }
     if to:
         pairs = {"To": to, "How it goes": BY_HAND}
     if text:
         pairs["Reading level"] = reading_words(text)
     return [{"key": key, "value": value} for key, value in pairs.items()]
+
+
+def _way(person: Any) -> str:
+    hands = person.channel == ways.TEXT and not ways.by_itself(person)
+    return "by hand" if hands else person.channel if person.channel in CHANNELS else "post"
 
 
 def _size(person: Any) -> str:

@@ -35,9 +35,10 @@ OTHERS = {
     "escalation": "Something is over its day: to the organisation that has it",
     "good_news": "Good news: the offer is on its way",
 }
-TITLES = {"look": "Needs a person", "waiting": "Waiting to go", "sent": "Sent", "stopped": "Stopped"}
+TITLES = {"look": "Needs a person", "by_hand": "To print, ring or text", "waiting": "Waiting to go", "sent": "Sent", "stopped": "Stopped"}
 EMPTY = {
     "look": "Nothing has failed and nothing is in doubt.",
+    "by_hand": "Everybody who is told on paper, by phone or by hand has been told.",
     "waiting": "Nothing waits.",
     "sent": "Nothing has been sent yet.",
     "stopped": "Nothing was stopped.",

@@ -19,6 +19,7 @@ from onboarding import access
 from onboarding.actions.messages import EMPTY, LONG, move_to_private, seen, write
 from onboarding.door import StepRefused
 from onboarding.lib import clock
+from onboarding.queries import ways
 from onboarding.queries.messages import LONGEST, may_write, message_in, reads_messages, thread
 
 BY_HAND = {
@@ -26,6 +27,10 @@ BY_HAND = {
     "phone": "They like a call. Ring them and say that there is a message.",
     "post": "They like post. Ring or write to them, and say that there is a message.",
 }
+
+
+def _by_hand(person: Any) -> str:
+    return "" if ways.by_itself(person) else BY_HAND.get(person.channel, "")
 
 
 class AnswerForm(forms.Form):
@@ -57,7 +62,7 @@ def thread_page(request: StaffRequest, reference: str) -> HttpResponse:
     seen(application, by=request.user, at=clock.now())
     values = {
         "application": application, "who": application.applicant, "thread": thread(application), "form": form,
-        "open": may_write(application), "by_hand": BY_HAND.get(application.applicant.channel, ""), "back": person_url(reference),
+        "open": may_write(application), "by_hand": _by_hand(application.applicant), "back": person_url(reference),
     }  # fmt: skip
     return render(request, "hr/thread.html", values, status=422 if form.errors else 200)
 

@@ -12,6 +12,7 @@ from onboarding.door import outbox
 from onboarding.door.chain import append, lock_application, record
 from onboarding.door.refusal import StepRefused
 from onboarding.models import Application, Message, User
+from onboarding.queries import ways
 from onboarding.queries.messages import KIND, LONGEST, may_write, reads_messages
 
 KEPT = dt.timedelta(days=90)
@@ -54,7 +55,7 @@ def _send(held: Application, said: str, *, by: User, at: dt.datetime, key: str, 
     made = Message.objects.create(application=held, by=by, from_person=from_person, words=said, key=key, sent_at=at)
     append(held, "message_sent", by=by, at=at, codes={"message": made.pk, "from_person": from_person})
     held.save(update_fields=["chain_seq", "chain_head"])
-    if not from_person and held.applicant.channel == "email":
+    if not from_person and ways.by_itself(held.applicant):
         outbox.put(held, KIND, key=f"{KIND}:{made.pk}", not_before=at)
     return made
 

@@ -84,6 +84,13 @@ class Environment:
         given = self._declare(name, shown if shown is not None else ", ".join(default), meaning)
         return default if given is None else [word.strip() for word in given.split(",") if word.strip()]
 
+    def pairs(self, name: str, meaning: str) -> dict[str, str]:
+        """NAME=VALUE pairs, separated by commas; none where it is not set."""
+        given = [pair.partition("=") for pair in self.words(name, [], meaning, "none")]
+        if broken := [key for key, sign, _value in given if not (key and sign)]:
+            raise ImproperlyConfigured(f"{name}: {broken[0]!r} is not NAME=VALUE.")
+        return {key.strip(): value.strip() for key, _sign, value in given}
+
     def path(self, name: str, default: Path, meaning: str, shown: str) -> Path:
         """A path of a file or folder."""
         given = self._declare(name, shown, meaning)

@@ -8,6 +8,7 @@ from django.core.exceptions import ImproperlyConfigured
 
 from onboarding.conf.database import database
 from onboarding.conf.env import Environment
+from onboarding.conf.gateway import is_safe_gateway
 from onboarding.conf.logs import logging_settings
 from onboarding.conf.storage import files
 from onboarding.lib.keys import kept_field_key, kept_secret
@@ -242,7 +243,22 @@ EMAIL_HOST_PASSWORD = env.text("EMAIL_PASSWORD", "", "Password at the mail serve
 EMAIL_USE_TLS = env.flag("EMAIL_TLS", True, "Start TLS with the mail server.")
 EMAIL_TIMEOUT = 20
 EMAIL_FILE_PATH = VAR / "mail"
-EMAIL_BACKEND = f"django.core.mail.backends.{'smtp' if EMAIL_HOST else 'filebased'}.EmailBackend"
+EMAIL_BACKEND = env.text(
+    "EMAIL_BACKEND",
+    f"django.core.mail.backends.{'smtp' if EMAIL_HOST else 'filebased'}.EmailBackend",
+    "Class that sends mails, where it is not a mail server: one of django-anymail, which you install beside.",
+    "a mail server if EMAIL_HOST is set",
+)
 DEFAULT_FROM_EMAIL = SERVER_EMAIL = env.text(
     "EMAIL_FROM", f"onboarding@{SITE.hostname}", "Sender of mails.", "onboarding@ the host of SITE_URL"
 )
+ANYMAIL = env.pairs("ANYMAIL", "Settings of django-anymail, as NAME=VALUE, separated by commas.")
+
+# Texts
+TEXT_GATEWAY_URL = env.text(
+    "TEXT_GATEWAY_URL", "", "Address that texts are posted to; empty means that a person tells whoever likes a text.", "none"
+)
+if TEXT_GATEWAY_URL and not is_safe_gateway(TEXT_GATEWAY_URL):
+    raise ImproperlyConfigured("TEXT_GATEWAY_URL must be a whole https address; http is for this machine alone.")
+TEXT_GATEWAY_TOKEN = env.text("TEXT_GATEWAY_TOKEN", "", "What we show to the text gateway.", "none")
+TEXT_GATEWAY_TIMEOUT = env.whole("TEXT_GATEWAY_TIMEOUT", 10, "Seconds to wait for the text gateway.")

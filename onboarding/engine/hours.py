@@ -22,14 +22,16 @@ class Days(Protocol):
 
 @dataclass(frozen=True)
 class Hours:
-    """From when to when a message may arrive, and whether somebody must be there the day after to talk about it."""
+    """From when to when a message may arrive, whether somebody must be there the day after to talk about it, and on any day or not."""
 
     opens: dt.time
     closes: dt.time
     talk_tomorrow: bool = False
+    any_day: bool = False
 
 
 ANY_TIME = Hours(dt.time.min, dt.time.max)
+AWAKE = Hours(dt.time(8), dt.time(20), any_day=True)  # what makes a telephone ring or buzz
 BY_DAY = Hours(dt.time(9), dt.time(17))
 HARD_NEWS = Hours(dt.time(9), dt.time(15), talk_tomorrow=True)
 
@@ -56,6 +58,8 @@ def next_time(local: dt.datetime, hours: Hours, calendar: Days, *, away: Away = 
 
 
 def _is_fit(day: dt.date, hours: Hours, calendar: Days, away: Away) -> bool:
+    if hours.any_day:
+        return True
     if not _works(day, calendar):
         return False
     if not hours.talk_tomorrow:

@@ -10,14 +10,29 @@ from onboarding.door.held import ZONE
 from onboarding.engine import hours
 from onboarding.lib import clock
 from onboarding.models import Application, User
+from onboarding.queries import ways
 
 
 def next_time(kind: str, application: Application, *, at: dt.datetime) -> dt.datetime:
     """The first moment from `at` on at which a letter of this kind may reach this person."""
-    found = hours.next_time(
-        clock.local(at, ZONE), letters.kinds()[kind].hours, calendar_of(application), away=_away(application.owner)
-    )
-    return clock.utc(found)
+    usual = letters.kinds()[kind].hours
+    allowed = awake(application) if usual == hours.ANY_TIME else usual
+    return _after(allowed, application, at)
+
+
+def awake(application: Application) -> hours.Hours:
+    """When a word that a person waits for may come: at any time, but no telephone buzzes at night."""
+    return hours.AWAKE if ways.by_itself(application.applicant) == ways.TEXT else hours.ANY_TIME
+
+
+def next_note(application: Application, *, at: dt.datetime) -> dt.datetime:
+    """The first moment from `at` on at which a note about a message of ours may reach this person."""
+    return _after(awake(application), application, at)
+
+
+def _after(allowed: hours.Hours, application: Application, at: dt.datetime) -> dt.datetime:
+    away = _away(application.owner)
+    return clock.utc(hours.next_time(clock.local(at, ZONE), allowed, calendar_of(application), away=away))
 
 
 def _away(owner: User | None) -> hours.Away:

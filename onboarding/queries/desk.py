@@ -17,6 +17,7 @@ from onboarding.models import Application, Appointment, Match, OutboxItem, Stage
 from onboarding.models.outgoing import FAILED, UNCERTAIN
 from onboarding.queries import delay, heard
 from onboarding.queries.dates_ahead import dates_ahead
+from onboarding.queries.letters import BY_HAND
 from onboarding.queries.plain_words import national
 from onboarding.stages import ALL_KINDS
 from onboarding.stages.names import ACTIVE
@@ -87,7 +88,7 @@ def _in_doubt(seen: QuerySet[Application], user: User) -> tuple[list[Item], list
     rows = rows.filter(Q(kind__in=letters.kinds()) | Q(reply_link__ended_at=None, reply_link__isnull=False))
     found = list(rows.select_related("application__applicant", "reply_link").order_by("not_before", "pk")[: 2 * MOST])
     of_links = [row for row in found if row.kind not in letters.kinds()] if access.may(user, "send_link") else []
-    messages = [_item(r.application, words=DOUBT[r.status], row=r.pk) for r in found if r.kind in letters.kinds()]
+    messages = [_item(r.application, words=BY_HAND.get(r.error) or DOUBT[r.status], row=r.pk) for r in found if r.kind in letters.kinds()]
     links = [_item(r.application, words=DOUBT[r.status], row=r.reply_link.stage_id) for r in of_links]
     return messages[:MOST], links[:MOST]
 

@@ -6,6 +6,7 @@ import datetime as dt
 from dataclasses import dataclass
 from typing import Any
 
+from django.db.models import Q, QuerySet
 from django.http import Http404
 from django.utils.safestring import SafeString
 
@@ -22,7 +23,7 @@ from onboarding.stages.names import PARTY_WORDS, Party
 BY_HAND = {
     "print": "Print it and post it",
     "ring": "Ring them and read it to them",
-    "text": "Text them that it is there",
+    "text": "Text or ring them: it is there. Or print it and post it",
     "to others": "Print it and post it, or send it in a secure e-mail",
 }
 ERRORS = {
@@ -31,6 +32,10 @@ ERRORS = {
     "mail server away": "The mail server does not answer.",
     "mail refused": "The mail server refused it. Is the address right?",
     "address": "The e-mail address cannot be right.",
+    "text gateway away": "The text gateway does not answer.",
+    "text gateway shut": "The text gateway does not let us in. Is its token right?",
+    "text refused": "The text gateway refused it. Is the mobile number right?",
+    "number": "The mobile number cannot be right.",
     "came back": "It came back. What they were asked to do is with us now. Find another way to reach them.",
     "storage away": "The place where letters are kept does not answer.",
     "undone": "The step was undone.",
@@ -42,9 +47,10 @@ ERRORS = {
     "no longer needed": "It was no longer needed.",
     "by a person": "A member of staff stopped it.",
 }
-SECTIONS = ("look", "waiting", "sent", "stopped")
+SECTIONS = ("look", "by_hand", "waiting", "sent", "stopped")
 STATUSES = {
     "look": (FAILED, UNCERTAIN),
+    "by_hand": (UNCERTAIN,),
     "waiting": (WAITING, SENDING),
     "sent": (SENT,),
     "stopped": (CANCELLED,),
@@ -77,6 +83,7 @@ def messages(user: Any, *, section: str, name: str = "", at: dt.datetime) -> tup
     """The messages of one section that a member of staff may see, the most pressing first, and how many there are."""
     reach = access.applications_for(user, "view_letters")
     rows = OutboxItem.objects.filter(application__in=reach, status__in=STATUSES[section], kind__in=letters.kinds())
+    rows = _of_section(rows, section)
     if wanted := folded(name):
         rows = rows.filter(application__applicant__sort_name__contains=wanted) | rows.filter(
             application__reference__icontains=name.strip()
@@ -85,6 +92,12 @@ def messages(user: Any, *, section: str, name: str = "", at: dt.datetime) -> tup
     total = rows.count()
     chosen = rows.select_related("application__applicant", "letter").order_by(*order)[:MOST]
     return [_message(item) for item in chosen], total
+
+
+def _of_section(rows: QuerySet[OutboxItem], section: str) -> QuerySet[OutboxItem]:
+    """What a person prints, rings or texts is a list of its own; in doubt is what nobody knows about."""
+    hands = Q(status=UNCERTAIN, error__in=BY_HAND)
+    return rows.filter(hands) if section == "by_hand" else rows.exclude(hands) if section == "look" else rows
 
 
 def message(user: Any, item_id: int, permission: str = "view_letters") -> tuple[OutboxItem, Message]:
@@ -105,7 +118,8 @@ def message(user: Any, item_id: int, permission: str = "view_letters") -> tuple[
 
 
 def _message(item: OutboxItem) -> Message:
-    section = next(code for code, statuses in STATUSES.items() if item.status in statuses)
+    hands = item.status == UNCERTAIN and item.error in BY_HAND
+    section = "by_hand" if hands else next(code for code, statuses in STATUSES.items() if item.status in statuses)
     letter: Letter | None = getattr(item, "letter", None)
     kind = letters.kinds()[item.kind]
     return Message(
@@ -118,7 +132,7 @@ def _message(item: OutboxItem) -> Message:
         status=item.status,
         when=item.finished_at or item.not_before,
         words=_words(item),
-        by_hand=BY_HAND.get(item.error, "") if item.status == UNCERTAIN else "",
+        by_hand=BY_HAND[item.error] if hands else "",
         tries=item.attempts,
         letter=letter.pk if letter else None,
         to=item.application.applicant.full_name if kind.to_applicant else _others(kind.to),

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 # Asked and met as formats; DAPB1605 (Accessible Information Standard, 2025) names the six steps.
-NO_MESSAGE = "no_message"
+NO_MESSAGE, NO_TEXT, NO_POST = "no_message", "no_text", "no_post"
 FORMATS = (
     ("large_print", "Large print"),
     ("easy_read", "Easy read, with pictures"),
@@ -15,7 +15,8 @@ FORMATS = (
     ("coloured_paper", "Coloured paper"),
     ("phone_first", "Ring me before you write"),
     (NO_MESSAGE, "Do not leave a message"),
-    ("no_post", "No post to my home"),
+    (NO_TEXT, "No text messages"),
+    (NO_POST, "No post to my home"),
     ("copy_supporter", "A copy to someone who helps me"),
     ("text_relay", "Text relay (Relay UK)"),
 )

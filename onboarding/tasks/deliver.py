@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Callable
+from functools import partial
 
-from django.core.mail import EmailMessage
 from django.db import transaction
 
 from onboarding import letters
@@ -16,12 +16,10 @@ from onboarding.lib.filing import FilesAway
 from onboarding.lib.pdf import PdfRefused
 from onboarding.models import Letter, Organisation, OutboxItem, User
 from onboarding.models.outgoing import SENDING
-from onboarding.queries import letter_facts, messages
+from onboarding.queries import letter_facts, messages, ways
 from onboarding.stages.names import Life
-from onboarding.tasks import making, message_post, post, reply_post, stops
+from onboarding.tasks import making, message_post, post, reply_post, stops, text_post
 
-EMAIL = "email"
-BY_HAND = {"post": "print", "phone": "ring", "text": "text"}  # how they are told, and what a person then does
 NO_LETTER: dict[str, Callable[..., None]] = {
     **dict.fromkeys(reply_post.KINDS, reply_post.deliver), messages.KIND: message_post.deliver,
 }  # fmt: skip
@@ -67,23 +65,24 @@ def _held(item: OutboxItem, at: dt.datetime) -> bool:
 
 
 def _send(item: OutboxItem, letter: Letter, at: dt.datetime) -> None:
-    applicant = item.application.applicant
     if not letters.kinds()[item.kind].to_applicant:  # it holds a name, so no open e-mail carries it
         outbox.to_a_person(item.pk, at=at, error=TO_OTHERS)
         return
-    if applicant.channel != EMAIL or not applicant.email:
-        outbox.to_a_person(item.pk, at=at, error=BY_HAND.get(applicant.channel, "print"))
+    person = item.application.applicant
+    way = ways.by_itself(person)
+    if not way:
+        outbox.to_a_person(item.pk, at=at, error=ways.by_a_person(person))
         return
-    message = _message(item, applicant.email, at)
+    leave = partial(text_post.send, item) if way == ways.TEXT else _mail(item, person.email, at)
     if _held(item, at):
         return
     if outbox.still_mine(item.pk, claimed_at=at):
-        _hand_over(item, letter, message, at)
+        _hand_over(item, letter, leave, at, way)
 
 
-def _hand_over(item: OutboxItem, letter: Letter, message: EmailMessage, at: dt.datetime) -> None:
+def _hand_over(item: OutboxItem, letter: Letter, leave: Callable[[], None], at: dt.datetime, way: str) -> None:
     try:
-        post.send(message)
+        leave()
     except post.NotSent as fault:
         if fault.for_good:
             _never(item, at, fault.code)
@@ -92,7 +91,7 @@ def _hand_over(item: OutboxItem, letter: Letter, message: EmailMessage, at: dt.d
     except post.Unsure:
         outbox.to_a_person(item.pk, at=at, error=post.BROKEN_LINE)
     else:
-        _witness(item, letter, by=None, at=at, channel=EMAIL)
+        _witness(item, letter, by=None, at=at, channel=way)
 
 
 def _never(item: OutboxItem, at: dt.datetime, error: str) -> None:
@@ -102,10 +101,10 @@ def _never(item: OutboxItem, at: dt.datetime, error: str) -> None:
         outbox.give_back(item.pk, at=at, error=error, again_in=None)
 
 
-def _message(item: OutboxItem, to: str, at: dt.datetime) -> EmailMessage:
+def _mail(item: OutboxItem, to: str, at: dt.datetime) -> Callable[[], None]:
     sender = Organisation.objects.values_list("name_for_others", flat=True).get()
     facts = letter_facts.common(item.kind, item.application, at=at)
-    return post.written(item, letters.kinds()[item.kind], facts, sender=sender, to=to)
+    return partial(post.send, post.written(item, letters.kinds()[item.kind], facts, sender=sender, to=to))
 
 
 def _later(item: OutboxItem, at: dt.datetime, error: str) -> None:

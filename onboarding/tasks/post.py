@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import contextlib
 import datetime as dt
+from collections.abc import Callable
 from email.utils import formataddr
+from functools import partial
 from smtplib import (
     SMTPDataError,
     SMTPException,
@@ -50,9 +52,14 @@ def again_in(item: OutboxItem) -> dt.timedelta | None:
 
 
 def left(item: OutboxItem, message: EmailMessage, *, at: dt.datetime) -> bool:
-    """Whether a claimed message has left; where it has not, or nobody knows, its row says what comes next."""
+    """Whether a claimed mail has left; where it has not, or nobody knows, its row says what comes next."""
+    return handed_over(item, partial(send, message), at=at)
+
+
+def handed_over(item: OutboxItem, hand_over: Callable[[], None], *, at: dt.datetime) -> bool:
+    """The same for whatever hands a message over and raises NotSent or Unsure."""
     try:
-        send(message)
+        hand_over()
     except NotSent as fault:
         outbox.give_back(item.pk, at=at, error=fault.code, again_in=None if fault.for_good else again_in(item))
     except Unsure:
@@ -64,9 +71,13 @@ def left(item: OutboxItem, message: EmailMessage, *, at: dt.datetime) -> bool:
 
 def message_id(item: OutboxItem) -> str:
     """The same for every try of one message, so that a mailbox can tell a second copy."""
-    host = urlsplit(settings.SITE_URL).hostname or "localhost"
+    return f"<{once(item)}@{urlsplit(settings.SITE_URL).hostname or 'localhost'}>"
+
+
+def once(item: OutboxItem) -> str:
+    """What stands for one message at every try of it, and says nothing about it."""
     about = item.application.reference if item.application else ""
-    return f"<{digest_of({'outbox': item.pk, 'key': item.key, 'for': about})[:32]}@{host}>"
+    return digest_of({"outbox": item.pk, "key": item.key, "for": about})[:32]
 
 
 def written(item: OutboxItem, kind: base.LetterKind, facts: LetterFacts, *, sender: str, to: str) -> EmailMessage:
@@ -97,6 +108,10 @@ def send(message: EmailMessage) -> None:
         raise NotSent("address", for_good=True) from fault
     except (SMTPException, OSError) as fault:
         raise Unsure from fault
+    except Exception as fault:
+        if settings.EMAIL_BACKEND.startswith("django."):
+            raise
+        raise Unsure from fault  # another sender of mails raises what it likes: a person looks
     finally:
         with contextlib.suppress(SMTPException, OSError):
             connection.close()

@@ -139,7 +139,7 @@ def test_a_letter_has_the_size_the_person_asked_for(points, mailoutbox):
 
 @pytest.mark.parametrize(("channel", "todo"), [("post", "print"), ("phone", "ring"), ("text", "text")])
 def test_who_is_not_told_by_mail_is_told_by_a_person(channel, todo, mailoutbox):
-    item, ready = offer_to(channel=channel)
+    item, ready = offer_to(channel=channel, mobile="07700 900123")
     deliver(item.pk, at=ready)
     assert mailoutbox == []
     assert (now(item).status, now(item).error) == ("uncertain", todo)

@@ -119,6 +119,24 @@ def test_only_what_is_offered_is_taken(person, wrong):
     assert Applicant.objects.get(user=client.user).channel == "email"
 
 
+@pytest.mark.parametrize(
+    ("wrong", "sentence"),
+    [
+        ({"channel": "text", "mobile": ""}, "Type a mobile number we can text"),
+        ({"channel": "text", "mobile": "ask my sister"}, "Type a mobile number we can text"),
+        ({"channel": "phone", "mobile": ""}, "Type a phone number"),
+        ({"address": ""}, "Type your address"),
+        ({"channel": "text", "formats": ["no_text"]}, "Take away No text messages"),
+        ({"formats": ["no_post"]}, "Take away No post to my home"),
+    ],
+)
+def test_a_way_to_be_told_can_reach_them(person, wrong, sentence):
+    client = person("selection.deciding")
+    page = client.post("/details/", details(**wrong))
+    assert page.status_code == 422
+    assert sentence in page.content.decode()
+
+
 def test_the_address_one_signs_in_with_is_not_a_field(person):
     client = person("selection.deciding")
     client.post("/details/", details(email="other@people.example"))
