@@ -11,8 +11,12 @@ const here = dirname(fileURLToPath(import.meta.url));
 const target = join(here, '..', 'static', 'onboarding');
 const plex = join(here, 'node_modules', '@fontsource', 'ibm-plex-sans');
 
+// What the framework works out from the colour of the button: it takes no variable, so they are put in here.
+const button = { '#0a5c56': '--ob-button', '#083d29': '--ob-button-edge', '#0b5c3e': '--ob-button-hover' };
+
 async function styles() {
-  const { css } = compile(join(here, 'scss', 'onboarding.scss'), { style: 'compressed', quietDeps: true });
+  const { css: plain } = compile(join(here, 'scss', 'onboarding.scss'), { style: 'compressed', quietDeps: true });
+  const css = Object.entries(button).reduce((text, [colour, name]) => text.replaceAll(colour, `var(${name}, ${colour})`), plain);
   const strange = css.match(/url\((?!"?fonts\/)[^)]*\)/g);
   if (strange) throw new Error(`The style sheet asks for ${strange.join(', ')}: only our own fonts may be asked for`);
   await writeFile(join(target, 'onboarding.css'), `${css}\n`);

@@ -122,7 +122,7 @@ def html(letter: Letter, *, points: int | None = None) -> tuple[str, tuple[str, 
     """
     size = points or letter.facts.points
     page = _page(letter, "letters/print.html", size)
-    return page, (typeface.style(page), _style(letter.kind.sheet, size)), typeface.assets(page)
+    return page, (typeface.style(page), _style(letter.kind.sheet, size, letter.facts.organisation.brand_colour)), typeface.assets(page)
 
 
 def screen(letter: Letter) -> SafeString:
@@ -155,11 +155,12 @@ def _context(letter: Letter, points: int) -> dict[str, Any]:
     }
 
 
-def _style(sheet: str, points: int) -> str:
+def _style(sheet: str, points: int, brand: str) -> str:
     if not SMALLEST <= points <= LARGEST:
         raise ValueError(f"A letter is printed in {SMALLEST} to {LARGEST} points.")
     large = points >= LARGE_FROM
-    sizes = {
+    values = {
+        "brand": brand,
         "body": points,
         "h1": points + 6,
         "h2": points + 2,
@@ -171,4 +172,4 @@ def _style(sheet: str, points: int) -> str:
         "side": 18 if large else 25,
         "bottom": 26 if large else 21,
     }
-    return str(render_to_string(sheet, sizes))
+    return str(render_to_string(sheet, values))

@@ -6,7 +6,10 @@ from datetime import date, time
 
 @dataclass(frozen=True, kw_only=True)
 class Organisation:
-    """Who writes. `footer_line` says what it is (a registered charity); the words for help are its own."""
+    """Who writes. `footer_line` says what it is (a registered charity); the words for help are its own.
+
+    `logo` is the name of its picture among the files of the print; a letter to others has none.
+    """
 
     name: str
     address: str
@@ -17,6 +20,8 @@ class Organisation:
     benefits_advice: str
     footer_line: str = ""
     text_number: str = ""
+    brand_colour: str = "#0f4c4a"
+    logo: str = ""
 
 
 @dataclass(frozen=True, kw_only=True)

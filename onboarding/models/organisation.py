@@ -16,6 +16,9 @@ VOLUNTARY_DOCUMENTS = (
 )
 
 
+BRAND = "#0f4c4a"
+
+
 class Chained(models.Model):
     """A row that holds the head of one audit chain."""
 
@@ -48,6 +51,9 @@ class Organisation(Chained):
         choices=VOLUNTARY_DOCUMENTS,
     )
     promise_days = models.PositiveSmallIntegerField("working days between updates", default=10)
+    brand_colour = models.CharField("colour of pages and letters", max_length=7, default=BRAND)
+    logo = models.CharField("name of the logo in the storage", max_length=100, blank=True)
+    logo_sha256 = models.CharField(max_length=64, blank=True)
 
     def __str__(self) -> str:
         return self.name

@@ -4,6 +4,7 @@ from django.urls import path
 
 from onboarding.portal import apply_urls
 from onboarding.portal.views import (
+    brand,
     complaint,
     dates,
     details,
@@ -21,6 +22,7 @@ urlpatterns = [
     *apply_urls.urlpatterns,
     path("", sign_in.home, name="home"),
     path("signed-in/", sign_in.after_sign_in, name="after_sign_in"),
+    path("brand/<str:name>", brand.file, name="brand_file"),
     path("help/", pages.show, {"page": "help"}, name="help"),
     path("privacy/", pages.show, {"page": "privacy"}, name="privacy"),
     path("accessibility/", pages.show, {"page": "accessibility"}, name="accessibility"),

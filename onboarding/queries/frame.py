@@ -6,6 +6,7 @@ import re
 from dataclasses import dataclass
 
 from onboarding.models import Organisation
+from onboarding.queries.brand import LOOK, Look
 
 _NUMBER = re.compile(r"\b\d(?:[\d ]*\d)\b")
 
@@ -20,7 +21,7 @@ class HelpLine:
 
 
 @dataclass(frozen=True)
-class House:
+class House(Look):
     """The organisation as pages show it."""
 
     name: str = ""
@@ -46,7 +47,7 @@ class House:
 
 def house() -> House:
     """The one organisation; empty words before there is one."""
-    fields = ("name", "footer_line", "phone", "email", "hours", "reply_time", "crisis_help", "benefits_advice")
+    fields = ("name", "footer_line", "phone", "email", "hours", "reply_time", "crisis_help", "benefits_advice", *LOOK)
     found = Organisation.objects.values(*fields).first()
     return House(**found) if found else House()
 

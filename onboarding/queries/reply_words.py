@@ -9,6 +9,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from onboarding.models import Application, CommitteePaper, Organisation, Referee, Stage
+from onboarding.queries.brand import Look
 from onboarding.queries.plain_words import Fit
 from onboarding.stages import ALL_KINDS
 from onboarding.stages.names import Party
@@ -19,8 +20,8 @@ APPLICANTS = "Anyone who applies for this role"
 
 
 @dataclass(frozen=True)
-class HouseForOthers:
-    """The organisation as somebody outside sees it: the short name, which says nothing of peer work."""
+class HouseForOthers(Look):
+    """The organisation as somebody outside sees it: the short name and the colour, which say nothing of peer work; no logo."""
 
     name: str = ""
     service: str = ""
@@ -35,7 +36,9 @@ def house_for_others() -> HouseForOthers:
     if found is None:
         return HouseForOthers()
     name = found.name_for_others
-    return HouseForOthers(name=name, service=name, address=found.address, phone=found.phone, hours=found.hours)
+    return HouseForOthers(
+        name=name, service=name, address=found.address, phone=found.phone, hours=found.hours, brand_colour=found.brand_colour
+    )
 
 
 def title(stage: Stage) -> str:

@@ -35,6 +35,7 @@ STAFF_MENU = (
 # What can be set, each with the words under its name on the settings page.
 SETTINGS = (
     (Entry("Who works here", "staff_list", "/staff/settings/staff/", "settings"), "Staff, their roles, and who leaves"),
+    (Entry("Colour and logo", "brand", "/staff/settings/look/", "settings"), "How pages and letters look"),
     (Entry("Pathways", "pathways", "/staff/pathways/", "view_settings"), "The steps of each kind of role, and who signed them off"),
     (Entry("Groups", "groups", "/staff/groups/", "welcome"), "What groups for mutual support agreed on, and if their door is open"),
     (Entry("Reminders", "ladders", "/staff/ladders/", "settings"), "After how many days we remind, call or ask again"),

@@ -13,6 +13,7 @@ from onboarding.door.held import ZONE
 from onboarding.lib import clock, typeface
 from onboarding.lib.pdf import Pdf, render_pdf
 from onboarding.models import Service
+from onboarding.queries.frame import house
 from onboarding.stages.names import Engagement
 
 PERIODS = (
@@ -110,5 +111,5 @@ def pdf(template: str, values: dict[str, Any], *, title: str, foot: str, seconds
     page = render_to_string(template, {**values, "title": title})
     family = typeface.families(page)
     quoted = foot.replace("\\", "").replace('"', "")
-    style = render_to_string("reports/report.css", {"family": family, "foot": quoted})
+    style = render_to_string("reports/report.css", {"family": family, "foot": quoted, "brand": house().brand_colour})
     return render_pdf(page, title=title, styles=(typeface.style(page), style), assets=typeface.assets(page), seconds=seconds)

@@ -11,7 +11,7 @@ from onboarding.letters import base
 from onboarding.lib import filing
 from onboarding.lib.pdf import Pdf, render_pdf
 from onboarding.models import Application, Letter, OutboxItem
-from onboarding.queries import letter_facts
+from onboarding.queries import brand, letter_facts
 
 
 def letter_of(item: OutboxItem, *, at: dt.datetime) -> Letter:
@@ -46,6 +46,7 @@ def _make(item: OutboxItem, at: dt.datetime) -> Letter:
 
 
 def print_of(written: base.Letter) -> Pdf:
-    """The PDF of a written letter, in the size the person asked for. Raises PdfRefused."""
+    """The PDF of a written letter, in the size the person asked for. Raises PdfRefused, and FilesAway where the logo is."""
     page, styles, assets = base.html(written)
-    return render_pdf(page, title=written.document_title, styles=styles, assets=assets)
+    picture = brand.logo_asset() if written.facts.organisation.logo else {}
+    return render_pdf(page, title=written.document_title, styles=styles, assets=assets | picture)

@@ -17,6 +17,7 @@ from onboarding.lib import clock
 from onboarding.models import Application, Body
 from onboarding.models import Organisation as OrganisationRow
 from onboarding.models.life_findings import LifeFinding
+from onboarding.queries import brand
 from onboarding.queries.plain_words import Fit
 from onboarding.stages.names import BODY_NAMES, Life, Nation
 
@@ -50,7 +51,7 @@ def to_others(code: str, application: Application, at: dt.datetime) -> dict[str,
     sender = ours.name if application.owner else row.name_for_others
     return {
         **common(code, application, at),
-        "organisation": _organisation(row, name=row.name_for_others, footer_line=""),
+        "organisation": _organisation(row, name=row.name_for_others, footer_line="", logo=""),
         "named_person": Person(name=sender, phone=ours.phone, email=ours.email),
         "name": "",
         "called": "colleague",
@@ -80,6 +81,8 @@ def _organisation(row: OrganisationRow, **instead: str) -> Organisation:
         "crisis_help": numbers_whole(row.crisis_help),
         "benefits_advice": numbers_whole(row.benefits_advice),
         "footer_line": row.footer_line,
+        "brand_colour": row.brand_colour,
+        "logo": brand.asset_name(row.logo),
     }
     return Organisation(**{**values, **instead})
 
