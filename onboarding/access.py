@@ -70,7 +70,7 @@ ROLES: dict[str, frozenset[str]] = {
         _STEPS
         | _STAFF_PAGES
         | {"import", "decide_fitness", "speak_for_hr", "answer_about_support", "view_fitness", "view_audit", "start_telling",
-           "add_person", "view_reports", "leave_out_rule", "sign_off_pathway", "view_settings", "arrange"}
+           "add_person", "view_reports", "leave_out_rule", "sign_off_pathway", "view_settings", "arrange", "make_codes"}
     ),
     "coordinator": frozenset(
         {
@@ -99,6 +99,7 @@ ROLES: dict[str, frozenset[str]] = {
             "sign_off_pathway",
             "view_settings",
             "arrange",
+            "make_codes",
         }
         | _STAFF_PAGES
     ),

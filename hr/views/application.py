@@ -188,6 +188,8 @@ def _things(page: ApplicationPage) -> list[dict[str, Any]]:
         (page.may("contact"), _link("Log a contact", "log_contact", reference), f"{called} can read this"),
         (page.may("complain"), _link("Take down a complaint about data", "data_complaint", reference), f"{called} is told that we have it"),
         (page.may("report_incident"), _wrong(reference), "A wrong letter, a wrong person, something lost"),
+        (page.may("make_codes") and not page.application.applicant.email, _link("Codes on paper, to sign in", "paper_codes", reference),
+         f"{called} has no e-mail address"),
         (page.may("contact"), _link("Choose who looks after them", "assign_owner", reference), ""),
         (reads_messages(page.by, page.application, at=page.at), _link("Messages", "thread", reference), f"Only you and {called} read them"),
         (page.may("start_telling") and page.may_be_told and not page.application.telling,

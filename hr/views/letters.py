@@ -88,7 +88,8 @@ def letter_page(request: HttpRequest, message: int) -> HttpResponse:
     """One message with its letter: what will go, to whom, in which size and why, and what can be done."""
     item, row = letters.message(request.user, message)
     now = clock.now()
-    values = {"row": row, "can_send": access.may(request.user, "send_letter", item.application)}
+    values = {"row": row, "can_send": access.may(request.user, "send_letter", item.application),
+              "spoken": kinds()[item.kind].to_applicant}  # fmt: skip
     values |= _words_of(item, row, by=request.user, at=now)
     old = row.when <= now - dt.timedelta(minutes=5)
     return render(
@@ -132,9 +133,9 @@ def fresh_pdf(request: HttpRequest, kind: str, application: Any, move: int | Non
     try:
         made = making.print_of(making.preview(kind, application, at=clock.now(), move=move))
     except base.MissingFacts as fault:
-        return _sorry(request, missing_words(fault.names))
+        return sorry(request, missing_words(fault.names))
     except PdfRefused as refusal:
-        return _sorry(request, refusal.sentence)
+        return sorry(request, refusal.sentence)
     return _pdf(made, f"preview-{application.reference}.pdf", inline=True)
 
 
@@ -142,9 +143,9 @@ def _kept_pdf(request: HttpRequest, application: Any, letter: int, *, inline: bo
     try:
         opened = letters.open_letter(application, letter, by=request.user, at=clock.now())  # type: ignore[arg-type]
     except FilesAway:
-        return _sorry(request, "The place where letters are kept does not answer. Try again in a few minutes.")
+        return sorry(request, "The place where letters are kept does not answer. Try again in a few minutes.")
     except FileChanged:
-        return _sorry(
+        return sorry(
             request, "This file is not the letter that was sent: it has been changed. Tell the administrator."
         )
     return _pdf(opened.content, opened.name, inline=inline)
@@ -161,7 +162,13 @@ def _pdf(content: bytes, name: str, *, inline: bool) -> HttpResponse:
     return response
 
 
-def _sorry(request: HttpRequest, words: str) -> HttpResponse:
+def as_download(content: bytes, name: str) -> HttpResponse:
+    """A PDF to be printed and deleted."""
+    return _pdf(content, name, inline=False)
+
+
+def sorry(request: HttpRequest, words: str) -> HttpResponse:
+    """A page that says why there is no PDF now."""
     return render(request, "hr/letters/sorry.html", {"words": words}, status=503)
 
 

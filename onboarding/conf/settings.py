@@ -204,7 +204,9 @@ PASSWORD_RESET_TIMEOUT = 60 * 60
 ACCOUNT_SESSION_REMEMBER = False
 # Beside the library's own limits: reply links, all that is sent and (fewer) what opens nothing; who begins an application;
 # messages of one person.
-ACCOUNT_RATE_LIMITS = {"reply": "60/m/ip", "reply_missed": "10/10m/ip", "begin": "20/h/ip", "number": "3/d/key", "message": "20/h/user"}
+ACCOUNT_RATE_LIMITS = {
+    "reply": "60/m/ip", "reply_missed": "10/10m/ip", "begin": "20/h/ip", "number": "3/d/key", "paper": "10/10m/ip", "message": "20/h/user",
+}  # fmt: skip
 ACCOUNT_LOGOUT_ON_PASSWORD_CHANGE = True
 ACCOUNT_DEFAULT_HTTP_PROTOCOL = SITE.scheme
 ACCOUNT_EMAIL_SUBJECT_PREFIX = ""

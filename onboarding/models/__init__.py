@@ -42,6 +42,7 @@ from onboarding.models.messages import Message
 from onboarding.models.move import Edge, Move, Wait
 from onboarding.models.organisation import Body, ClassDay, Closure, Cohort, Organisation, Site
 from onboarding.models.outgoing import Contact, Letter, OutboxItem, Promise
+from onboarding.models.paper import PaperSheet
 from onboarding.models.pathway import Opportunity, Pathway, RuleProposal
 from onboarding.models.people import Applicant, Service, StaffRole, User
 from onboarding.models.plan import OwnWords, ReadinessPlan
@@ -156,6 +157,7 @@ __all__ = [
     "Organisation",
     "OutboxItem",
     "OwnWords",
+    "PaperSheet",
     "Pathway",
     "Practice",
     "Promise",

@@ -37,6 +37,7 @@ EVENTS = {
     "letter": "A letter was made",
     "letter_opened": "A letter was opened",
     "invited": "The person was invited to sign in",
+    "paper_codes_made": "A sheet of codes to sign in with was printed",
     "reply_link_made": "A one-time link was made, so that somebody outside can answer",
     "reply_link_sent": "The one-time link went out",
     "reply_link_stopped": "A one-time link was stopped",

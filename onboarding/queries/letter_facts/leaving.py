@@ -49,7 +49,12 @@ def _answer(application: Application, _at: dt.datetime, _move: int | None) -> di
     return answer_facts(latest.found, latest.why, latest.changes) if latest else answer_facts("", [], [])
 
 
+def _codes(_application: Application, _at: dt.datetime, _move: int | None) -> dict[str, Any]:
+    return {}  # they are kept nowhere: whoever makes the sheet hands them over
+
+
 OF_KIND = {
+    "paper_codes": _codes,
     "pause_confirmed": _paused,
     "welcome_back": _back,
     "withdrawal_confirmed": _stopped,

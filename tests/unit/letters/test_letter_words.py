@@ -236,6 +236,7 @@ def test_each_kind_has_its_number_and_its_template() -> None:
         "resting": ("L35", "applicant"),
         "complaint_received": ("L39", "applicant"),
         "complaint_answered": ("L40", "applicant"),
+        "paper_codes": ("L41", "applicant"),
         "reserve_list": ("L07", "applicant"),
         "not_this_time": ("L08", "applicant"),
         "readiness_invitation": ("L09", "applicant"),
