@@ -17,12 +17,12 @@ from onboarding.door.refusal import StepRefused
 from onboarding.lib import clock
 from onboarding.models import Opportunity, Pathway, RuleProposal, User
 from onboarding.stages.clearances import HOUSE_RULES
+from onboarding.stages.pathway_rules import NOT_WITHOUT_SELECTION
 
 LONGEST = 200
 GOES_WITH = {"reference": ("employment_history",)}  # checks that are part of the rule, where a pathway has them
 ANOTHER = "A second person confirms it, not the one who proposed it"
 ONE_OF_TWO = "One of the two must be somebody who is open about their own lived experience"
-NOT_SELECTION = "Without selection nobody is made an offer, and the law asks for one before anything about health"
 OVER = "This was settled a moment ago. Look at the pathway as it is now."
 
 
@@ -74,7 +74,7 @@ def _in_the_way(pathway: Pathway, rule: str, reason: str, by: User) -> list[str]
         "Somebody has proposed this already: look at what waits for a second person": waiting,
         "Enter why it is left out": not reason,
         f"Why it is left out: use {LONGEST} characters or fewer": len(reason) > LONGEST,
-        NOT_SELECTION: rule == "selection",
+        NOT_WITHOUT_SELECTION: rule == "selection",
         OVER: not is_newest(pathway),
     }
     return [sentence for sentence, stands in sentences.items() if stands]

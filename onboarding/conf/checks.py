@@ -16,16 +16,14 @@ from onboarding import access, letters
 from onboarding.actions import shipped
 from onboarding.engine.asks import clean
 from onboarding.engine.grammar import DOOR
-from onboarding.engine.kinds import Kind, OnOffer, gaps
+from onboarding.engine.kinds import Kind, gaps
 from onboarding.models import FINDINGS, LIFE_FINDINGS, PROXIES, triggers
 from onboarding.queries.letter_facts import OF_KIND
-from onboarding.stages import ALL_KINDS, STAGE_KINDS, clearances
+from onboarding.stages import ALL_KINDS, STAGE_KINDS, clearances, pathway_rules
 from onboarding.stages.clearances import HOUSE_RULES
 from onboarding.stages.ladders import LADDERS
-from onboarding.stages.names import APPLICATION
 
 ANY_DAY = dt.date(2026, 1, 5)
-MET_WITHIN = {"host_acceptance": "placement"}  # which asks the team itself, unless that is a check of its own
 
 
 @register()
@@ -108,22 +106,14 @@ def public_ways(storage: Mapping[str, Any]) -> list[str]:
 
 
 def pathway_gaps(code: str, stages: list[dict[str, Any]], left_out: list[str]) -> list[str]:
-    """What is wrong with a pathway: unknown kinds, stages that open after nothing that comes before, house rules unmet for ever."""
-    found, before = [], {APPLICATION}
-    for stage in stages:
-        missing = set(stage["opens_after"]) - before
-        if stage["kind"] not in STAGE_KINDS or missing or not stage["opens_after"]:
-            found.append(f"Pathway {code}: {stage['kind']} can never open ({', '.join(sorted(missing))})")
-        before.add(stage["kind"])
-    met = before | {rule for rule, kind in MET_WITHIN.items() if kind in before}
-    unmet = [rule for rule in HOUSE_RULES if rule in STAGE_KINDS and rule not in met and rule not in left_out]
-    to_a_role = any(kind in STAGE_KINDS and not STAGE_KINDS[kind].own_pace for kind in before)
-    law = [kind for kind in ("crb", "right_to_work") if to_a_role and kind not in before]
-    return (
-        found
-        + [f"Pathway {code} has no {rule}, and does not leave the house rule out" for rule in unmet]
-        + [f"Pathway {code} has no {kind}, which the law asks for" for kind in law]
-    )
+    """What is wrong with a pathway: stages that never open, house rules unmet for ever, no law, a day that is nobody's."""
+    never, stuck = pathway_rules.never_opens(stages), pathway_rules.dead_end(stages)
+    return [
+        *(f"Pathway {code}: {kind} can never open ({', '.join(missing)})" for kind, missing in never.items()),
+        *(f"Pathway {code} has no {rule}, and does not leave the house rule out" for rule in pathway_rules.unmet(stages, left_out)),
+        *(f"Pathway {code} has no {kind}, which the law asks for" for kind in pathway_rules.lawless(stages)),
+        *([f"Pathway {code}: after {', '.join(stuck)} nothing is open"] if stuck is not None and not never else []),
+    ]
 
 
 def _unknown_names(kind: Kind) -> list[str]:
@@ -186,9 +176,4 @@ def _error(words: str, number: int) -> CheckMessage:
 
 def unsaid(code: str, stages: list[dict[str, Any]]) -> list[str]:
     """The stages that start when the offer is accepted, and that the offer says nothing of."""
-    kinds = [stage["kind"] for stage in stages if stage["opens_after"] == ["selection"]]
-    return [f"Pathway {code}: {kind} starts with the offer, but its KIND has no on_offer" for kind in kinds if not _said(kind)]
-
-
-def _said(kind: str) -> bool:
-    return STAGE_KINDS[kind].on_offer != OnOffer()
+    return [f"Pathway {code}: {kind} starts with the offer, but its KIND has no on_offer" for kind in pathway_rules.unsaid_kinds(stages)]

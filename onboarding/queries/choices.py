@@ -31,9 +31,12 @@ def choices_of(ask: Ask, application: Application, kind: str, *, at: dt.datetime
     return [(pk, words) for pk, words in found if pk in able]
 
 
-def _bodies(_application: Application, kind: str, _at: dt.datetime) -> list[Choice]:
-    found = Body.objects.filter(party=ALL_KINDS[kind].bodies)
-    return list(found.order_by("name").values_list("pk", "name"))
+def _bodies(application: Application, kind: str, _at: dt.datetime) -> list[Choice]:
+    """By name, but the one that usually does it on this pathway comes first and says so."""
+    usual = application.pathway.stage(kind).get("body")
+    found = list(Body.objects.filter(party=ALL_KINDS[kind].bodies).order_by("name").values_list("pk", "name"))
+    first = [(pk, f"{name} (as usual)") for pk, name in found if pk == usual]
+    return first + [(pk, name) for pk, name in found if pk != usual]
 
 
 def _cohorts(_application: Application, _kind: str, at: dt.datetime) -> list[Choice]:

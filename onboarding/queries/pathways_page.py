@@ -10,6 +10,7 @@ from onboarding.models import Pathway, RuleProposal
 from onboarding.queries.plain_words import day
 from onboarding.stages import STAGE_KINDS
 from onboarding.stages.clearances import HOUSE_RULES
+from onboarding.stages.names import Engagement
 
 WITHOUT_A_STAGE = {"supervisor": "A named supervisor", "overseas": "A police certificate from abroad"}
 
@@ -36,6 +37,7 @@ class PathwaySeen:
     signed: bool
     waiting: list[Waiting]
     rules: list[tuple[str, str]]
+    to_a_role: bool = True
 
 
 def words(rule: str) -> str:
@@ -85,4 +87,5 @@ def _seen(row: Pathway) -> PathwaySeen:
         [(words(item["rule"]), item["reason"]) for item in row.left_out], _signed(row), row.signed_by_id is not None,
         [Waiting(one.pk, f"{words(one.rule)}, proposed by {one.proposed_by.name}") for one in open_ones],
         [(rule, words(rule)) for rule in HOUSE_RULES if rule not in row.rules_left_out and rule != "selection"],
+        row.engagement != Engagement.GROUP,
     )  # fmt: skip
