@@ -10,80 +10,66 @@ from django.urls import reverse
 from hr.links import person_url, step_url
 from onboarding.door.held import ZONE
 from onboarding.lib import clock
-from onboarding.queries import desk, reaching_out, readiness_plan, tasks_due, together, worklist
-from onboarding.queries.worklist import Filters
+from onboarding.queries import desk, together
 
 
-def panels(user: Any, filters: Filters, now: dt.datetime) -> dict[str, Any]:
+def panels(user: Any, found: desk.Desk) -> dict[str, Any]:
     """Every panel of the side column, by its name in the template."""
-    seen = worklist.looked_at(user, filters, clock.local_date(now, ZONE))
-    found = desk.desk(user, seen, at=now)
-    reached = reaching_out.reached_out(user, seen, at=now)
+    line = found.panel
     return {
-        "unanswered": [_to_answer(one, one.wrote_at) for one in reached if one.wrote_at],
+        "unanswered": [_to_answer(item) for item in line("unanswered")],
         "to_call": [
-            {"strong": one.name, "label": "Fill in the form with them", "hint": f"Asked on {_day(one.call_asked_at)}",
-             "url": reverse("fill_in", args=[one.reference])}
-            for one in reached
-            if one.call_asked_at
+            {"strong": item.name, "label": "Fill in the form with them", "hint": f"Asked on {_day(item.since)}",
+             "url": reverse("fill_in", args=[item.reference])}
+            for item in line("to_call")
         ],
         "together": [
-            {
-                "strong": body.name, "label": f"Ask {body.name}", "hint": f"{body.due} to ask about",
-                "url": reverse("together", args=[body.id]),
-            }
+            {"strong": body.name, "label": f"Ask {body.name}", "hint": f"{body.due} to ask about",
+             "url": reverse("together", args=[body.id])}
             for body in together.bodies(user)
         ],
         "tasks": [
-            {"strong": one.name, "label": one.words, "hint": one.about, "url": reverse("chase", args=[one.reference, one.id])}
-            for one in tasks_due.tasks(user, seen)
+            {"strong": item.name, "label": item.words, "hint": item.step, "url": reverse("chase", args=[item.reference, item.row])}
+            for item in line("tasks")
         ],
-        "promises": [_promise(item) for item in found.promises],
+        "promises": [_promise(item) for item in line("promises")],
         "doubts": [
             {**_link(item, item.words), "label": "Look at the message", "url": reverse("letter", args=[item.row])}
-            for item in found.messages
+            for item in line("messages")
         ],
         "links": [
             {**_link(item, item.words), "label": "Look at the link", "url": reverse("reply_link", args=[item.reference, item.row])}
-            for item in found.links
+            for item in line("links")
         ],
-        "evidence": [
-            {**_link(item, item.words), "url": step_url(item.reference, item.row, item.step)}
-            for item in found.evidence
-        ],
+        "evidence": [{**_link(item, item.words), "url": step_url(item.reference, item.row, item.step)} for item in line("evidence")],
         "proposals": [
-            {
-                "label": f"Confirm: {item.words}",
-                "strong": item.name,
-                "url": reverse("proposal", args=[item.reference, item.row]),
-            }
-            for item in found.proposals
+            {"label": f"Confirm: {item.words}", "strong": item.name, "url": reverse("proposal", args=[item.reference, item.row])}
+            for item in line("proposals")
         ],
         "records": [
             {"label": item.words, "strong": item.name, "url": reverse("restricted", args=[item.reference, item.step])}
-            for item in found.records
+            for item in line("records")
         ],
         "plans": [
-            {"strong": row.stage.application.applicant.full_name, "label": "Look at the plan", "hint": _since(row.next_due),
-             "url": reverse("plan", args=[row.stage.application.reference])}
-            for row in readiness_plan.plans_due(user, seen, today=clock.local_date(now, ZONE))
+            {"strong": item.name, "label": "Look at the plan", "hint": _for(item.due_on), "url": reverse("plan", args=[item.reference])}
+            for item in line("plans")
         ],
-        "dates": [{**_link(item, f"{item.words}: {_near(item)}"), "band": item.band} for item in found.dates],
-    }
+        "dates": [{**_link(item, f"{item.words}: {_near(item)}"), "band": item.band} for item in line("dates")],
+    }  # fmt: skip
 
 
-def _to_answer(one: reaching_out.Reached, since: dt.datetime) -> dict[str, str]:
+def _to_answer(item: desk.Item) -> dict[str, str]:
     """Who has written; never what. Where nobody looks after them, somebody is chosen first."""
-    name, label = ("assign_owner", f"Choose who answers {one.called}") if one.nobody else ("thread", f"Answer {one.called}")
-    return {"strong": one.name, "label": label, "hint": f"Since {_day(since)}", "url": reverse(name, args=[one.reference])}
+    name, label = ("assign_owner", f"Choose who answers {item.called}") if item.nobody else ("thread", f"Answer {item.called}")
+    return {"strong": item.name, "label": label, "hint": f"Since {_day(item.since)}", "url": reverse(name, args=[item.reference])}
 
 
-def _day(moment: dt.datetime) -> str:
-    day = clock.local_date(moment, ZONE)
-    return f"{day.day} {day:%B}"
+def _day(moment: dt.datetime | None) -> str:
+    day = clock.local_date(moment, ZONE) if moment else None
+    return f"{day.day} {day:%B}" if day else ""
 
 
-def _since(day: dt.date | None) -> str:
+def _for(day: dt.date | None) -> str:
     return f"For {day.day} {day:%B}" if day else ""
 
 

@@ -9,7 +9,7 @@ from django.db.models import Q, QuerySet
 from django.http import Http404
 
 from onboarding.engine.grammar import DOOR, Step
-from onboarding.models import Application, Correspondent, KnownTo, Match, Proposal, Stage, User
+from onboarding.models import Application, Correspondent, KnownTo, Match, Proposal, StaffRole, Stage, User
 from onboarding.stages.names import ACTIVE
 
 REPLY = "reply"  # the one right of somebody outside who holds a link
@@ -173,14 +173,23 @@ STAFF_ROLES = tuple(role for role in ROLES if role not in ("applicant", "corresp
 PERMISSIONS = frozenset().union(*ROLES.values())
 
 
+def signed_in(user_id: int) -> User | None:
+    """The person of a session; staff with their roles, in one statement for both."""
+    rows = list(StaffRole.objects.filter(user=user_id).select_related("user"))
+    if not rows:
+        return User.objects.filter(pk=user_id).first()
+    user = rows[0].user
+    user.known_roles = [(row.role, row.service_id) for row in rows]
+    return user
+
+
 def roles_of(user: Any) -> list[tuple[str, int | None]]:
     """The roles of a signed-in person, each with the service it is bound to (None: all); read once a request."""
     if not getattr(user, "is_active", False):
         return []
-    known = user.__dict__.get("_roles")
-    if known is None:
-        known = user.__dict__["_roles"] = list(user.roles.values_list("role", "service_id"))
-    return known
+    if user.known_roles is None:
+        user.known_roles = list(user.roles.values_list("role", "service_id"))
+    return list(user.known_roles)
 
 
 def is_staff(user: Any) -> bool:
@@ -276,6 +285,13 @@ def threads_for(user: Any, day: dt.date) -> QuerySet[Application]:
     return applications_for(user, "contact").filter(looked_after_by(user, day))
 
 
+def reads_thread(user: Any, application: Application, day: dt.date) -> bool:
+    """The same of one application, which this person may see."""
+    owner = application.owner
+    mine = owner is not None and (owner == user or (owner.stand_in_id == user.pk and owner.is_away_on(day)))
+    return mine and not application.hidden and may(user, "contact", application)
+
+
 def own_applications(user: User) -> QuerySet[Application]:
     """The signed-in applicant's own applications, latest first."""
     return Application.objects.filter(applicant__user=user, hidden=False).order_by("-created_at", "-pk")
@@ -314,7 +330,7 @@ def get_application(user: Any, reference: str, permission: str = "view_applicati
     """One application by its reference, or 404: absence and no right look the same."""
     found = (
         applications_for(user, permission)
-        .select_related("applicant", "opportunity__service", "pathway", "owner")
+        .select_related("applicant", "opportunity__service", "pathway", "owner__stand_in")
         .filter(reference=reference)
         .first()
     )

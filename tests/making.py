@@ -29,6 +29,7 @@ from onboarding.models import (
     User,
     Wait,
 )  # fmt: skip
+from onboarding.queries.desk import Desk, Item
 from onboarding.queries.standards import standard_words
 from onboarding.stages.disclosure_words import CONSIDERATIONS
 
@@ -367,3 +368,9 @@ def crowd(
 def standards_of(app: Application, *, at: dt.datetime) -> list[str]:
     """What staff read about the standards of the bodies beside a form that is away."""
     return standard_words(look(app), Wait.objects.filter(application=app, ended_at=None), at=at)
+
+
+def dates_ahead(today: dt.date) -> list[Item]:
+    """What the desk of HR warns of on a day."""
+    at = dt.datetime.combine(today, dt.time(12), tzinfo=dt.UTC)
+    return Desk(team()[0], Application.objects.all(), at=at).panel("dates")

@@ -42,10 +42,10 @@ def application_page(request: StaffRequest, reference: str) -> HttpResponse:
     values = {
         "page": page, "who": application.applicant, "now_card": _next(page),
         "checks": [_check(page, one, row, form, request) for one in page.rows],
-        "caption": _caption(page.rows), "standards": [*level_words(application), *standard_words(page.held, page.waits, at=now)],
+        "caption": _caption(page.rows), "standards": [*level_words(page.held), *standard_words(page.held, page.waits, at=now)],
         "life_form": form if row == LIFE else "",
         "guards": [_gate(page, gate) for gate in page.gates],
-        "events": [_event(event, reference) for event in timeline.timeline(page.held)],
+        "events": [_event(event, reference) for event in timeline.timeline(page.held, page.around)],
         "things": _things(page), "records": _records(page),
         "confirming": [{"label": f"Confirm: {one.label}", "url": reverse("proposal", args=[reference, one.id]),
                         "hint": f"{one.proposed_by} proposed it"} for one in page.confirming],

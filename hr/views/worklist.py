@@ -14,9 +14,12 @@ from hr.desk import panels
 from hr.gate import StaffRequest, staff
 from hr.links import person_url, step_url
 from hr.views.saved_views import panel
+from onboarding.door.held import ZONE
 from onboarding.lib import clock
 from onboarding.queries import bulk, worklist
-from onboarding.queries.worklist import HAND, OVERDUE, READY, SECTIONS, TODAY, Filters, Row, Section
+from onboarding.queries.desk import Desk
+from onboarding.queries.turns import HAND, OVERDUE, READY, TODAY
+from onboarding.queries.worklist import SECTIONS, Filters, Row, Section
 from onboarding.stages import STAGE_KINDS
 from onboarding.stages.names import PARTY_WORDS, Party
 
@@ -64,7 +67,9 @@ def worklist_page(request: StaffRequest) -> HttpResponse:
     filters = Filters(
         given.get("show") == "mine", given.get("party", ""), given.get("step", ""), given.get("name", "").strip(), given.get("whole", "")
     )  # fmt: skip
-    found = worklist.sections(request.user, filters, at=now)
+    seen = worklist.looked_at(request.user, filters, clock.local_date(now, ZONE))
+    lying = Desk(request.user, seen, at=now)
+    found = worklist.sections(request.user, filters, seen, lying.closures, at=now)
     shown = [_section(found[code], request) for code in SECTIONS]
     values = {
         "now": now,
@@ -78,7 +83,7 @@ def worklist_page(request: StaffRequest) -> HttpResponse:
         ],
     }
     return render(
-        request, "hr/worklist.html", {**values, **panels(request.user, filters, now), "overdue": found[OVERDUE].total}
+        request, "hr/worklist.html", {**values, **panels(request.user, lying), "overdue": found[OVERDUE].total}
     )
 
 

@@ -63,7 +63,7 @@ def why_not(application: Application, *, at: dt.datetime) -> list[str]:
 
 
 def _too_many(application: Application) -> bool:
-    return bool(heard.to_be_called([application.applicant_id], KIND, most=delay.MOST_WITHOUT_NEWS))
+    return bool(heard.to_be_called(heard.read([application.applicant_id]), KIND, most=delay.MOST_WITHOUT_NEWS))
 
 
 def _hold(application: Application) -> Application:

@@ -165,7 +165,7 @@ LOGGING = logging_settings(env.text("LOG_LEVEL", "WARNING", "Least level of log 
 
 # Sign-in
 AUTH_USER_MODEL = "onboarding.User"
-AUTHENTICATION_BACKENDS = ["allauth.account.auth_backends.AuthenticationBackend"]
+AUTHENTICATION_BACKENDS = ["onboarding.conf.sign_in.Backend"]
 # Scrypt is memory-hard and comes with Python; the second one only reads what an older installation stored.
 PASSWORD_HASHERS = [
     "django.contrib.auth.hashers.ScryptPasswordHasher",
@@ -221,8 +221,8 @@ LOGOUT_REDIRECT_URL = "/"
 STAFF_IDLE = env.whole("STAFF_IDLE", 15 * 60, "Seconds without a request after which staff are signed out.")
 APPLICANT_IDLE = env.whole("APPLICANT_IDLE", 30 * 60, "Seconds without a request after which applicants are signed out.")
 SESSION_COOKIE_AGE = env.whole("SESSION_AGE", 8 * 60 * 60, "Seconds after which everybody has to sign in again.")
-# Counted from the last request: each one moves the end on.
-SESSION_SAVE_EVERY_REQUEST = True
+# Counted from the last request, to the minute: `limits.py` moves the end on, and the session is written with it.
+SESSION_SAVE_EVERY_REQUEST = False
 SESSION_EXPIRE_AT_BROWSER_CLOSE = True
 SESSION_COOKIE_HTTPONLY = True
 SESSION_COOKIE_SAMESITE = "Lax"

@@ -14,6 +14,8 @@ from onboarding.door.refusal import StepRefused
 from onboarding.engine.history import History, RowFact
 from onboarding.engine.moves import MoveFact, standing
 from onboarding.models import FINDINGS, LIFE_FINDINGS, Application, Move, Stage
+from onboarding.models.findings import Finding
+from onboarding.models.gathered import Gathered, Row
 from onboarding.models.statements import Select
 from onboarding.stages import ALL_KINDS, CONTACT_STEPS
 
@@ -27,6 +29,9 @@ LOCKED = Select(
     )
 )
 STAGES = Select(lambda key: Stage.objects.filter(application=key))
+Found = tuple[int, dict[str, Any]]  # the stage that has it, and its values
+TOGETHER = {code: kind for code, kind in FINDINGS.items() if not (kind.restricted or kind.sealed)}
+GATHERED = Gathered(lambda key: {code: kind.part(stage__application=key) for code, kind in TOGETHER.items()})
 
 
 @dataclass
@@ -38,7 +43,8 @@ class Held:
     facts: list[MoveFact]
     written: dict[int, Move] = field(default_factory=dict)
     stood: list[MoveFact] | None = None
-    read: dict[str, list[Any]] | None = None  # findings a page has read once; under the lock they are read each time
+    looks: bool = False  # a page: its findings are read once, all together; under the lock they are read each time
+    read: dict[str, list[Found]] = field(default_factory=dict)
 
     @property
     def moves(self) -> list[Move]:
@@ -107,13 +113,17 @@ class Held:
     def finding(self, row: Application | Stage | None, code: str) -> dict[str, Any]:
         """The current finding of one code, of the application itself or of its stages."""
         if code not in LIFE_FINDINGS:
-            if self.read is None:
-                return current_finding(self.stages, row, code)
-            if code not in self.read:
-                self.read[code] = findings_of(self.stages, code)
-            return _current_of(self.read[code], row)
+            return _current_of(self._read(code) if self.looks else findings_of(self.stages, code), row)
         found = LIFE_FINDINGS[code]._default_manager.filter(application=self.application, current=True).last()
         return found.values() if found else {}
+
+    def _read(self, code: str) -> list[Found]:
+        if code not in TOGETHER:
+            self.read.setdefault(code, findings_of(self.stages, code))
+        elif not self.read.keys() & TOGETHER.keys():
+            rows = GATHERED(self.application.pk)
+            self.read |= {kind: _sorted(TOGETHER[kind], rows[kind]) for kind in TOGETHER}
+        return self.read[code]
 
 
 def hold(application_id: int) -> Held:
@@ -127,7 +137,7 @@ def hold(application_id: int) -> Held:
 def look(application: Application) -> Held:
     """The same without a lock, for pages: each kind of finding is read once."""
     held = _read(application)
-    held.read = {}
+    held.looks = True
     return held
 
 
@@ -145,17 +155,16 @@ def _row_fact(stage: Stage) -> RowFact:
     return RowFact(stage.pk, stage.kind, stage.slot, stage.state, stage.version, tuple(stage.opens_after))
 
 
-def current_finding(stages: list[Stage], row: Any, code: str) -> dict[str, Any]:
-    """The current finding of one code: this stage's own, else another stage's; empty when there is none."""
-    return _current_of(findings_of(stages, code), row)
-
-
-def findings_of(stages: list[Stage], code: str) -> list[Any]:
+def findings_of(stages: list[Stage], code: str) -> list[Found]:
     """Every finding of one code that holds now, in the order they were written."""
     found = FINDINGS[code]._default_manager.filter(stage__in=[s.pk for s in stages], current=True)
-    return list(found.order_by("pk"))
+    return [(row.stage_id, row.values()) for row in found.order_by("pk")]
 
 
-def _current_of(rows: list[Any], row: Any) -> dict[str, Any]:
-    own = [found for found in rows if found.stage_id == getattr(row, "pk", None) and isinstance(row, Stage)]
-    return (own or rows)[-1].values() if rows else {}
+def _sorted(kind: type[Finding], rows: Iterable[Row]) -> list[Found]:
+    return [(row["stage_id"], kind.gathered(row)) for row in sorted(rows, key=lambda row: row["id"])]
+
+
+def _current_of(rows: list[Found], row: Any) -> dict[str, Any]:
+    own = [found for found in rows if found[0] == getattr(row, "pk", None) and isinstance(row, Stage)]
+    return (own or rows)[-1][1] if rows else {}

@@ -6,6 +6,7 @@ from typing import Any, ClassVar
 
 from django.db import models
 
+from onboarding.models.gathered import Part, Row
 from onboarding.models.move import Move
 from onboarding.models.organisation import Body, Cohort, Site
 from onboarding.models.people import User
@@ -21,6 +22,8 @@ class Finding(models.Model):
 
     code: ClassVar[str]
     restricted: ClassVar[bool] = False
+    sealed: ClassVar[bool] = False  # has encrypted words: read by itself, never with others
+    beside: ClassVar[tuple[str, ...]] = ()  # columns of joined tables that belong to its values, by their own names
 
     class Meta:
         abstract = True
@@ -30,8 +33,28 @@ class Finding(models.Model):
 
     def values(self) -> dict[str, Any]:
         """The finding as plain values, for rules and pages."""
-        skip = {"id", "stage_id", "move_id", "current", "inner_id"}
-        return {f.attname: getattr(self, f.attname) for f in self._meta.concrete_fields if f.attname not in skip}
+        joined = {name.rpartition("__")[2]: _walk(self, name) for name in self.beside}
+        return {f.attname: getattr(self, f.attname) for f in self._meta.concrete_fields if f.attname not in SKIP} | joined
+
+    @classmethod
+    def part(cls, **where: Any) -> Part:
+        """The findings that hold now, narrowed to these, as rows to be gathered with those of other kinds."""
+        columns = [field.attname for field in cls._meta.concrete_fields]
+        return Part(cls._base_manager.filter(current=True, **where), *columns, *cls.beside)
+
+    @classmethod
+    def gathered(cls, row: Row) -> dict[str, Any]:
+        """The values of a finding, from its gathered row: the same as `values` of the object."""
+        return {name.rpartition("__")[2]: value for name, value in row.items() if name not in SKIP}
+
+
+SKIP = frozenset({"id", "stage_id", "move_id", "current", "inner_id"})
+
+
+def _walk(row: Any, path: str) -> Any:
+    for name in path.split("__"):
+        row = getattr(row, name)
+    return row
 
 
 class Meeting(Finding):
@@ -242,15 +265,11 @@ class Match(Finding):
     """The team a person is matched with, the supervisor and the deputy."""
 
     code = "match"
+    beside = ("site__session_minutes", "site__one_to_one_minutes")
     objects = MatchManager()
     site = models.ForeignKey(Site, on_delete=models.PROTECT, related_name="matches")
     supervisor = models.ForeignKey(User, on_delete=models.PROTECT, related_name="+")
     deputy = models.ForeignKey(User, on_delete=models.PROTECT, related_name="+")
-
-    def values(self) -> dict[str, Any]:
-        """The match with the limits of its site."""
-        limits = {"session_minutes": self.site.session_minutes, "one_to_one_minutes": self.site.one_to_one_minutes}
-        return {**super().values(), **limits}
 
 
 class Session(Finding):

@@ -46,6 +46,7 @@ class User(AbstractBaseUser):
     is_active = models.BooleanField(default=True)
     created_at = models.DateTimeField(null=True)
 
+    known_roles: list[tuple[str, int | None]] | None = None  # read once a request, by who asks what they may do
     USERNAME_FIELD = "email"
     EMAIL_FIELD = "email"
     REQUIRED_FIELDS: ClassVar[list[str]] = ["name"]
@@ -123,9 +124,19 @@ class Applicant(models.Model):
     @property
     def called(self) -> str:
         """The name they like to be called by."""
-        return self.known_as or self.first_name
+        return called(self.first_name, self.known_as)
 
     @property
     def full_name(self) -> str:
         """The name they like to be called by, with the surname."""
-        return f"{self.called} {self.surname}".strip()
+        return full_name(self.first_name, self.known_as, self.surname)
+
+
+def called(first_name: str, known_as: str) -> str:
+    """The name somebody likes to be called by."""
+    return known_as or first_name
+
+
+def full_name(first_name: str, known_as: str, surname: str) -> str:
+    """The name somebody likes to be called by, with the surname."""
+    return f"{called(first_name, known_as)} {surname}".strip()

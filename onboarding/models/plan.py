@@ -22,4 +22,5 @@ class OwnWords(Finding):
     """What the person wrote about the plan: encrypted, for them and the coordinator."""
 
     code = "own_words"
+    sealed = True
     words = EncryptedText()

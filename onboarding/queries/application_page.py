@@ -7,8 +7,6 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 from functools import cached_property
 
-from django.db.models import Q
-
 from onboarding import access
 from onboarding.door import compliance, offered
 from onboarding.door.due import calendar_of
@@ -21,6 +19,8 @@ from onboarding.engine.kinds import Kind, StateOf
 from onboarding.lib import clock
 from onboarding.lib.workdays import Calendar
 from onboarding.models import Application, StaffRole, Stage, User, Wait
+from onboarding.models.gathered import Rows
+from onboarding.queries.around import around, open_waits
 from onboarding.queries.holder import Holder, holder
 from onboarding.queries.holding import held_up
 from onboarding.queries.own_step import row_name
@@ -93,6 +93,7 @@ class ApplicationPage:
         self.application, self.by, self.at = application, by, at
         self.held: Held = look(application)
         self.calendar: Calendar = calendar_of(application)
+        self.around: Rows = around(application)
 
     @property
     def nation(self) -> str:
@@ -145,7 +146,7 @@ class ApplicationPage:
     @cached_property
     def waits(self) -> list[Wait]:
         """What is waited for now."""
-        return list(Wait.objects.filter(application=self.application, ended_at=None).select_related("began_by"))
+        return open_waits(self.held, self.around)
 
     @cached_property
     def rows(self) -> list[StageRow]:
@@ -182,7 +183,7 @@ class ApplicationPage:
     @cached_property
     def _links(self) -> dict[int, str]:
         """What the button to ask somebody outside says, for each stage about which this person may."""
-        return last_words(self.held.stages, at=self.at) if self.may("send_link") else {}
+        return last_words(self.held.stages, at=self.at, some=bool(self.around["links"])) if self.may("send_link") else {}
 
     def _title_of(self, wait: Wait) -> str:
         stage = next(stage for stage in self.held.stages if stage.pk == wait.stage_id)
@@ -256,6 +257,8 @@ class ApplicationPage:
     @cached_property
     def confirming(self) -> list[Confirming]:
         """Proposals that wait for a second person, for those who may be it."""
+        if not self.around["proposed"]:
+            return []
         rows = access.proposals_for(self.by).filter(application=self.application)
         found = rows.defer("facts").select_related("stage", "proposed_by").order_by("pk")
         steps = [(row, ALL_KINDS[row.stage.kind if row.stage else Application.kind].steps[row.step]) for row in found]
@@ -268,8 +271,10 @@ class ApplicationPage:
     @property
     def linked(self) -> list[tuple[str, str]]:
         """The application somebody moved from, or to, for those who may see it: what it is, and its reference."""
-        near = Q(pk=self.application.came_from_id) | Q(came_from=self.application)
-        found = access.applications_for(self.by).filter(near).order_by("pk").values_list("came_from", "reference")
+        near = [row["id"] for row in self.around["linked"]]
+        if not near:
+            return []
+        found = access.applications_for(self.by).filter(pk__in=near).order_by("pk").values_list("came_from", "reference")
         own = self.application.pk
         return [("The application they moved to" if before == own else "The application before this", ref) for before, ref in found]
 

@@ -15,7 +15,8 @@ from onboarding.engine.grammar import Step
 from onboarding.models import Application, Stage, User
 from onboarding.queries.choices import choices_of
 from onboarding.queries.plain_words import national
-from onboarding.queries.worklist import OVERDUE, READY, TODAY, Row, Section, whose_turn
+from onboarding.queries.turns import OVERDUE, READY, TODAY
+from onboarding.queries.worklist import Row, Section, whose_turn
 from onboarding.stages import STAGE_KINDS
 
 LEAST = 2

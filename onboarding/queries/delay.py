@@ -6,14 +6,16 @@ import datetime as dt
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from django.db.models import Max, QuerySet
+from django.db.models import QuerySet
 
 from onboarding.door.held import ZONE
 from onboarding.engine.moves import MoveFact, standing
 from onboarding.lib import clock
 from onboarding.models import Application, Contact, Move, OutboxItem, Wait
+from onboarding.models.gathered import Rows
 from onboarding.models.move import FACT
 from onboarding.models.outgoing import SENT, UNCERTAIN
+from onboarding.queries import heard
 from onboarding.queries.contacts import NO_ANSWER, ONLINE
 from onboarding.stages import ALL_KINDS
 from onboarding.stages.names import Party
@@ -67,21 +69,20 @@ def done_since(application: Application, *, at: dt.datetime) -> Done | None:
     return max(found, key=lambda done: done.on, default=None)
 
 
-def nothing_done(applications: Sequence[Application], *, at: dt.datetime) -> set[int]:
-    """Those of these applications for which nothing was done in 10 days that could be told; the same few questions for all."""
-    ids, earliest = [one.pk for one in applications], at - LOOK_BACK
-    sent = OutboxItem.objects.filter(application__in=ids, kind=KIND, status__in=(SENT, UNCERTAIN)).order_by()
-    updated = dict(sent.values_list("application").annotate(Max("finished_at")))
-    asked = dict(_asks(ids, earliest, at).order_by().values_list("application").annotate(Max("at")))
-    facts: dict[int, list[MoveFact]] = {one: [] for one in ids}
-    for row in Move.objects.filter(application__in=ids).order_by("number").values_list("application", *FACT):
-        facts[row[0]].append(MoveFact(*row[1:]))
-    found = set()
-    for one in applications:
-        since = max(earliest, updated.get(one.pk) or earliest)
-        if asked.get(one.pk, earliest) <= since and _told(facts[one.pk], one.applicant.user_id, since, at) is None:
-            found.add(one.pk)
-    return found
+def nothing_done(applications: Sequence[int], known: Rows, *, at: dt.datetime) -> set[int]:
+    """Those of these applications for which nothing was done in 10 days that could be told; `known` is what was read of the people."""
+    return {one for one in applications if not _done_of(one, known, at)}
+
+
+def _done_of(application: int, known: Rows, at: dt.datetime) -> bool:
+    names = ("their_mail", "their_contacts", "their_moves")
+    of = {name: [row for row in known[name] if row["application_id"] == application] for name in names}
+    updates = [row["finished_at"] for row in of["their_mail"] if row["kind"] == KIND and row["status"] in (SENT, UNCERTAIN)]
+    since = max([at - LOOK_BACK, *filter(None, updates)])
+    asked = any(row["who"] in OTHERS and since < row["at"] <= at for row in of["their_contacts"])
+    moves = sorted(of["their_moves"], key=lambda row: int(row["number"]))
+    facts = [MoveFact._make(row[name] for name in FACT) for row in moves]
+    return asked or _told(facts, moves[0][heard.USER_OF] if moves else None, since, at) is not None
 
 
 def _move(application: Application, since: dt.datetime, at: dt.datetime) -> Done | None:

@@ -2,20 +2,21 @@
 
 from __future__ import annotations
 
-from onboarding.models import Application, Eligibility
+from onboarding.door.held import Held
 from onboarding.stages.eligibility import BASIS, BASIS_IN, FEES, LEVELS, LEVELS_IN
 
 JOINED = {"join": "They join the PVG scheme now.", "member": "They are in the PVG scheme already."}
 
 
-def level_words(application: Application) -> list[str]:
+def level_words(held: Held) -> list[str]:
     """The level, why, and who pays; nothing while it is not decided."""
-    row = Eligibility.objects.filter(stage__application=application, current=True).last()
-    if row is None:
+    decided = held.finding(None, "eligibility")
+    if not decided:
         return []
-    nation = application.opportunity.nation
-    level = dict(LEVELS_IN.get(nation, LEVELS))[row.level]
-    if row.level == "no_check":
+    nation = held.application.opportunity.nation
+    level = dict(LEVELS_IN.get(nation, LEVELS))[decided["level"]]
+    if decided["level"] == "no_check":
         return [f"{level}."]
-    why = dict(BASIS_IN.get(nation, BASIS))[row.basis]
-    return [f"This role allows: {level}. {why}.", f"{dict(FEES)[row.fee]}.", *filter(None, [JOINED.get(row.pvg)])]
+    why = dict(BASIS_IN.get(nation, BASIS))[decided["basis"]]
+    joined = filter(None, [JOINED.get(decided["pvg"])])
+    return [f"This role allows: {level}. {why}.", f"{dict(FEES)[decided['fee']]}.", *joined]

@@ -73,7 +73,7 @@ def readers(application: Application) -> list[str]:
 
 def reads_messages(user: User, application: Application, *, at: dt.datetime) -> bool:
     """Whether a member of staff looks after somebody now."""
-    return access.threads_for(user, clock.local_date(at, ZONE)).filter(pk=application.pk).exists()
+    return access.reads_thread(user, application, clock.local_date(at, ZONE))
 
 
 def may_write(application: Application) -> bool:

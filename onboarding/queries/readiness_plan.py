@@ -5,13 +5,11 @@ from __future__ import annotations
 import datetime as dt
 from dataclasses import dataclass, field
 
-from django.db.models import QuerySet
 from django.http import Http404
 
 from onboarding import access
 from onboarding.models import Application, OwnWords, ReadinessFinding, ReadinessPlan, Stage, User
 from onboarding.queries.plain_words import day
-from onboarding.stages.names import ACTIVE
 from onboarding.stages.plan import LEVELS, TOPICS, WHO
 
 RIGHT, OWN_WORDS = "readiness", "read_own_words"
@@ -88,14 +86,3 @@ def staff_plan(application: Application, *, by: User) -> Plan:
     found = plan_of(application)
     words = own_words(application) if access.may(by, OWN_WORDS, application) else ""
     return Plan(found.topics, found.actions, found.thought_of_break, found.review_on, words, stage.pk)
-
-
-def plans_due(user: User, seen: QuerySet[Application], *, today: dt.date) -> list[ReadinessPlan]:
-    """Plans of people on their way with an action whose day has come, oldest first: ours to look at, never their lateness.
-
-    It is a coordinator’s: whoever reads the person’s own words. Others are not asked for it.
-    """
-    if not access.may(user, OWN_WORDS):
-        return []
-    rows = ReadinessPlan.objects.filter(current=True, next_due__lte=today, stage__application__in=seen.filter(state__in=ACTIVE))
-    return list(rows.select_related("stage__application__applicant").order_by("next_due", "pk")[:25])

@@ -113,10 +113,10 @@ def link_of(application: Application, stage_id: int, link_id: int) -> ReplyLink:
     return found
 
 
-def last_words(stages: list[Stage], *, at: dt.datetime) -> dict[int, str]:
-    """For each stage that can be asked about by a link: what the button on the application page says."""
+def last_words(stages: list[Stage], *, at: dt.datetime, some: bool) -> dict[int, str]:
+    """For each stage that can be asked about by a link: what the button on the application page says. `some`: links were made."""
     askable = [stage for stage in stages if parties(stage)]
-    live = ReplyLink.objects.live(at).filter(stage__in=askable).order_by("pk")
+    live = ReplyLink.objects.live(at).filter(stage__in=askable).order_by("pk") if some and askable else ()
     words = {row.stage_id: "Link opened" if row.opened_at else "Link sent" for row in live if row.stage_id}
     return {stage.pk: words.get(stage.pk, "Send a link") for stage in askable}
 

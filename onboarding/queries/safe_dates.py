@@ -23,7 +23,7 @@ from onboarding.models import Application, Closure, Move, Organisation, User, Wa
 from onboarding.queries.check_times import Takes, takes
 from onboarding.queries.courses import ON_A_BREAK, Course, Pupil
 from onboarding.queries.plain_words import national
-from onboarding.queries.ready import Candidate, barred
+from onboarding.queries.ready import Candidate, Reading
 from onboarding.stages import ALL_KINDS
 from onboarding.stages.names import Life
 
@@ -146,7 +146,7 @@ class _Reading:
         """By application: the checks without which this part cannot begin, as things stand now."""
         step = _step(part)
         asked = [_candidate(pupil, row, step) for pupil, row in self.rows]
-        found = barred(asked, at=clock.day_start(day, settings.ORG_TIME_ZONE))
+        found = Reading({row.pk for _pupil, row in self.rows}).barred(asked, at=clock.day_start(day, settings.ORG_TIME_ZONE))
         return {row.pk: found[pupil.stage] - {"selection"} for pupil, row in self.rows}
 
     def missing(self, part: str, day: dt.date, lacking: Mapping[int, set[str]]) -> Iterable[Miss]:

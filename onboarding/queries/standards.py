@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
 from onboarding.door.held import ZONE, Held
 from onboarding.lib import clock
-from onboarding.models import Tracking, Wait
+from onboarding.models import Wait
 from onboarding.queries.plain_words import BODIES, day
 from onboarding.stages.names import Nation, Party
 from onboarding.stages.pvg import SHARE, ready_since
@@ -36,7 +36,8 @@ def standard_words(held: Held, waits: Iterable[Wait], *, at: dt.datetime) -> lis
     if nation in PUBLISHED:
         body = BODIES[Nation(nation)][1]
         return [f"Day {days} at {body}. {_published(days, nation, body)}"]
-    seen = Tracking.objects.filter(stage=wait.stage_id, current=True).last()
+    row = next(stage for stage in held.stages if stage.pk == wait.stage_id)
+    seen = held.finding(row, "tracking")
     return [f"Day {days} at the DBS. {_due(days, seen, today)}", *_looked(seen)]
 
 
@@ -60,13 +61,13 @@ def _to_share(held: Held, at: dt.datetime) -> list[str]:
     return [f"The PVG result must be shared by {day(last)}. After that it has to be asked for again."]
 
 
-def _looked(seen: Any) -> list[str]:
-    return [f"We looked at the DBS tracker on {day(seen.looked_on)}: stage {seen.stage_shown} of 5."] if seen else []
+def _looked(seen: Mapping[str, Any]) -> list[str]:
+    return [f"We looked at the DBS tracker on {day(seen['looked_on'])}: stage {seen['stage_shown']} of 5."] if seen else []
 
 
-def _due(days: int, seen: Any, today: dt.date) -> str:
+def _due(days: int, seen: Mapping[str, Any], today: dt.date) -> str:
     look_again, ask, _aged = STANDARDS
-    if seen is not None and seen.stage_shown == POLICE and seen.since + AGED <= today:
+    if seen and seen["stage_shown"] == POLICE and seen["since"] + AGED <= today:
         return "60 days at stage 4 are over: the DBS can be asked to hurry."
     if days >= ask:
         return f"Past {ask} days: look at the tracker, and ask who sent the form on."

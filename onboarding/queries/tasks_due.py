@@ -9,7 +9,6 @@ from typing import Any
 from django.db.models import Exists, OuterRef, QuerySet
 from django.http import Http404
 
-from onboarding import access
 from onboarding.door.held import ZONE
 from onboarding.lib import clock
 from onboarding.models import Application, Chase, User, Wait
@@ -17,7 +16,6 @@ from onboarding.stages import ALL_KINDS
 from onboarding.stages.ladders import ANOTHER, ASK, CALL, ESCALATE, LOOK, REMIND, WRITE
 from onboarding.stages.names import PARTY_WORDS, Life, Party
 
-MOST = 25
 WORDS = {
     CALL: "Call {called}: 3 letters, no answer yet",
     LOOK: "Look at the tracker",
@@ -42,23 +40,15 @@ class Task:
     on: dt.date
 
 
-def tasks(user: User, seen: QuerySet[Application]) -> list[Task]:
-    """The oldest things to do among the applications somebody looks at; what is passed on is shown to whom it went."""
-    roles = [role for role, _service in access.roles_of(user)]
-    rows = _open().filter(application__in=seen).exclude(do=ASK)
-    mine = rows.exclude(do=ESCALATE) | rows.filter(do=ESCALATE, role__in=roles)
-    return [_task(row) for row in mine.order_by("made_at", "pk")[:MOST]]
-
-
 def task(user: User, application: Application, chase: int) -> Task:
     """One open thing to do for an application the caller has loaded through `access`, or 404."""
-    row = _open().filter(application=application, pk=chase).first()
+    row = open_rungs().filter(application=application, pk=chase).first()
     if row is None:
         raise Http404
     return _task(row)
 
 
-def _open() -> QuerySet[Chase]:
+def open_rungs() -> QuerySet[Chase]:
     """Rungs for a person to do, in turns that are still open."""
     turn = Wait.objects.filter(stage=OuterRef("stage"), began_by=OuterRef("move"), ended_at=None).exclude(party=Party.PAUSED)
     rows = Chase.objects.filter(Exists(turn), settled_at=None, item=None, application__state=Life.IN_PROGRESS)
@@ -67,19 +57,23 @@ def _open() -> QuerySet[Chase]:
 
 def _task(row: Chase) -> Task:
     who = row.application.applicant
-    state = ALL_KINDS[row.stage.kind].state(row.stage.state)
-    holder = PARTY_WORDS[Party(row.move.party or state.party or Party.HR)][1]
-    words = WORDS[row.do].format(called=who.called, holder=holder)
+    said = words(row.do, who.called, row.stage.kind, row.stage.state, row.move.party)
     title = ALL_KINDS[row.stage.kind].title
     on = clock.local_date(row.made_at, ZONE)
-    return Task(row.pk, row.do, who.full_name, who.called, row.application.reference, words, title, on)
+    return Task(row.pk, row.do, who.full_name, who.called, row.application.reference, said, title, on)
+
+
+def words(do: str, called: str, kind: str, state: str, party: str | None) -> str:
+    """What is to be done, for a stage as it stands and the party its turn is on."""
+    holder = PARTY_WORDS[Party(party or ALL_KINDS[kind].state(state).party or Party.HR)][1]
+    return WORDS[do].format(called=called, holder=holder)
 
 
 def still_open(chase: Chase) -> bool:
     """Whether it is still to be done, under the lock of its application."""
-    return _open().filter(pk=chase.pk).exists()
+    return open_rungs().filter(pk=chase.pk).exists()
 
 
 def of_person(application: Application, *, do: str) -> Any:
     """The open things of one sort for the person of an application."""
-    return _open().filter(application__applicant=application.applicant_id, do=do)
+    return open_rungs().filter(application__applicant=application.applicant_id, do=do)

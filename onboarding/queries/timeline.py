@@ -11,7 +11,7 @@ from onboarding.engine.edges import AMEND, BRING_IN, UNDO
 from onboarding.engine.grammar import Step
 from onboarding.engine.moves import MoveFact
 from onboarding.lib import clock
-from onboarding.models import Contact, Letter, Move, User
+from onboarding.models.gathered import Row, Rows
 from onboarding.queries.contacts import ABOUT, HOW, WHO
 from onboarding.queries.plain_words import national
 from onboarding.stages import ALL_KINDS
@@ -31,24 +31,24 @@ class Event:
     letter: int | None = None
 
 
-def timeline(held: Held) -> list[Event]:
-    """Newest first. Steps inside restricted records are not among the moves, so they cannot show here."""
+def timeline(held: Held, rows: Rows) -> list[Event]:
+    """Newest first. Steps inside restricted records are not among the moves, so they cannot show here. `rows`: those around it."""
     nation = held.application.opportunity.nation
-    moves = [replace(event, words=national(event.words, nation)) for event in _moves(held)]
-    events = [*moves, *_contacts(held), *_letters(held)]
+    moves = [replace(event, words=national(event.words, nation)) for event in _moves(held, rows)]
+    events = [*moves, *_contacts(rows), *_letters(rows)]
     return sorted(events, key=lambda event: (event.at, event.move or 0), reverse=True)
 
 
-def _moves(held: Held) -> list[Event]:
-    names = User.objects.in_bulk({fact.actor for fact in held.facts if fact.actor})
+def _moves(held: Held, rows: Rows) -> list[Event]:
+    names = {row["id"]: row["name"] for row in rows["actors"]}
     undone = {fact.reverses for fact in held.facts if fact.step == UNDO}
     standing = {fact.id: fact for fact in held.standing}
-    by_id = {move.pk: move for move in held.moves}
+    by_id = {fact.id: fact for fact in held.facts}
     events = _openings(held)
     for fact in held.facts:
         if fact.step == OPEN:
             continue
-        who = DECIDER if decides_in_private(fact) else names[fact.actor].name if fact.actor else "Came with it"
+        who = DECIDER if decides_in_private(fact) else names[fact.actor] if fact.actor else "Came with it"
         now = standing.get(fact.id, fact)
         can_change = fact.id in standing and fact.cause is None
         words = _words(held, fact, by_id, fact.id in undone)
@@ -80,11 +80,11 @@ def _openings(held: Held) -> list[Event]:
     ]
 
 
-def _words(held: Held, fact: MoveFact, by_id: dict[int, Move], undone: bool) -> str:
+def _words(held: Held, fact: MoveFact, by_id: dict[int, MoveFact], undone: bool) -> str:
     if fact.step == UNDO and fact.reverses:
-        return f"Undone: {label(held, by_id[fact.reverses].fact())}{_reason(by_id[fact.id])}"
+        return f"Undone: {label(held, by_id[fact.reverses])}{_reason(fact)}"
     if fact.step == AMEND and fact.amends:
-        return f"Date changed: {label(held, by_id[fact.amends].fact())}{_reason(by_id[fact.id])}"
+        return f"Date changed: {label(held, by_id[fact.amends])}{_reason(fact)}"
     return f"{label(held, fact)} (undone later)" if undone else label(held, fact)
 
 
@@ -105,12 +105,11 @@ def _which(held: Held, fact: MoveFact, step: Step) -> str:
     if not step.each:
         return ""
     before = sum((m.row, m.step) == (fact.row, fact.step) and m.number < fact.number for m in held.standing)
-    told = next(move.code for move in held.moves if move.pk == fact.id)
-    number = told if any(ask.name == step.each for ask in step.asks) else str(before + 1)
+    number = fact.code if any(ask.name == step.each for ask in step.asks) else str(before + 1)
     return f", {step.each} {number}" if number else ""
 
 
-def _reason(move: Move) -> str:
+def _reason(move: MoveFact) -> str:
     words = dict(REASONS).get(move.code, "")
     return f". {words}" if words else ""
 
@@ -124,19 +123,18 @@ def _late(now: MoveFact, fact: MoveFact) -> str:
     return f", {', '.join(notes)}" if notes else ""
 
 
-def _contacts(held: Held) -> list[Event]:
-    rows = Contact.objects.filter(application=held.application).select_related("by")
-    return [Event(row.at, _contact(row), row.by.name) for row in rows]
+def _contacts(rows: Rows) -> list[Event]:
+    return [Event(row["at"], _contact(row), row["by__name"]) for row in rows["contacts"]]
 
 
-def _contact(row: Contact) -> str:
-    words = f"Contact: {dict(WHO)[row.who]}, {dict(HOW)[row.how].lower()}, about {dict(ABOUT)[row.about].lower()}."
-    return f"{words} {row.line}".strip()
+def _contact(row: Row) -> str:
+    words = f"Contact: {dict(WHO)[row['who']]}, {dict(HOW)[row['how']].lower()}, about {dict(ABOUT)[row['about']].lower()}."
+    return f"{words} {row['line']}".strip()
 
 
-def _letters(held: Held) -> list[Event]:
-    rows = Letter.objects.filter(application=held.application).only("pk", "title", "created_at", "application_id")
-    return [Event(row.created_at, f"Letter: “{row.title}”", "", letter=row.pk) for row in rows]
+def _letters(rows: Rows) -> list[Event]:
+    found = sorted(rows["letters"], key=lambda row: int(row["id"]))
+    return [Event(row["created_at"], f"Letter: “{row['title']}”", "", letter=row["id"]) for row in found]
 
 
 def _day(day: dt.date) -> str:

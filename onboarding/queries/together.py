@@ -65,9 +65,9 @@ def bodies(user: User) -> list[BodyRow]:
     """The bodies with requests that are due to be asked about, most of them first."""
     due = Chase.objects.filter(still_to_ask(), stage=OuterRef("stage"), move=OuterRef("began_by"))
     rows = _reach(user).filter(Exists(due), asked_of__isnull=False).order_by()
-    counts = dict(rows.values_list("asked_of").annotate(Count("pk")))
-    names = dict(Body.objects.filter(pk__in=counts).values_list("pk", "name"))
-    found = [BodyRow(body, names[body], due) for body, due in counts.items()]
+    name = Body.objects.filter(pk=OuterRef("asked_of")).values("name")
+    counts = rows.annotate(body_name=Subquery(name)).values_list("asked_of", "body_name").annotate(Count("pk"))
+    found = [BodyRow(body, name, due) for body, name, due in counts]
     return sorted(found, key=lambda row: (-row.due, row.name))[:MOST]
 
 

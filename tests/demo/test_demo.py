@@ -8,6 +8,7 @@ import pytest
 from django.core.management import call_command
 from django.db.models import Value
 
+from onboarding.actions.chase import chase_everybody
 from onboarding.actions.demo.world import STAFF
 from onboarding.models import (
     Application,
@@ -20,8 +21,9 @@ from onboarding.models import (
     Pathway,
     Stage,
 )
-from onboarding.stages.names import ENDINGS, Life
+from onboarding.stages.names import ACTIVE, ENDINGS, Life
 from tests.demo.edges import EDGES
+from tests.demo.statements import read_together_is_read_apart, too_many
 
 pytestmark = pytest.mark.django_db
 END = dt.date(2026, 11, 20)
@@ -48,7 +50,17 @@ def test_the_demo_shows_every_ending_and_every_edge_and_sends_nothing(tmp_path):
     assert AuditEvent.objects.filter(application=None, type="pathway_signed_off").count() == 6
     assert GroupAgreement.objects.count() == 2
     the_three_of_the_tutorial()
+    some_of_everything_on_the_desk()
+    assert too_many() == []
+    assert read_together_is_read_apart() > 500
     assert [edge for edge in EDGES if edge not in {(kind, step) for kind, step, _code in taken} | taken] == []
+
+
+def some_of_everything_on_the_desk() -> None:
+    """Promises that are due, and what lies with organisations for long."""
+    for application in Application.objects.filter(state__in=ACTIVE):
+        Application.objects.filter(pk=application.pk).update(telling=True, promise_on=END)
+    chase_everybody(at=dt.datetime.combine(END, dt.time(12), tzinfo=dt.UTC))
 
 
 def signed_before_use() -> set[str]:

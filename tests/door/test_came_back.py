@@ -38,7 +38,7 @@ def test_an_address_refused_for_good_gives_the_day_back_to_us(settings):
     assert status(item) == ("failed", "mail refused")
     assert holder(item.application) == "hr"
     assert Move.objects.get(application=item.application, step="take_back").code == "bounced"
-    (shown,) = desk.desk(making.team()[0], type(item.application).objects.all(), at=item.not_before).messages
+    (shown,) = desk.Desk(making.team()[0], type(item.application).objects.all(), at=item.not_before).panel("messages")
     assert shown.row == item.pk
 
 

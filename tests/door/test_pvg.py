@@ -10,13 +10,12 @@ from onboarding.door.held import look
 from onboarding.door.offered import why_not
 from onboarding.models import Application, Eligibility, Move, Opportunity
 from onboarding.queries.application_page import ApplicationPage
-from onboarding.queries.dates_ahead import dates_ahead
 from onboarding.queries.letter_facts import gather
 from onboarding.queries.level import level_words
 from onboarding.queries.progress import progress
 from onboarding.stages.clearances import disclosure_decided
 from tests.deep.promises_kept import check
-from tests.making import DAY, HOUR, START, advance, applicant, application, team
+from tests.making import DAY, HOUR, START, advance, applicant, application, dates_ahead, team
 
 pytestmark = pytest.mark.django_db
 IN_SCOTLAND: dict[str, dict[str, Any]] = {"crb.decide_level": {"pvg": "join"}, "crb.see_papers": {"update_service": "none"}}
@@ -108,8 +107,8 @@ def test_a_membership_that_runs_out_is_warned_of_stops_the_work_and_can_be_renew
     assert refused(app, member, done, until=last + 9 * DAY) == ["The membership must end ahead, and within 5 years"]
     move = go(app, member, done, until=last)
     assert (move.outcome, move.expires_on) == ("satisfied", last)
-    (warned,) = dates_ahead(Application.objects.all(), today=last - 60 * DAY)
-    assert (warned.what, warned.band) == ("PVG check", "60")
+    (warned,) = dates_ahead(last - 60 * DAY)
+    assert (warned.words, warned.band) == ("PVG check", "60")
     gone = done + (last - done.date()) + DAY
     assert [disclosure_stands(app, at) for at in (gone - DAY, gone)] == [True, False]
     go(app, member, gone, until=last + 365 * DAY)
@@ -133,17 +132,17 @@ def test_only_a_member_has_a_membership():
 
 def test_staff_read_what_was_decided_about_the_check_in_the_words_of_the_nation():
     app = scottish("crb.with_applicant")
-    assert level_words(app) == []
+    assert level_words(look(app)) == []
     go(app, "decide_level", START + 60 * DAY, **LEVEL, pvg="member")
     why = "A regulated role: health care directed by a registered professional"
-    assert level_words(app) == [
+    assert level_words(look(app)) == [
         f"This role allows: PVG, for a regulated role with protected adults. {why}.",
         "Fee: the role is paid.",
         "They are in the PVG scheme already.",
     ]
     none = in_england("crb.with_applicant")
     go(none, "decide_level", START + 60 * DAY, level="no_check", basis="no_contact", fee="free")
-    assert level_words(none) == ["No check is allowed for this role."]
+    assert level_words(look(none)) == ["No check is allowed for this role."]
 
 
 def test_a_result_that_nobody_shared_is_asked_for_again():

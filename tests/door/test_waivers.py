@@ -10,10 +10,10 @@ from onboarding.door.held import look
 from onboarding.door.offered import why_not
 from onboarding.models import Application, Opportunity, Service, Waiver
 from onboarding.queries.choices import choices_of
-from onboarding.queries.dates_ahead import band, dates_ahead
+from onboarding.queries.desk.dates import band
 from onboarding.stages import STAGE_KINDS
 from tests.deep.promises_kept import check
-from tests.making import DAY, HOUR, START, advance, application, staff, team
+from tests.making import DAY, HOUR, START, advance, application, dates_ahead, staff, team
 
 pytestmark = pytest.mark.django_db
 NOW = START + 60 * DAY
@@ -135,7 +135,7 @@ def test_warnings_come_60_30_and_7_days_before(days, expected):
 
 
 def ahead(today: dt.date) -> list[tuple[str, str]]:
-    return [(one.what, one.band) for one in dates_ahead(Application.objects.all(), today=today)]
+    return [(one.words, one.band) for one in dates_ahead(today)]
 
 
 def test_what_runs_out_is_on_the_list_until_it_is_mended():

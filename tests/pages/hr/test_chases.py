@@ -10,7 +10,7 @@ from onboarding.actions.chase import chase_everybody
 from onboarding.actions.settle_chase import settle_chase
 from onboarding.door import StepRefused, take
 from onboarding.models import Application, AuditEvent, Chase, Contact, OutboxItem, Promise, Service
-from onboarding.queries import delay
+from onboarding.queries import delay, heard
 from tests.making import START, advance, applicant, application, staff, team
 from tests.pages.hr.conftest import NOW
 
@@ -114,7 +114,7 @@ def test_a_promise_says_that_nothing_was_done_and_offers_no_button_for_all(hr):
     words = page(hr)
     assert "Nothing done for Dee in 10 days" in words
     assert "Promises we made for today" in words
-    assert delay.nothing_done([app], at=NOW) == {app.pk}
+    assert delay.nothing_done([app.pk], heard.read([app.applicant_id]), at=NOW) == {app.pk}
     assert delay.done_since(app, at=NOW) is None
 
 
@@ -124,7 +124,8 @@ def test_one_question_for_many_people_answers_as_the_one_for_each(days):
     people = [applicant("P", place, email=f"{place}@x.example") for place in places]
     apps = [advance(application(who=who), place, at=START) for who, place in zip(people, places, strict=True)]
     at = START + days * DAY
-    assert delay.nothing_done(apps, at=at) == {app.pk for app in apps if delay.done_since(app, at=at) is None}
+    known = heard.read([app.applicant_id for app in apps])
+    assert delay.nothing_done([app.pk for app in apps], known, at=at) == {app.pk for app in apps if delay.done_since(app, at=at) is None}
 
 
 def test_refusals_signed_out_wrong_role_elsewhere_wrong_method(signed_in, hr):
