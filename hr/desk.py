@@ -54,6 +54,11 @@ def panels(user: Any, found: desk.Desk) -> dict[str, Any]:
             {"strong": item.name, "label": "Look at the plan", "hint": _for(item.due_on), "url": reverse("plan", args=[item.reference])}
             for item in line("plans")
         ],
+        "skills": [
+            {"strong": item.name, "label": f"Sign what {item.called} can do", "hint": f"Since {_day(item.since)}",
+             "url": reverse("skills", args=[item.reference])}
+            for item in line("skills")
+        ],
         "dates": [{**_link(item, f"{item.words}: {_near(item)}"), "band": item.band} for item in line("dates")],
     }  # fmt: skip
 

@@ -70,7 +70,7 @@ ROLES: dict[str, frozenset[str]] = {
         _STEPS
         | _STAFF_PAGES
         | {"import", "decide_fitness", "speak_for_hr", "answer_about_support", "view_fitness", "view_audit", "start_telling",
-           "add_person", "view_reports", "leave_out_rule", "sign_off_pathway", "view_settings", "arrange", "make_codes"}
+           "add_person", "view_reports", "leave_out_rule", "sign_off_pathway", "view_settings", "arrange", "make_codes", "sign_skills"}
     ),
     "coordinator": frozenset(
         {
@@ -100,6 +100,7 @@ ROLES: dict[str, frozenset[str]] = {
             "view_settings",
             "arrange",
             "make_codes",
+            "sign_skills",
         }
         | _STAFF_PAGES
     ),

@@ -225,7 +225,8 @@ def _records(page: ApplicationPage) -> list[dict[str, str]]:
     linked = [{"label": words, "hint": other, "url": person_url(other)} for words, other in page.linked]
     asked = page.may("readiness") and any(row.kind == "readiness" for row in page.rows)
     plan = [{"label": "Readiness plan", "url": reverse("plan", args=[reference])}] if asked else []
-    return [*read, *plan, *linked, *([audit] if audit else [])]
+    skills = [_link("Skills to sign", "skills", reference)] if page.may("sign_skills") else []
+    return [*read, *plan, *filter(None, skills), *linked, *([audit] if audit else [])]
 
 
 def _lower(words: str) -> str:

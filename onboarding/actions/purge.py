@@ -14,6 +14,7 @@ from django.db.models import F
 from onboarding.actions.messages import purge_messages
 from onboarding.actions.paper_codes import purge_sheets
 from onboarding.actions.purge_answers import purge_answers
+from onboarding.actions.skills import purge_skills
 from onboarding.door.chain import append, lock_application
 from onboarding.door.held import ZONE
 from onboarding.lib import clock
@@ -83,7 +84,7 @@ def _support(today: dt.date) -> list[Due]:
 def purge(*, at: dt.datetime) -> int:
     """Erase all that is due, each in a transaction of its own with its event first; gives how many. Doing it again erases nothing."""
     done = sum(_erase(one, at) for one in due(at=at))
-    done += _routes(at) + _complaints(at) + purge_answers(at=at) + purge_messages(at=at) + purge_sheets(at=at)
+    done += _routes(at) + _complaints(at) + purge_answers(at=at) + purge_messages(at=at) + purge_sheets(at=at) + purge_skills(at=at)
     if done:
         _forget()
     return done

@@ -59,6 +59,7 @@ from onboarding.models.restricted import (
     Proposal,
     RestrictedFinding,
 )
+from onboarding.models.skills import Skill
 from onboarding.models.stage import PROXIES, Stage
 
 FINDINGS: dict[str, type[Finding]] = {
@@ -181,6 +182,7 @@ __all__ = [
     "Session",
     "Silence",
     "Site",
+    "Skill",
     "StaffRole",
     "Stage",
     "Tracking",

@@ -14,6 +14,7 @@ from onboarding.portal.views import (
     paper,
     private,
     progress,
+    record,
     reply,
     sign_in,
     steps,
@@ -43,5 +44,9 @@ urlpatterns = [
     path("reply/privacy/", reply.privacy, name="reply_privacy"),
     path("r/<str:secret>/", reply.show, name="reply"),
     path("details/", details.show, name="own_details"),
+    path("record/", record.show, name="my_record"),
+    path("record/my-record.pdf", record.pdf, name="my_record_pdf"),
+    path("record/keep/", record.keep, name="keep_record"),
+    path("record/skills/<int:skill>/remove/", record.remove, name="remove_skill"),
     path("details/copy/", my_copy.copy, name="my_copy"),
 ]

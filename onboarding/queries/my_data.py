@@ -26,6 +26,7 @@ from onboarding.models import (
     Letter,
     Message,
     Move,
+    Skill,
     User,
     Wait,
 )
@@ -42,7 +43,7 @@ TOLD = frozenset({
     "referee", "referral", "reserve", "right_to_work", "seen_papers", "session", "tracking", "training_result", "work_history",
 })  # fmt: skip
 ABOUT_THEM = ("title", "first_name", "surname", "known_as", "email", "mobile", "address", "postcode", "date_of_birth", "points", "channel",
-              "formats", "quiet_until", "role_title_for_others")  # fmt: skip
+              "formats", "quiet_until", "role_title_for_others", "keeps_record")  # fmt: skip
 READ_ME = """What we hold about you, on {day}.
 
 data.json has your details, your applications with every step and every wait, what you wrote to us, and who looked at your checks.
@@ -99,6 +100,8 @@ def _application(row: Application) -> dict[str, Any]:
         ],
         "contacts": [{"with": one.by.name, "when": one.at, "how": one.how, "line": one.line}
                      for one in Contact.objects.filter(application=row).select_related("by").order_by("at", "pk")],
+        "skills": [{"words": one.words, "signed_by": one.signed_by.name if one.signed_by else "", "signed": one.signed_at}
+                   for one in Skill.objects.filter(application=row).select_related("signed_by").order_by("pk")],
         "complaints": [{"about": one.about, "words": one.words, "received": one.received_on, "answered": one.answered_at}
                        for one in Complaint.objects.filter(application=row).order_by("pk")],
         "who_looked_at_your_checks": [{"when": look.at, "who": look.by, "what": look.title} for look in looks(row)],

@@ -54,6 +54,12 @@ EVENTS = {
     "message_note_sent": "An e-mail said that there is an update",
     "messages_read": "The messages were read",
     "message_moved": "A message was taken away, to be talked about in private",
+    "skill_written": "The person wrote down something they can do",
+    "skill_taken_away": "The person took a skill away",
+    "skills_read": "Skills in the person’s own words were read",
+    "skill_signed": "A skill was signed",
+    "skill_not_seen": "A skill was not seen by us yet",
+    "record_kept": "The person chose how long their record is kept",
     "needs_changed": "What the person needs was changed",
     "erasure": "Words were erased, as their time was over",
 }
