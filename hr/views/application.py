@@ -19,6 +19,7 @@ from onboarding.lib import clock
 from onboarding.queries import restricted, timeline
 from onboarding.queries.application_form import has_form, is_open
 from onboarding.queries.application_page import ApplicationPage, Gate, StageRow
+from onboarding.queries.frame import house
 from onboarding.queries.level import level_words
 from onboarding.queries.messages import reads_messages
 from onboarding.queries.progress import progress
@@ -239,6 +240,7 @@ def as_seen_page(request: StaffRequest, reference: str) -> HttpResponse:
     """The person's own page as it stands now, with nothing to press."""
     application = access.get_application(request.user, reference)
     values = {"progress": progress(application, at=clock.now()), "read_only": True, "who": application.applicant}
+    values["organisation"] = house(application.opportunity.nation)
     return render(request, "hr/as_seen.html", {**values, "back": person_url(reference)})
 
 

@@ -39,7 +39,8 @@ def script_page(request: StaffRequest, message: int) -> HttpResponse:
     letters.open_words(item, by=request.user, at=now)
     kept = letters.kept(item)
     values = {"twin": kept.html} if kept else as_written(item.kind, item.application, now, item.move_id)
-    shown = {"script": script(person, values["twin"]), "missing": values.get("missing", ""), "row": row, "me": request.user}
+    said = script(person, values["twin"], nation=item.application.opportunity.nation)
+    shown = {"script": said, "missing": values.get("missing", ""), "row": row, "me": request.user}
     return render(
         request, "hr/letters/phone.html",
         {**shown, "may": may_be_said(item), "reached": REACHED, "nobody": NOBODY, "person": person_url(row.reference)},

@@ -8,6 +8,7 @@ from django.urls import path, reverse
 from django.views.decorators.http import require_safe
 
 from hr.gate import StaffRequest, staff
+from hr.views.nation_words import stale_links
 from onboarding import access
 from onboarding.door.held import ZONE
 from onboarding.lib import clock
@@ -25,7 +26,9 @@ def settings_page(request: StaffRequest) -> HttpResponse:
     links += [{"label": entry.label, "url": reverse(entry.name), "words": words} for entry, words in settings_menu(request.user)]
     todo = first_run(today=clock.local_date(clock.now(), ZONE)) if access.may(request.user, "settings") else []
     steps = [{"words": one.words, "why": one.why, "done": one.done, "url": reverse(one.name, args=one.given)} for one in todo]
-    return render(request, "hr/settings.html", {"links": links, "steps": steps, "left": sum(not one.done for one in todo)})
+    new = any(one.name == "nation_words" and not one.done for one in todo)  # then it stands there already
+    values = {"links": links, "steps": steps, "left": sum(not one.done for one in todo), "stale": [] if new else stale_links(request.user)}
+    return render(request, "hr/settings.html", values)
 
 
 urls = [path("staff/settings/", settings_page, name="settings")]

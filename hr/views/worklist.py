@@ -13,6 +13,7 @@ from django.views.decorators.http import require_safe
 from hr.desk import panels
 from hr.gate import StaffRequest, staff
 from hr.links import person_url, step_url
+from hr.views.nation_words import stale_links
 from hr.views.saved_views import panel
 from onboarding.door.held import ZONE
 from onboarding.lib import clock
@@ -72,7 +73,7 @@ def worklist_page(request: StaffRequest) -> HttpResponse:
     found = worklist.sections(request.user, filters, seen, lying.closures, at=now)
     shown = [_section(found[code], request) for code in SECTIONS]
     values = {
-        "now": now,
+        "now": now, "stale": stale_links(request.user),
         "sections": shown,
         "tiles": _tiles(found),
         "filters": FilterForm(request.GET),

@@ -7,10 +7,11 @@ from dataclasses import asdict
 from django.db import transaction
 
 from onboarding.actions.shipped import PATHWAYS, Shipped
-from onboarding.models import Fee, Opportunity, Organisation, Pathway, Rung, Service, StaffRole, User
+from onboarding.models import Fee, NationWords, Opportunity, Organisation, Pathway, Rung, Service, StaffRole, User
 from onboarding.stages.fees import SHIPPED
 from onboarding.stages.ladders import LADDERS
 from onboarding.stages.names import Engagement
+from onboarding.stages.nation_words import SHIPPED as SHIPPED_WORDS
 
 SYSTEM_EMAIL = "system@localhost.localdomain"
 
@@ -21,6 +22,7 @@ def lay_basics() -> None:
         _system_user()
         _ladders()
         _fees()
+        _words()
         service, _new = Service.objects.get_or_create(name="Peer support")
         for shipped in PATHWAYS:
             pathway = _pathway(shipped)
@@ -52,9 +54,6 @@ def _organisation() -> None:
             footer_line="Brightwater Peer Network is a registered charity. This service is not part of GOV.UK or the NHS.",
             phone="01632 960 123",
             email="hello@brightwater.example",
-            crisis_help="Call 111 and choose the mental health option, or call Samaritans on 116 123. "
-            "Both are free, day and night. In an emergency call 999.",
-            benefits_advice="Mill Lane Advice, 01632 960 200",
         )
 
 
@@ -72,6 +71,13 @@ def _fees() -> None:
             Fee.objects.create(
                 scheme=scheme, check_code=check, pence=pence, volunteer_pence=volunteer_pence, since=since
             )
+
+
+def _words() -> None:
+    """The shipped words of every nation that has none."""
+    known = set(NationWords.objects.values_list("nation", "kind"))
+    missing = {key: words for key, words in SHIPPED_WORDS.items() if key not in known}
+    NationWords.objects.bulk_create(NationWords(nation=key[0], kind=key[1], words=words) for key, words in missing.items())
 
 
 def _system_user() -> None:

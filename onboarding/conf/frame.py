@@ -10,16 +10,28 @@ from django.utils.functional import SimpleLazyObject
 
 from onboarding import access
 from onboarding.conf.staff_menu import staff_entries
-from onboarding.queries.frame import house
+from onboarding.queries.frame import House, house
 
 
 def frame(request: HttpRequest) -> dict[str, Any]:
     """The variables of templates/base.html. Read from the database only where a page uses them; a view's own win."""
     return {
-        "organisation": SimpleLazyObject(house),
+        "organisation": SimpleLazyObject(lambda: _house(request)),
         "navigation": SimpleLazyObject(lambda: _menu(request)),
         "footer_links": FOOTER,
     }
+
+
+def _house(request: HttpRequest) -> House:
+    """With the words of the nation whose page this is; staff read the applicant's own where a view hands them over."""
+    user, match = getattr(request, "user", None), request.resolver_match
+    given = match.kwargs if match else {}
+    own = user is not None and user.is_authenticated and not access.is_staff(user)
+    role = given.get("role")
+    return house(
+        reader=user.pk if user is not None and own else None, reference=given.get("reference", ""),
+        role=role if isinstance(role, int) else None,
+    )  # fmt: skip
 
 
 FOOTER = [

@@ -40,6 +40,7 @@ from onboarding.models.imports import ImportRow, ImportRun
 from onboarding.models.life_findings import Break, Destination, Feedback, LifeFinding, Silence
 from onboarding.models.messages import Message
 from onboarding.models.move import Edge, Move, Wait
+from onboarding.models.nation_words import NationWords
 from onboarding.models.organisation import Body, ClassDay, Closure, Cohort, Organisation, Site
 from onboarding.models.outgoing import Contact, Letter, OutboxItem, Promise
 from onboarding.models.paper import PaperSheet
@@ -153,6 +154,7 @@ __all__ = [
     "Meeting",
     "Message",
     "Move",
+    "NationWords",
     "Offer",
     "Opportunity",
     "Organisation",

@@ -40,8 +40,6 @@ class Organisation(Chained):
     email = models.EmailField()
     hours = models.CharField(max_length=100, default="Monday to Friday, 9am to 5pm")
     reply_time = models.CharField(max_length=100, default="We reply within 1 working day.")
-    crisis_help = models.CharField(max_length=300)
-    benefits_advice = models.CharField(max_length=300)
     reference_prefix = models.CharField(max_length=4, default="HH")
     nation = models.CharField(max_length=3, default="ENG")
     voluntary_document = models.CharField(

@@ -6,6 +6,7 @@ import datetime as dt
 from dataclasses import dataclass
 
 from onboarding.models import Body, Cohort, Opportunity, Organisation, Pathway, Site, StaffRole
+from onboarding.queries.nation_words import looked_at
 from onboarding.stages.names import Engagement, Party
 
 NOBODYS = ".example"  # the shipped address: such a name belongs to nobody (RFC 2606)
@@ -33,6 +34,8 @@ def first_run(*, today: dt.date) -> list[Todo]:
     of = Body.objects.values_list("party", flat=True)
     return [
         Todo("Make the name, address and numbers yours", "They stand on every page and letter", "set_ups", ("organisation",), yours),
+        Todo("Look at the words for help right now", "Call the numbers, and name who gives advice near you",
+             "nation_words", (), looked_at()),
         Todo("Add who works here", whom, "staff_list", (), not missing),
         Todo("Have a peer sign off the pathways you use", "One with lived experience, by name", "pathways", (), signed),
         Todo("Add whom we wait for", "Occupational Health and who teaches the course, with their e-mail addresses", "set_ups", ("bodies",),

@@ -4,9 +4,14 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from typing import Any
 
-from onboarding.models import Organisation
+from django.db.models import Case, F, OuterRef, QuerySet, Subquery, Value, When
+from django.db.models.functions import Coalesce
+
+from onboarding.models import Application, NationWords, Opportunity, Organisation
 from onboarding.queries.brand import LOOK, Look
+from onboarding.stages.nation_words import BENEFITS, CRISIS
 
 _NUMBER = re.compile(r"\b\d(?:[\d ]*\d)\b")
 
@@ -45,11 +50,29 @@ class House(Look):
         return help_lines(self.benefits_advice)
 
 
-def house() -> House:
-    """The one organisation; empty words before there is one."""
-    fields = ("name", "footer_line", "phone", "email", "hours", "reply_time", "crisis_help", "benefits_advice", *LOOK)
-    found = Organisation.objects.values(*fields).first()
+def house(nation: str = "", *, reader: int | None = None, reference: str = "", role: int | None = None) -> House:
+    """The one organisation, with the words of one nation, in one statement; empty words before there is one.
+
+    The nation is the one given; else that of the reader's own application (of this reference, or their latest), else that of a role,
+    else the organisation's own.
+    """
+    theirs = [Subquery(_of_reader(reader, reference))] if reader else []
+    of_role = [Subquery(Opportunity.objects.filter(pk=role).values("nation")[:1])] if role else []
+    here = Value(nation) if nation else Coalesce(*theirs, *of_role, F("nation")) if theirs or of_role else F("nation")
+    fields = ("name", "footer_line", "phone", "email", "hours", "reply_time", *LOOK)
+    words = {kind: Coalesce(Subquery(_words(kind)), Value("")) for kind in (CRISIS, BENEFITS)}
+    found = Organisation.objects.annotate(here=here).annotate(**words).values(*fields, *words).first()
     return House(**found) if found else House()
+
+
+def _of_reader(reader: int, reference: str) -> QuerySet[Application, Any]:
+    mine = Application.objects.filter(applicant__user=reader)
+    first = Case(When(reference=reference, then=0), default=1)
+    return mine.order_by(first, "-created_at", "-pk").values("opportunity__nation")[:1]
+
+
+def _words(kind: str) -> QuerySet[NationWords, Any]:
+    return NationWords.objects.filter(nation=OuterRef("here"), kind=kind).values("words")[:1]
 
 
 def help_lines(words: str) -> list[HelpLine]:

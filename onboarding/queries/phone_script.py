@@ -37,14 +37,14 @@ class Script:
     crisis_help: str
 
 
-def script(person: Applicant, page: str) -> Script:
-    """The script of a letter to a person, from the letter's own page."""
+def script(person: Applicant, page: str, *, nation: str) -> Script:
+    """The script of a letter to a person, from the letter's own page, with the help of the nation their role is in."""
     blocks = [one for one in said(page) if one.part not in (OPENING, SMALL)]
     news = next((one.words for one in blocks if one.tag == "h1"), "")
     to_do = tuple(one.words for one in blocks if one.part == BOX and one.tag != "h2")
     rest = [one for one in blocks if one.tag != "h1" and one.part != BOX]
     needs = tuple(words for code, words in FORMATS if code in ON_THE_PHONE and code in person.formats)
-    return Script(person.full_name, person.called, person.mobile, needs, news, to_do, _parts(rest), house().crisis_help)
+    return Script(person.full_name, person.called, person.mobile, needs, news, to_do, _parts(rest), house(nation).crisis_help)
 
 
 def _parts(blocks: list[Said]) -> tuple[Part, ...]:

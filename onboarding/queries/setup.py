@@ -79,7 +79,7 @@ def _day(day: dt.date) -> str:
 
 
 ORGANISATION = Setup(
-    "organisation", "organisation", "The organisation", "Its name, address and numbers, and the words for help right now", Organisation,
+    "organisation", "organisation", "The organisation", "Its name, address and numbers", Organisation,
     (
         _text("name", "Name of the organisation"),
         _text("name_for_others", "Name that referees and others outside read", hint="A name that does not give peer work away"),
@@ -89,8 +89,6 @@ ORGANISATION = Setup(
         Ask("email", "E-mail address", form="email"),
         _text("hours", "When somebody answers", 100),
         _text("reply_time", "How soon we reply", 100),
-        _text("crisis_help", "Words for help right now", 300, hint="Numbers in them can be called with one tap"),
-        _text("benefits_advice", "Who gives free advice on benefits", 300),
         NATION,
         Ask("voluntary_document", "What does a volunteer sign?", form="choice", choices=VOLUNTARY_DOCUMENTS),
         Ask("promise_days", "Working days between two letters", form="number", least=1, most=10, hint="10 at most"),

@@ -36,6 +36,7 @@ STAFF_MENU = (
 SETTINGS = (
     (Entry("Who works here", "staff_list", "/staff/settings/staff/", "settings"), "Staff, their roles, and who leaves"),
     (Entry("Colour and logo", "brand", "/staff/settings/look/", "settings"), "How pages and letters look"),
+    (Entry("Words by nation", "nation_words", "/staff/settings/words/", "settings"), "Help right now and advice, looked at by whom"),
     (Entry("Pathways", "pathways", "/staff/pathways/", "view_settings"), "The steps of each kind of role, and who signed them off"),
     (Entry("Groups", "groups", "/staff/groups/", "welcome"), "What groups for mutual support agreed on, and if their door is open"),
     (Entry("Reminders", "ladders", "/staff/ladders/", "settings"), "After how many days we remind, call or ask again"),

@@ -5,7 +5,8 @@ from __future__ import annotations
 import datetime as dt
 from dataclasses import dataclass, field
 
-from onboarding.models import Body, Cohort, Opportunity, Pathway, Service, Site, StaffRole, User
+from onboarding.models import Body, Cohort, NationWords, Opportunity, Pathway, Service, Site, StaffRole, User
+from onboarding.stages.nation_words import BENEFITS, LOOK_AGAIN_AFTER
 
 PASSWORD = "a kind word first"  # noqa: S105 - printed on purpose: the demo's people are invented
 STAFF = (
@@ -71,6 +72,7 @@ def make_world(*, start: dt.date, end: dt.date) -> World:
     cohorts = [_cohort(bodies["training_provider"], end + dt.timedelta(days=day)) for day in firsts]
     sites = {service: [_site(name, service, staff["tessa"]) for name in names] for service, names in TEAMS.items()}
     roles = {key: _role(*role) for key, role in ROLES.items()}
+    _looked_at(staff["kim"], end)
     return World(staff, cohorts, bodies, sites, roles, start + (end - start) / 2)
 
 
@@ -84,6 +86,13 @@ def _person(key: str, name: str, roles: tuple[str, ...]) -> User:
         )  # fmt: skip
         StaffRole.objects.bulk_create([StaffRole(user=user, role=role) for role in roles])
     return user
+
+
+def _looked_at(keeper: User, end: dt.date) -> None:
+    """The words by nation were looked at in spring, and the advice on benefits too long ago."""
+    NationWords.objects.filter(reviewed_on=None).update(reviewed_on=end - dt.timedelta(days=60), reviewed_by=keeper)
+    advice = NationWords.objects.filter(nation="ENG", kind=BENEFITS)
+    advice.update(words="Mill Lane Advice, 01632 960 200", reviewed_on=end - LOOK_AGAIN_AFTER - dt.timedelta(days=20))
 
 
 def _body(party: str, name: str) -> Body:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import re
+from collections.abc import Mapping
 from typing import Any
 
 from django.conf import settings
@@ -18,8 +19,10 @@ from onboarding.models import Application, Body
 from onboarding.models import Organisation as OrganisationRow
 from onboarding.models.life_findings import LifeFinding
 from onboarding.queries import brand
+from onboarding.queries.nation_words import words_for
 from onboarding.queries.plain_words import Fit
 from onboarding.stages.names import BODY_NAMES, Life, Nation
+from onboarding.stages.nation_words import BENEFITS, CRISIS
 
 USUAL_SIZE = 14
 
@@ -27,18 +30,19 @@ USUAL_SIZE = 14
 def common(code: str, application: Application, at: dt.datetime) -> dict[str, Any]:
     """What every letter and e-mail to the applicant needs."""
     person, row = application.applicant, OrganisationRow.objects.get()
+    words = words_for(application.opportunity.nation)
     return {
         "reference": application.reference,
         "letter_number": letters.kinds()[code].number,
         "name": person.full_name,
         "called": person.called,
-        "organisation": _organisation(row),
+        "organisation": _organisation(row, words),
         "named_person": named_person(application, row, at),
         "today": clock.local_date(at, ZONE),
         "address_lines": _address(application),
         "points": person.points,
         "welsh": application.opportunity.nation == Nation.WALES,
-        "help_near": (numbers_whole(f"Free advice about money and benefits: {row.benefits_advice}."),),
+        "help_near": (numbers_whole(f"Free advice about money and benefits: {words[BENEFITS]}."),),
         "link": f"{settings.SITE_URL}/letters/",
         "promise": promises.next_day(application, at=at) if application.state == Life.IN_PROGRESS else None,
     }
@@ -51,7 +55,7 @@ def to_others(code: str, application: Application, at: dt.datetime) -> dict[str,
     sender = ours.name if application.owner else row.name_for_others
     return {
         **common(code, application, at),
-        "organisation": _organisation(row, name=row.name_for_others, footer_line="", logo=""),
+        "organisation": _organisation(row, {}, name=row.name_for_others, footer_line="", logo=""),
         "named_person": Person(name=sender, phone=ours.phone, email=ours.email),
         "name": "",
         "called": "colleague",
@@ -71,15 +75,15 @@ def addressed_to(body: Body | None) -> dict[str, Any]:
     return {"name": body.name, "address_lines": (body.name,)} if body else {}
 
 
-def _organisation(row: OrganisationRow, **instead: str) -> Organisation:
+def _organisation(row: OrganisationRow, words: Mapping[str, str], **instead: str) -> Organisation:
     values = {
         "name": row.name,
         "address": row.address,
         "phone": row.phone,
         "email": row.email,
         "hours": row.hours,
-        "crisis_help": numbers_whole(row.crisis_help),
-        "benefits_advice": numbers_whole(row.benefits_advice),
+        "crisis_help": numbers_whole(words.get(CRISIS, "")),
+        "benefits_advice": numbers_whole(words.get(BENEFITS, "")),
         "footer_line": row.footer_line,
         "brand_colour": row.brand_colour,
         "logo": brand.asset_name(row.logo),

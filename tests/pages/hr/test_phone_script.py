@@ -87,7 +87,7 @@ def test_what_only_a_few_may_read_is_not_said_by_others_and_what_goes_to_others_
 @pytest.mark.parametrize("name", TO_APPLICANT)
 def test_every_letter_has_news_and_what_to_do(name):
     letter = written(name)
-    found = script(applicant(), screen(letter))
+    found = script(applicant(), screen(letter), nation="ENG")
     assert found.news
     if name != CERTIFICATE:
         assert found.to_do

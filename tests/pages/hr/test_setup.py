@@ -4,6 +4,7 @@ from typing import Any
 
 import pytest
 
+from onboarding.actions.review_words import review_words
 from onboarding.actions.set_up import CHANGED, remove, save
 from onboarding.door import StepRefused
 from onboarding.models import (
@@ -18,6 +19,7 @@ from onboarding.models import (
     Service,
 )
 from onboarding.queries import setup as known
+from onboarding.stages.nation_words import KINDS, SHIPPED
 from tests.making import advance, applicant, application, cohort, staff
 from tests.pages.hr.conftest import NOW
 
@@ -76,8 +78,8 @@ def test_the_organisation_itself_is_one_form_and_its_chain_holds(admin, settings
     page = f"{URL}organisation/{row.pk}/"
     assert admin.get(f"{URL}organisation/").headers["Location"] == page
     form = admin.get(page).context["form"]
-    values = {**form.initial, "name": "Brightwater Peers", "phone": "01632 960 001", "email": "hello@b.example", "crisis_help": "Call 111.",
-              "benefits_advice": "Citizens Advice", "address": "1 Mill Lane", "footer_line": "A charity"}  # fmt: skip
+    values = {**form.initial, "name": "Brightwater Peers", "phone": "01632 960 001", "email": "hello@b.example",
+              "address": "1 Mill Lane", "footer_line": "A charity"}  # fmt: skip
     answer = admin.post(page, values)
     assert answer.status_code == 302, answer.context["form"].errors
     row.refresh_from_db()
@@ -193,18 +195,21 @@ def test_who_arranges_has_courses_teams_and_organisations_and_no_more(signed_in)
 
 
 def test_a_new_organisation_is_led_from_nothing_to_its_first_applicant(admin):
-    assert "Before your first applicant: 7 to do" in admin.get(URL).content.decode()
+    assert "Before your first applicant: 8 to do" in admin.get(URL).content.decode()
     for code in ("bodies", "courses", "sites", "roles"):
         admin.post(f"{URL}{code}/add/", given(code))
     admin.post(f"{URL}bodies/add/", given("bodies", party="occupational_health", name="OH"))
     content = admin.get(URL).content.decode()
-    assert "Before your first applicant: 3 to do" in content
+    assert "Before your first applicant: 4 to do" in content
     assert "Still missing: HR, a peer coordinator, a manager, who handles results" in content
     staff("Jo Hart", "hr", "coordinator", "manager", "disclosure_handler")
     Pathway.objects.filter(code="B").update(signed_on=NOW.date())
     row = Organisation.objects.get()
     values = {**known.values_of(known.ORGANISATION, row), "email": "hello@ours.org.uk"}
     save(known.ORGANISATION, row.pk, values, by=admin.user, at=NOW)
+    assert "Before your first applicant: 1 to do" in admin.get(URL).content.decode()
+    for kind in KINDS:
+        review_words("ENG", kind, SHIPPED["ENG", kind], by=admin.user, at=NOW)
     assert "Before your first applicant" not in admin.get(URL).content.decode()
 
 

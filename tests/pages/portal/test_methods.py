@@ -8,7 +8,7 @@ from tests.making import staff
 
 pytestmark = pytest.mark.django_db
 READ_ONLY = ("home", "after_sign_in", "help", "privacy", "accessibility", "progress_list", "progress", "offer", "own_letters",
-             "own_letter", "own_letter_pdf", "reply_privacy",
+             "own_letter", "own_letter_pdf", "reply_privacy", "brand_file",
              "roles", "role", "begin", "form", "number_left", "messages_of", "form_read")  # fmt: skip
 
 
@@ -16,6 +16,7 @@ def addresses(client):
     given = {
         "reference": client.app.reference, "kind": "selection", "step": "book", "reason": "question", "letter": 1,
         "secret": "x" * 43, "role": client.app.opportunity_id, "code": "why",
+        "name": "x.css", "skill": 1,
     }  # fmt: skip
     for pattern in urlpatterns:
         needed = {name: given[name] for name in pattern.pattern.converters}

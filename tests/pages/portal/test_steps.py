@@ -46,7 +46,7 @@ def test_the_offer_says_the_exact_words(person):
     said = re.sub(r"\s+", " ", re.sub(r"<[^>]+>", "", page))
     assert re.search(r"<h1[^>]*>We would like you to join us</h1>", page)
     assert "This is an offer with some checks to do first. Do not leave a job or change your benefits yet." in said
-    assert "Talk to a free benefits adviser before you say yes. You can call Mill Lane Advice, 01632 960 200." in said
+    assert "Talk to a free benefits adviser before you say yes. You can call Citizens Advice, 0800 144 8848." in said
     assert "You have until" in said
     for button in ("Say yes", "I have questions", "No, thank you"):
         assert button in said
