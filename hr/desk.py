@@ -54,6 +54,12 @@ def panels(user: Any, found: desk.Desk) -> dict[str, Any]:
             {"strong": item.name, "label": "Look at the plan", "hint": _for(item.due_on), "url": reverse("plan", args=[item.reference])}
             for item in line("plans")
         ],
+        "signposts": [
+            {"strong": item.name, "label": "Make sure it is right", "hint": f"Last looked at on {item.due_on.day} {item.due_on:%B %Y}",
+             "url": reverse("set_up", args=["signposts", item.row])}
+            for item in line("signposts")
+            if item.due_on
+        ],
         "skills": [
             {"strong": item.name, "label": f"Sign what {item.called} can do", "hint": f"Since {_day(item.since)}",
              "url": reverse("skills", args=[item.reference])}

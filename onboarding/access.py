@@ -70,7 +70,8 @@ ROLES: dict[str, frozenset[str]] = {
         _STEPS
         | _STAFF_PAGES
         | {"import", "decide_fitness", "speak_for_hr", "answer_about_support", "view_fitness", "view_audit", "start_telling",
-           "add_person", "view_reports", "leave_out_rule", "sign_off_pathway", "view_settings", "arrange", "make_codes", "sign_skills"}
+           "add_person", "view_reports", "leave_out_rule", "sign_off_pathway", "view_settings", "arrange", "make_codes",
+           "sign_skills", "keep_signposts"}
     ),
     "coordinator": frozenset(
         {
@@ -101,6 +102,7 @@ ROLES: dict[str, frozenset[str]] = {
             "arrange",
             "make_codes",
             "sign_skills",
+            "keep_signposts",
         }
         | _STAFF_PAGES
     ),
@@ -143,7 +145,7 @@ ROLES: dict[str, frozenset[str]] = {
     "host": frozenset({"host", "view_placement"}),
     "trainer": frozenset({"keep_register", "report_incident"}),
     "auditor": frozenset({"view_audit", "view_reports", "report_incident"}),
-    "administrator": frozenset({"settings", "arrange", "view_settings", "report_incident"}),
+    "administrator": frozenset({"settings", "keep_signposts", "arrange", "view_settings", "report_incident"}),
     "applicant": frozenset(
         {
             "join_group",

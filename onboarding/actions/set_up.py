@@ -41,8 +41,10 @@ def save(setup: Setup, pk: int | None, facts: Mapping[str, Any], *, seen: str = 
         if refusals:
             raise StepRefused(refusals)
         changed = {name: value for name, value in values.items() if not pk or before[name] != value}
-        if not changed:
+        if not changed and not setup.reviewed:
             return int(row.pk)
+        if setup.reviewed:
+            _made_sure(row, by, at)
         _write(setup, row, values)
         words = {"before": _plain({name: before[name] for name in changed} if pk else {}), "after": _plain(changed)}
         codes = {"what": setup.code, "row": row.pk, "fields": sorted(changed)}
@@ -69,6 +71,10 @@ def remove(setup: Setup, pk: int, *, by: User, at: dt.datetime) -> None:
 def _same(holder: Any, row: Any) -> Any:
     """The organisation's own row holds the head of the chain too: the locked one, with what was just written to it."""
     return row if type(row) is type(holder) else holder
+
+
+def _made_sure(row: Any, by: User, at: dt.datetime) -> None:
+    row.reviewed_on, row.reviewed_by = clock.local_date(at, ZONE), by
 
 
 def _write(setup: Setup, row: Any, values: Mapping[str, Any]) -> None:

@@ -36,6 +36,7 @@ def _house(request: HttpRequest) -> House:
 
 FOOTER = [
     {"label": "Get help", "url": "/help/"},
+    {"label": "Help near you", "url": "/help/near/"},
     {"label": "Privacy: who sees your information", "url": "/privacy/"},
     {"label": "Accessibility", "url": "/accessibility/"},
 ]

@@ -60,6 +60,7 @@ from onboarding.models.restricted import (
     Proposal,
     RestrictedFinding,
 )
+from onboarding.models.signposts import Signpost
 from onboarding.models.skills import Skill
 from onboarding.models.stage import PROXIES, Stage
 
@@ -182,6 +183,7 @@ __all__ = [
     "SeenPapers",
     "Service",
     "Session",
+    "Signpost",
     "Silence",
     "Site",
     "Skill",

@@ -27,6 +27,7 @@ urlpatterns = [
     path("brand/<str:name>", brand.file, name="brand_file"),
     path("sign-in/paper/", paper.sign_in, name="paper_sign_in"),
     path("help/", pages.show, {"page": "help"}, name="help"),
+    path("help/near/", pages.near, name="near"),
     path("privacy/", pages.show, {"page": "privacy"}, name="privacy"),
     path("accessibility/", pages.show, {"page": "accessibility"}, name="accessibility"),
     path("progress/", progress.chooser, name="progress_list"),

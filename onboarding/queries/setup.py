@@ -13,8 +13,10 @@ from django.http import Http404
 from onboarding import access
 from onboarding.engine.asks import Ask
 from onboarding.engine.hashing import digest_of
-from onboarding.models import Body, Closure, Cohort, Opportunity, Organisation, Pathway, Service, Site, User
+from onboarding.models import Body, Closure, Cohort, Opportunity, Organisation, Pathway, Service, Signpost, Site, User
 from onboarding.models.organisation import VOLUNTARY_DOCUMENTS
+from onboarding.models.signposts import PURPOSES
+from onboarding.queries.signposts import KEEPS
 from onboarding.stages.names import PARTY_WORDS, Engagement, Party
 
 SETTINGS, ARRANGE = "settings", "arrange"
@@ -30,7 +32,7 @@ class Setup:
     """One kind of row: its code, what one and all are called, a line about them, what is asked, what a list shows.
 
     `rows` gives the choices of each question that points into a table. `single` is a row there is one of; `removable` one that
-    nothing hangs on.
+    nothing hangs on. `reviewed`: to save it, changed or not, says who made sure of it and when.
     """
 
     code: str
@@ -45,6 +47,7 @@ class Setup:
     order: tuple[str, ...] = ("name",)
     single: bool = False
     removable: bool = False
+    reviewed: bool = False
 
 
 def _text(name: str, label: str, longest: int = 120, *, required: bool = True, hint: str = "") -> Ask:
@@ -76,6 +79,10 @@ def _count(number: int, one: str, many: str) -> str:
 
 def _day(day: dt.date) -> str:
     return f"{day.day} {day:%B %Y}"
+
+
+def _by(user: User | None) -> str:
+    return f" by {user.name}" if user else ""
 
 
 ORGANISATION = Setup(
@@ -159,7 +166,20 @@ CLOSURES = Setup(
     (Ask("day", "Which day?", form="date", error="Enter the day, like 24 12 2026"), _text("words", "Why", 100)),
     line=lambda row: _day(row.day), order=("day",), removable=True,
 )  # fmt: skip
-SETUPS = {one.code: one for one in (ORGANISATION, ROLES, SERVICES, SITES, COURSES, BODIES, CLOSURES)}
+SIGNPOSTS = Setup(
+    "signposts", "line", "Help near people", "Other help: what for, where, and the number. Looked at again every 6 months", Signpost,
+    (
+        _text("name", "Name"),
+        Ask("purpose", "What is it for?", form="choice", choices=PURPOSES, error="Select what it is for"),
+        _text("words", "What they do", 160, required=False, hint="One short sentence, in plain words"),
+        _text("place", "Place", required=False),
+        Ask("phone", "Phone number", form="phone"),
+        Ask("wanted", "Show it first: most people look for it", form="yes", required=False),
+    ),
+    line=lambda row: f"{row.get_purpose_display()}. {row.phone}. Made sure of on {_day(row.reviewed_on)}{_by(row.reviewed_by)}",
+    permission=KEEPS, order=("name",), removable=True, reviewed=True,
+)  # fmt: skip
+SETUPS = {one.code: one for one in (ORGANISATION, ROLES, SERVICES, SITES, COURSES, BODIES, CLOSURES, SIGNPOSTS)}
 
 
 def setup_for(user: User, code: str) -> Setup:
@@ -175,6 +195,8 @@ def all_of(setup: Setup) -> list[Any]:
     rows = setup.model._default_manager.order_by(*setup.order)
     if setup is ROLES:
         rows = rows.exclude(pathway__engagement=Engagement.GROUP).exclude(title__startswith="Imported: ")
+    if setup is SIGNPOSTS:
+        rows = rows.select_related("reviewed_by")
     related = [name for name in setup.rows if name != "pathway"] + (["pathway"] if "pathway" in setup.rows else [])
     return list(rows.select_related(*related) if related else rows)
 

@@ -59,6 +59,7 @@ ON_A_BRANCH = {
     "not_this_time",
     "not_yet",
     "reserve_list",
+    "paper_codes",  # tests/pages/sign_in/test_paper.py
 }  # no walk comes by: tests/door/test_letters_brought.py
 
 

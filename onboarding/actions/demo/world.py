@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime as dt
 from dataclasses import dataclass, field
 
-from onboarding.models import Body, Cohort, NationWords, Opportunity, Pathway, Service, Site, StaffRole, User
+from onboarding.models import Body, Cohort, NationWords, Opportunity, Pathway, Service, Signpost, Site, StaffRole, User
 from onboarding.stages.nation_words import BENEFITS, LOOK_AGAIN_AFTER
 
 PASSWORD = "a kind word first"  # noqa: S105 - printed on purpose: the demo's people are invented
@@ -43,6 +43,13 @@ BODIES = (
     ("training_provider", "Croydon College"), ("occupational_health", "Southway Occupational Health"),
     ("umbrella_body", "Clearway Checks"), ("committee", "Southway Professions Committee"),
 )  # fmt: skip
+NEAR = (  # name, what for, what they do, number, wanted, days since somebody made sure
+    ("Mill Lane Advice", "money", "Free advice on benefits and debt", "01632 960 200", True, 40),
+    ("Croydon Night Line", "talk", "Someone to talk to, every night from 6pm", "01632 960 210", True, 75),
+    ("Tuesday Walkers", "groups", "A walk in the park, with tea", "01632 960 220", False, 210),
+    ("Open Door Housing", "home", "Help when you may lose your home", "01632 960 230", True, 20),
+    ("Fair Start", "law", "What you do and do not have to say about a record", "01632 960 240", False, 110),
+)
 EVERY_WEEKS, SEATS = 12, 18  # three or four courses a year
 
 
@@ -71,9 +78,17 @@ def make_world(*, start: dt.date, end: dt.date) -> World:
     firsts = range((start - end).days + 60, 180, EVERY_WEEKS * 7)
     cohorts = [_cohort(bodies["training_provider"], end + dt.timedelta(days=day)) for day in firsts]
     sites = {service: [_site(name, service, staff["tessa"]) for name in names] for service, names in TEAMS.items()}
+    _near(staff["jo"], end)
     roles = {key: _role(*role) for key, role in ROLES.items()}
     _looked_at(staff["kim"], end)
     return World(staff, cohorts, bodies, sites, roles, start + (end - start) / 2)
+
+
+def _near(by: User, today: dt.date) -> None:
+    """Help near people, one of it not looked at for a while."""
+    for name, purpose, words, phone, wanted, days in NEAR:
+        values = {"purpose": purpose, "words": words, "place": "Croydon", "phone": phone, "wanted": wanted, "reviewed_by": by}
+        Signpost.objects.get_or_create(name=name, defaults={**values, "reviewed_on": today - dt.timedelta(days=days)})
 
 
 def _person(key: str, name: str, roles: tuple[str, ...]) -> User:

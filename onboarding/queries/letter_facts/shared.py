@@ -15,7 +15,7 @@ from onboarding.door.held import ZONE
 from onboarding.letters.facts import Organisation, Person
 from onboarding.letters.words import NBSP
 from onboarding.lib import clock
-from onboarding.models import Application, Body
+from onboarding.models import Application, Body, Signpost
 from onboarding.models import Organisation as OrganisationRow
 from onboarding.models.life_findings import LifeFinding
 from onboarding.queries import brand
@@ -25,6 +25,7 @@ from onboarding.stages.names import BODY_NAMES, Life, Nation
 from onboarding.stages.nation_words import BENEFITS, CRISIS
 
 USUAL_SIZE = 14
+NEAR = "/help/near/"
 
 
 def common(code: str, application: Application, at: dt.datetime) -> dict[str, Any]:
@@ -42,10 +43,15 @@ def common(code: str, application: Application, at: dt.datetime) -> dict[str, An
         "address_lines": _address(application),
         "points": person.points,
         "welsh": application.opportunity.nation == Nation.WALES,
-        "help_near": (numbers_whole(f"Free advice about money and benefits: {words[BENEFITS]}."),),
+        "help_near": (numbers_whole(f"Free advice about money and benefits: {words[BENEFITS]}.{_more_help()}"),),
         "link": f"{settings.SITE_URL}/letters/",
         "promise": promises.next_day(application, at=at) if application.state == Life.IN_PROGRESS else None,
     }
+
+
+def _more_help() -> str:
+    """Where the directory is; short, for some letters just fill their sheet."""
+    return f" More help: {settings.SITE_URL.partition('//')[2]}{NEAR}" if Signpost.objects.exists() else ""
 
 
 def to_others(code: str, application: Application, at: dt.datetime) -> dict[str, Any]:

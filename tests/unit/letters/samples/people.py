@@ -28,7 +28,7 @@ COMMON: dict[str, Any] = {
     "named_person": Person(name="Priya Shah", role="Recruitment officer", phone="01632 960 123"),
     "today": date(2026, 11, 23),
     "promise": date(2026, 11, 30),
-    "help_near": ("Free advice on benefits and debt: Mill Lane Advice, 01632 960 200.",),
+    "help_near": ("Free advice on benefits and debt: Mill Lane Advice, 01632 960 200. More help: onboarding.example/help/near/",),
     "link": "https://onboarding.example/letters",
 }
 # What somebody else is told: the names that Sam chose for others.
