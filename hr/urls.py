@@ -34,6 +34,7 @@ from hr.views import (
     reports,
     restricted,
     saved_views,
+    selection_days,
     settings,
     setup,
     skills,
@@ -53,6 +54,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     *skills.urls,
     *courses.urls,
     *register.urls,
+    *selection_days.urls,
     *contacts.urls,
     *chases.urls,
     *phone_script.urls,  # before the verbs of a letter

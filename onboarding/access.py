@@ -9,7 +9,18 @@ from django.db.models import Q, QuerySet
 from django.http import Http404
 
 from onboarding.engine.grammar import DOOR, Step
-from onboarding.models import Application, Correspondent, KnownTo, Match, Proposal, StaffRole, Stage, User
+from onboarding.models import (
+    Application,
+    Correspondent,
+    Interest,
+    KnownTo,
+    Match,
+    Proposal,
+    SelectionDay,
+    StaffRole,
+    Stage,
+    User,
+)
 from onboarding.stages.names import ACTIVE
 
 REPLY = "reply"  # the one right of somebody outside who holds a link
@@ -71,7 +82,7 @@ ROLES: dict[str, frozenset[str]] = {
         | _STAFF_PAGES
         | {"import", "decide_fitness", "speak_for_hr", "answer_about_support", "view_fitness", "view_audit", "start_telling",
            "add_person", "view_reports", "leave_out_rule", "sign_off_pathway", "view_settings", "arrange", "make_codes",
-           "sign_skills", "keep_signposts"}
+           "sign_skills", "keep_signposts", "arrange_selection", "score"}
     ),
     "coordinator": frozenset(
         {
@@ -103,6 +114,8 @@ ROLES: dict[str, frozenset[str]] = {
             "make_codes",
             "sign_skills",
             "keep_signposts",
+            "arrange_selection",
+            "score",
         }
         | _STAFF_PAGES
     ),
@@ -119,6 +132,7 @@ ROLES: dict[str, frozenset[str]] = {
     "manager": frozenset(
         {
             "offer",
+            "score",
             "end",
             "decide_fitness",
             "speak_for_the_team",
@@ -144,6 +158,7 @@ ROLES: dict[str, frozenset[str]] = {
     ),
     "host": frozenset({"host", "view_placement"}),
     "trainer": frozenset({"keep_register", "report_incident"}),
+    "panel_member": frozenset({"score", "report_incident"}),
     "auditor": frozenset({"view_audit", "view_reports", "report_incident"}),
     "administrator": frozenset({"settings", "keep_signposts", "arrange", "view_settings", "report_incident"}),
     "applicant": frozenset(
@@ -168,7 +183,7 @@ ROLES: dict[str, frozenset[str]] = {
         }
     ),
     "correspondent": frozenset({REPLY}),
-    "system": frozenset({"import", "ask_us", "submit", DOOR}),
+    "system": frozenset({"import", "ask_us", "hand_over", "submit", DOOR}),
 }
 # Roles that reach only the applications whose placement names a site of the person's own.
 BY_SITE = frozenset({"host"})
@@ -298,6 +313,40 @@ def reads_thread(user: Any, application: Application, day: dt.date) -> bool:
 def own_applications(user: User) -> QuerySet[Application]:
     """The signed-in applicant's own applications, latest first."""
     return Application.objects.filter(applicant__user=user, hidden=False).order_by("-created_at", "-pk")
+
+
+def selection_days_for(user: Any) -> QuerySet[SelectionDay]:
+    """The selection days somebody sees: those they may arrange, and those on whose panel they sit."""
+    mine = _of_services(user, "score") & Q(panel__user=user)
+    return SelectionDay.objects.filter(_of_services(user, "arrange_selection") | mine).distinct()
+
+
+def _of_services(user: Any, permission: str) -> Q:
+    bounds = {bound for role, bound in roles_of(user) if permission in ROLES.get(role, ()) and role not in BY_SITE}
+    everywhere = Q(pk__isnull=False)  # an empty Q would be lost beside an “or”
+    return Q(pk__in=()) if not bounds else everywhere if None in bounds else Q(service__in=bounds)
+
+
+def comes_to(user: Any, day: SelectionDay) -> QuerySet[Application]:
+    """Who comes on a selection day, for its panel and who arranges it. Never oneself, never after an ending."""
+    stages = day.slots.filter(taken__current=True).values("taken__stage")
+    return Application.objects.filter(stages__in=stages, state__in=ACTIVE, hidden=False).exclude(applicant__user=user)
+
+
+def stands_down(user: Any, application: Application) -> bool:
+    """Whether somebody declared that they know this person: then they see nothing that was written or scored."""
+    return Interest.objects.filter(user=user, application=application, stands_down=True).exists()
+
+
+def declared_free(user: Any, application: Application) -> bool:
+    """Whether somebody declared that they have no interest."""
+    return Interest.objects.filter(user=user, application=application, stands_down=False).exists()
+
+
+def meets(user: Any, application: Application) -> bool:
+    """Whether somebody sits on the panel of the day on which a person comes, or came."""
+    here = Q(slots__taken__current=True, slots__taken__stage__application=application)
+    return not is_own(user, application) and SelectionDay.objects.filter(_of_services(user, "score"), here, panel__user=user).exists()
 
 
 def placements_for(user: Any) -> QuerySet[Application]:

@@ -20,10 +20,12 @@ from onboarding.actions.save_answers import SavedMeanwhile, read_answers, save_p
 from onboarding.door import StepRefused
 from onboarding.engine.asked_form import AskedForm
 from onboarding.lib import clock
+from onboarding.queries.anonymous_form import rows_of
 from onboarding.queries.application_form import Sheet, asked_to_call, has_form, is_open, shown, told_to_us
 from onboarding.stages.application_form import SECTIONS, Part
 
 KEPT_SAID = "You were signed out. What you typed is still here. Save it now."
+SAY_FIRST = "You meet this person on a selection day. Say there first if you know them, then read what they wrote."
 MEANWHILE = "{called} or somebody else saved this a moment ago. It says: {words}. Save to keep what you typed instead."
 
 
@@ -40,7 +42,7 @@ def fill_page(request: StaffRequest, reference: str) -> HttpResponse:
 
 def _sheet(request: StaffRequest, reference: str) -> Sheet:
     application = access.get_application(request.user, reference, "submit")
-    if not has_form(application) or not is_open(application, staff=True):
+    if not has_form(application) or not is_open(application, staff=True) or access.stands_down(request.user, application):
         raise Http404
     return told_to_us(application)
 
@@ -120,15 +122,13 @@ def called_page(request: StaffRequest, reference: str) -> HttpResponse:
 def answers_page(request: StaffRequest, reference: str) -> HttpResponse:
     """What somebody wrote, without their name; that it was read is witnessed first."""
     application = access.get_application(request.user, reference, "select")
-    if not has_form(application):
+    if not has_form(application) or access.stands_down(request.user, application):
         raise Http404
+    if access.meets(request.user, application) and not access.declared_free(request.user, application):
+        messages.info(request, SAY_FIRST)
+        return redirect("selection_days")
     read_answers(application, by=request.user, at=clock.now())
-    sheet = told_to_us(application)
-    rows = [
-        {"title": part.title, "question": part.heading, "lines": shown(part.code, sheet.saved[part.code].values)}
-        for part in sheet.parts
-        if not part.of_person and part.code in sheet.saved and access.may(request.user, part.right, application)
-    ]
+    rows = rows_of(application, by=request.user)
     return render(request, "hr/answers.html", {"application": application, "rows": rows, "back": person_url(reference)})
 
 

@@ -14,6 +14,7 @@ from django.template.loader import get_template
 
 from onboarding import access, letters
 from onboarding.actions import shipped
+from onboarding.door.worked_out import WORKED_OUT
 from onboarding.engine.asks import clean
 from onboarding.engine.grammar import DOOR
 from onboarding.engine.kinds import Kind, gaps
@@ -123,7 +124,7 @@ def _unknown_names(kind: Kind) -> list[str]:
             found.append(f"{kind.code}.{step.name}: no role has the permission “{step.permission}”")
         found += [
             f"{kind.code}.{step.name} reads an unknown finding: {code}"
-            for code in step.findings_read - set(FINDINGS) - set(LIFE_FINDINGS)
+            for code in step.findings_read - set(FINDINGS) - set(LIFE_FINDINGS) - set(WORKED_OUT)
         ]
         found += [
             f"{rule.name}: unknown house rule {rule.house}"

@@ -11,6 +11,7 @@ from zoneinfo import ZoneInfo
 from django.conf import settings
 
 from onboarding.door.refusal import StepRefused
+from onboarding.door.worked_out import WORKED_OUT
 from onboarding.engine.history import History, RowFact
 from onboarding.engine.moves import MoveFact, standing
 from onboarding.models import FINDINGS, LIFE_FINDINGS, Application, Move, Stage
@@ -112,6 +113,8 @@ class Held:
 
     def finding(self, row: Application | Stage | None, code: str) -> dict[str, Any]:
         """The current finding of one code, of the application itself or of its stages."""
+        if code in WORKED_OUT:
+            return self._worked_out(code)
         if code not in LIFE_FINDINGS:
             return _current_of(self._read(code) if self.looks else findings_of(self.stages, code), row)
         found = LIFE_FINDINGS[code]._default_manager.filter(application=self.application, current=True).last()
@@ -124,6 +127,13 @@ class Held:
             rows = GATHERED(self.application.pk)
             self.read |= {kind: _sorted(TOGETHER[kind], rows[kind]) for kind in TOGETHER}
         return self.read[code]
+
+    def _worked_out(self, code: str) -> dict[str, Any]:
+        known: dict[str, Any] = self.__dict__.setdefault("_known", {}) if self.looks else {}
+        if code not in known:
+            known[code] = WORKED_OUT[code](self.application, lambda: self.finding(None, "slot").get("slot_id"))
+        found: dict[str, Any] = known[code]
+        return found
 
 
 def hold(application_id: int) -> Held:

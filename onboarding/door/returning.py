@@ -10,11 +10,12 @@ from onboarding.door.opening import brought
 from onboarding.door.write import write_findings
 from onboarding.engine.moves import MoveFact
 from onboarding.lib import clock
-from onboarding.models import Cohort, Move, Seat, Stage
+from onboarding.models import Cohort, Move, Seat, Slot, SlotTaken, Stage
 from onboarding.stages import ALL_KINDS
 from onboarding.stages.returning import AGAIN, AGAIN_AFTER, STEPS, Return, Verdict, verdict
 
 GIVES_UP = "wait_for_later"
+GIVES_SLOT = "give_back_slot"
 NOT_BEGUN = ("with_applicant", "joining")
 
 
@@ -48,6 +49,12 @@ def seat_of(held: Held) -> Seat | None:
     return Seat.objects.filter(stage__in=waiting, current=True).select_related("cohort").first()
 
 
+def slot_of(held: Held) -> SlotTaken | None:
+    """The time on a selection day of who has not been met yet."""
+    booked = [stage.pk for stage in held.stages if (stage.kind, stage.state) == ("selection", "booked")]
+    return SlotTaken.objects.filter(stage__in=booked, current=True).first() if booked else None
+
+
 def is_lost(cohort: Cohort, *, counted: bool, day: dt.date) -> bool:
     """Whether a place cannot be kept: the course has begun, or is full without this person (or with, if `counted`)."""
     return cohort.starts_on < day or cohort.free_seats < (0 if counted else 1)
@@ -63,6 +70,9 @@ def bring(held: Held, back: Move) -> None:
         cohort = Cohort.objects.select_for_update().get(pk=seat.cohort_id)
         if is_lost(cohort, counted=True, day=clock.local_date(back.effective_at, ZONE)):
             _take(held, next(stage for stage in held.stages if stage.pk == seat.stage_id), GIVES_UP, back)
+    taken = slot_of(held)
+    if taken is not None and Slot.objects.select_for_update().get(pk=taken.slot_id).free_places < 0:
+        _take(held, next(stage for stage in held.stages if stage.pk == taken.stage_id), GIVES_SLOT, back)
 
 
 def _take(held: Held, stage: Stage, name: str, back: Move) -> None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from typing import Any
 
 from django.db.models import Model
@@ -11,11 +11,11 @@ from onboarding import access
 from onboarding.door.refusal import StepRefused
 from onboarding.engine.asks import Ask
 from onboarding.engine.grammar import Step
-from onboarding.models import Application, Approval, Body, Cohort, Opportunity, Site, StaffRole, Stage, User
+from onboarding.models import Application, Approval, Body, Cohort, Opportunity, Site, Slot, StaffRole, Stage, User
 
 TABLES: dict[str, type[Model]] = {
     "approval": Approval, "body": Body, "cohort": Cohort, "earlier": Stage, "opportunity": Opportunity, "site": Site,
-    "staff": User,
+    "slot": Slot, "staff": User,
 }  # fmt: skip
 
 
@@ -26,7 +26,7 @@ def lock_shared(step: Step, facts: Mapping[str, Any], application: Application) 
     for table, key, ask in sorted(pointed, key=lambda item: item[:2]):
         rows: Any = TABLES[table]._default_manager.filter(pk=key)
         row = (rows.select_for_update() if ask.name in step.shared else rows).first()
-        if row is None or (table == "staff" and not _may_be_named(row, ask, application)):
+        if row is None or not _FITS.get(table, _any)(row, ask, application):
             raise StepRefused([ask.refusal])
         found[ask.name] = row
     return found
@@ -37,3 +37,15 @@ def _may_be_named(user: User, ask: Ask, application: Application) -> bool:
     if ask.right:
         return access.may(user, ask.right, application)
     return StaffRole.objects.filter(user=user).exists()
+
+
+def _is_for_them(slot: Slot, _ask: Ask, application: Application) -> bool:
+    """A time of a day that is open for this person's role."""
+    return slot.day.opened_at is not None and slot.day.opportunities.filter(pk=application.opportunity_id).exists()
+
+
+def _any(_row: Any, _ask: Ask, _application: Application) -> bool:
+    return True
+
+
+_FITS: dict[str, Callable[[Any, Ask, Application], bool]] = {"staff": _may_be_named, "slot": _is_for_them}

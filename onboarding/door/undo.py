@@ -13,15 +13,16 @@ from onboarding.door.correction import REASONS, corrected
 from onboarding.door.held import Held, hold
 from onboarding.door.outcome import SAVE, refuse_nobodys_day
 from onboarding.door.refusal import StepRefused
-from onboarding.door.returning import seat_of
+from onboarding.door.returning import seat_of, slot_of
 from onboarding.door.write import Draft, restore_findings, restore_life_findings, write_move
 from onboarding.engine.edges import AMEND, BRING_IN, UNDO
 from onboarding.engine.grammar import SATISFIED, WAIVED
 from onboarding.engine.moves import MoveFact, brought_by, standing
-from onboarding.models import Application, Cohort, Move, Stage, User
+from onboarding.models import Application, Cohort, Move, Slot, Stage, User
 from onboarding.stages import ALL_KINDS
 from onboarding.stages.names import ACTIVE
 
+GONE_SLOT = "The time given up has gone to somebody else. Choose another one instead."
 GONE = "The place given up has gone to somebody else"
 GONE_WHILE_AWAY = "Their place on the course has gone to somebody else. Open the application again instead."
 
@@ -41,6 +42,7 @@ def undo(application: Application, move_id: int, *, by: User, at: dt.datetime, r
         reversed_moves = [_reverse(held, each, by, told, reason) for each in undone]
         refuse_nobodys_day(held)
         _refuse_full_course(held, undone, was_active)
+        _refuse_full_slot(held)
         _put_back(held, [m.reverses for m in reversed_moves if m.reverses], told, ended=not was_active)
         corrected(held, by, told)
         SAVE(held.application)
@@ -58,6 +60,13 @@ def _refuse_full_course(held: Held, undone: list[MoveFact], was_active: bool) ->
     seat = seat_of(held) if asked else None
     if seat is not None and Cohort.objects.select_for_update().get(pk=seat.cohort_id).free_seats < 0:
         raise StepRefused([GONE if given_up else GONE_WHILE_AWAY])
+
+
+def _refuse_full_slot(held: Held) -> None:
+    """The same for a time on a selection day: whatever gave it up is not undone onto a place that somebody else has."""
+    taken = slot_of(held) if held.application.state in ACTIVE else None
+    if taken is not None and Slot.objects.select_for_update().get(pk=taken.slot_id).free_places < 0:
+        raise StepRefused([GONE_SLOT])
 
 
 def _put_back(held: Held, undone: list[Move], at: dt.datetime, *, ended: bool) -> None:

@@ -7,13 +7,17 @@ import datetime as dt
 from icalendar import Calendar, Event
 
 
-def calendar_file(uid: str, title: str, begins: dt.date, ends: dt.date, *, place: str, made: dt.datetime) -> bytes:
-    """The file. With dates instead of instants it is an event of the whole day; `ends` is not in it."""
+def calendar_file(
+    uid: str, title: str, begins: dt.date, ends: dt.date, *, place: str, made: dt.datetime, note: str = ""
+) -> bytes:
+    """The file. With dates instead of instants it is an event of the whole day; `ends` is not in it; `note` are words under the event."""
     event = Event()
     for name, value in (("uid", uid), ("summary", title), ("dtstart", begins), ("dtend", ends), ("dtstamp", made)):
         event.add(name, value)
     if place:
         event.add("location", place)
+    if note:
+        event.add("description", note)
     made_of = Calendar()
     made_of.add("prodid", "-//Onboarding//EN")
     made_of.add("version", "2.0")

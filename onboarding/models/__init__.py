@@ -60,6 +60,7 @@ from onboarding.models.restricted import (
     Proposal,
     RestrictedFinding,
 )
+from onboarding.models.selection_days import Interest, PanelMember, SelectionDay, Slot, SlotTaken
 from onboarding.models.signposts import Signpost
 from onboarding.models.skills import Skill
 from onboarding.models.stage import PROXIES, Stage
@@ -90,6 +91,7 @@ FINDINGS: dict[str, type[Finding]] = {
         Seat,
         SeenPapers,
         Session,
+        SlotTaken,
         Tracking,
         TrainingResult,
         Waiver,
@@ -148,6 +150,7 @@ __all__ = [
     "ImportRun",
     "Incident",
     "InnerMove",
+    "Interest",
     "KnownTo",
     "Letter",
     "LifeFinding",
@@ -161,6 +164,7 @@ __all__ = [
     "Organisation",
     "OutboxItem",
     "OwnWords",
+    "PanelMember",
     "PaperSheet",
     "Pathway",
     "Practice",
@@ -181,12 +185,15 @@ __all__ = [
     "Rung",
     "Seat",
     "SeenPapers",
+    "SelectionDay",
     "Service",
     "Session",
     "Signpost",
     "Silence",
     "Site",
     "Skill",
+    "Slot",
+    "SlotTaken",
     "StaffRole",
     "Stage",
     "Tracking",

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import re
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 from django import forms
@@ -13,6 +14,7 @@ from onboarding.engine.asks import Ask
 from onboarding.lib.formfields import BoxedDateField
 
 _CLOCK = re.compile(r"^\s*(\d{1,2})(?:[:.](\d{2}))?\s*(am|pm)?\s*$", re.IGNORECASE)
+Rows = Mapping[str, Sequence[tuple[int, str]]]
 TIME = "Type a time, like 2pm or 10:30am"
 AHEAD = "Choose a day and time that are still to come"
 
@@ -44,12 +46,12 @@ class TimeOfDayField(forms.CharField):
 class AskForm(forms.Form):
     """A step's questions, with the day and the time of a meeting apart. A place is ours to say, so it is not asked."""
 
-    def __init__(self, asks: tuple[Ask, ...], *, at: dt.datetime, **kwargs: Any) -> None:
+    def __init__(self, asks: tuple[Ask, ...], *, at: dt.datetime, rows: Rows | None = None, **kwargs: Any) -> None:
         super().__init__(**kwargs)
         self.asks = [ask for ask in asks if ask.form in _FIELDS and not (ask.form == "text" and not ask.required)]
         self.at = at
         for ask in self.asks:
-            self.fields.update(_FIELDS[ask.form](ask))
+            self.fields.update(_rows(ask, rows or {}) if ask.form == "row" else _FIELDS[ask.form](ask))
 
     def clean(self) -> dict[str, Any]:
         """The day and the time joined to one instant, which must be ahead."""
@@ -65,7 +67,11 @@ class AskForm(forms.Form):
     @property
     def facts(self) -> dict[str, Any]:
         """The answers, as the door takes them."""
-        return {ask.name: self.cleaned_data.get(ask.name) for ask in self.asks}
+        return {ask.name: _fact(ask, self.cleaned_data.get(ask.name)) for ask in self.asks}
+
+
+def _fact(ask: Ask, given: Any) -> Any:
+    return int(given) if ask.form == "row" and given else given
 
 
 def _when(ask: Ask) -> dict[str, forms.Field]:
@@ -81,6 +87,15 @@ def _choice(ask: Ask) -> dict[str, forms.Field]:
     field = forms.ChoiceField(
         label=labels.get(ask.name, ask.own or ask.label), choices=ask.choices, widget=forms.RadioSelect, required=ask.required,
         help_text=ask.hint, error_messages={"required": "Choose how you would like to meet" if ask.name == "how" else ask.refusal},
+    )  # fmt: skip
+    return {ask.name: field}
+
+
+def _rows(ask: Ask, rows: Rows) -> dict[str, forms.Field]:
+    choices = [(str(pk), words) for pk, words in rows.get(ask.name, ())]
+    field = forms.ChoiceField(
+        label=ask.own or ask.label, choices=choices, widget=forms.RadioSelect, required=ask.required,
+        error_messages={"required": ask.refusal, "invalid_choice": ask.refusal},
     )  # fmt: skip
     return {ask.name: field}
 
@@ -118,5 +133,5 @@ def _typed(ask: Ask, widget: forms.Widget) -> forms.CharField:
 
 
 _FIELDS = {
-    "time": _when, "choice": _choice, "yes": _yes, "date": _date, "text": _text, "email": _email, "phone": _phone,
+    "time": _when, "choice": _choice, "yes": _yes, "date": _date, "text": _text, "email": _email, "phone": _phone, "row": _choice,
 }  # fmt: skip

@@ -43,6 +43,21 @@ WORDS = {
         ("It takes about 40 minutes. You can bring someone with you. You can change it later.",),
         "Save this time", done="Your meeting is booked. You will hear from us.",
     ),
+    ("selection", "choose_slot"): StepWords(
+        "Choose a time to meet us",
+        ("It takes about 40 minutes. You can bring someone with you. You can change it later.",
+         "No time fits? Go back, and tell us. We will find another one with you."),
+        "Save this time", done="Your meeting is booked. You will hear from us.",
+    ),
+    ("selection", "change_slot"): StepWords(
+        "Choose another time", ("These times are free. You keep the time you have until you save.",), "Save this time",
+        done="Your time is changed. You will hear from us.",
+    ),
+    ("selection", "give_back_slot"): StepWords(
+        "Give your time back?",
+        ("That is fine. You do not have to say why. It does not count against you.", "You can choose another time."),
+        "Give my time back", back="Keep it", done="Thank you. You can choose another time when you like.",
+    ),
     ("readiness", "book"): StepWords(
         "Book your readiness chat",
         ("This is a chat, not a test. You can bring someone with you. You can change it later.",),

@@ -9,10 +9,13 @@ from django.shortcuts import get_object_or_404
 
 from onboarding import access
 from onboarding.door.held import ZONE
+from onboarding.door.worked_out import free_slots
 from onboarding.engine.asks import Ask
 from onboarding.lib import clock
-from onboarding.models import Application, Approval, Body, Cohort, Move, Opportunity, Site, Stage, User
+from onboarding.models import Application, Approval, Body, Cohort, Move, Opportunity, Site, Slot, Stage, User
+from onboarding.queries.plain_words import moment
 from onboarding.stages import ALL_KINDS
+from onboarding.stages.selection import HOW
 
 Choice = tuple[int, str]
 
@@ -95,6 +98,18 @@ def who_can_stand_in(user: User) -> list[Choice]:
     return [(other.pk, other.name) for other in found if access.may(other, "contact")]
 
 
+def _slots(application: Application, _kind: str, at: dt.datetime) -> list[Choice]:
+    """The times of selection days that are free for this role, soonest first."""
+    rows = free_slots(application.opportunity_id).filter(starts_at__gt=at).select_related("day").order_by("starts_at", "pk")
+    return [(row.pk, slot_words(row)) for row in rows]
+
+
+def slot_words(row: Slot) -> str:
+    """“Tuesday 8 December, 10am. In person: 14 Mill Lane.”"""
+    where = f": {row.day.place}" if row.day.place else ""
+    return f"{moment(row.starts_at, ZONE)}. {dict(HOW)[row.day.how]}{where}"
+
+
 def staff(application: Application) -> list[Choice]:
     """Everyone with a role, except the applicant themselves."""
     found = User.objects.filter(is_active=True, roles__isnull=False).exclude(roles__role="system")
@@ -103,6 +118,6 @@ def staff(application: Application) -> list[Choice]:
 
 
 _TABLES: dict[str, Callable[[Application, str, dt.datetime], list[Choice]]] = {
-    "approval": _approvals, "body": _bodies, "cohort": _cohorts, "site": _sites, "earlier": _earlier,
+    "approval": _approvals, "body": _bodies, "cohort": _cohorts, "site": _sites, "earlier": _earlier, "slot": _slots,
     "opportunity": _opportunities, "staff": lambda application, _kind, _at: staff(application),
 }  # fmt: skip

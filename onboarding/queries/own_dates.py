@@ -9,7 +9,9 @@ from dataclasses import dataclass
 from django.http import Http404
 
 from onboarding.door.held import ZONE
-from onboarding.models import Application, Meeting, Organisation, Seat, Stage
+from onboarding.models import Application, Meeting, Organisation, Seat, SlotTaken, Stage
+from onboarding.queries.own_times import panel_names
+from onboarding.queries.plain_words import joined
 
 AN_HOUR, A_DAY = dt.timedelta(hours=1), dt.timedelta(days=1)
 # Where something with a date stands: the stage and its states, and what the link says.
@@ -29,6 +31,7 @@ class OwnDate:
     begins: dt.datetime | dt.date
     ends: dt.datetime | dt.date
     place: str
+    note: str = ""
 
 
 def dated(stages: Sequence[Stage]) -> list[tuple[str, str]]:
@@ -50,7 +53,15 @@ def _meeting(stage: Stage, uid: str, name: str) -> OwnDate:
     found = Meeting.objects.filter(stage=stage, current=True).last()
     if found is None:
         raise Http404
-    return OwnDate(uid, f"Meeting: {name}", found.starts_at.astimezone(ZONE), (found.starts_at + AN_HOUR).astimezone(ZONE), found.place)
+    begins, ends = found.starts_at.astimezone(ZONE), (found.starts_at + AN_HOUR).astimezone(ZONE)
+    return OwnDate(uid, f"Meeting: {name}", begins, ends, found.place, _whom(stage))
+
+
+def _whom(stage: Stage) -> str:
+    """Whom they meet on a selection day, by name."""
+    taken = SlotTaken.objects.filter(stage=stage, current=True).select_related("slot", "stage__application").last()
+    names = panel_names(taken.slot.day_id, taken.stage.application) if taken else ()
+    return f"You meet {joined(list(names))}. You can bring someone with you." if names else ""
 
 
 def _course(stage: Stage, uid: str, name: str) -> OwnDate:

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+import datetime as dt
+from dataclasses import dataclass, field
 
 from onboarding import access
 from onboarding.engine.asks import Ask
 from onboarding.models import Application, Stage
+from onboarding.queries.choices import Choice, choices_of
 from onboarding.queries.groups import agreed_now
 from onboarding.queries.plain_words import Fit
 from onboarding.queries.readiness_plan import plan_lines
@@ -29,6 +31,7 @@ class OwnStep:
     inner: bool = False
     stage: int | None = None
     lines: tuple[str, ...] = ()
+    rows: dict[str, list[Choice]] = field(default_factory=dict)
 
     @property
     def in_group(self) -> bool:
@@ -41,8 +44,11 @@ def row_name(kind: str, slot: int) -> str:
     return kind if slot == 1 else f"{kind}-{slot}"
 
 
-def own_step(application: Application, row: str, step: str) -> OwnStep | None:
-    """The step of the row so named, if this application has it and an applicant may take it; else None."""
+def own_step(application: Application, row: str, step: str, *, at: dt.datetime | None = None) -> OwnStep | None:
+    """The step of the row so named, if this application has it and an applicant may take it; else None.
+
+    `at` is now, for a step that offers rows to choose from.
+    """
     kind, dash, slot = row.partition("-")
     found = ALL_KINDS[kind].steps.get(step) if kind in ALL_KINDS else None
     if found is None or found.permission not in access.ROLES["applicant"]:
@@ -53,7 +59,9 @@ def own_step(application: Application, row: str, step: str) -> OwnStep | None:
     fit = Fit(application.pathway.engagement, application.opportunity.nation, {})
     version, number = (stage.version, stage.pk) if stage else (application.version, None)
     lines = _lines(application, kind, step)
-    return OwnStep(application, kind, step, found.asks, version, fit, found.inner, number, lines)
+    asked = [ask for ask in found.asks if ask.form == "row"] if at is not None else []
+    rows = {ask.name: choices_of(ask, application, kind, at=at) for ask in asked if at is not None}
+    return OwnStep(application, kind, step, found.asks, version, fit, found.inner, number, lines, rows)
 
 
 def _lines(application: Application, kind: str, step: str) -> tuple[str, ...]:

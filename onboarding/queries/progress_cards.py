@@ -18,6 +18,9 @@ FORM = "form"  # no step: the application form, which is sent from its last page
 # What the person reads on the button, where the staff's label would sound odd to them.
 LABELS = {
     ("selection", "book"): "Choose a time",
+    ("selection", "choose_slot"): "Choose a time",
+    ("selection", "change_slot"): "Change the time",
+    ("selection", "give_back_slot"): "Give the time back",
     ("readiness", "book"): "Choose a time",
     ("reference", "name_referee"): "Give us a name",
     ("reference", "change_referee"): "Name someone else",
@@ -30,6 +33,7 @@ LABELS = {
     (APPLICATION, "submit"): "Yes, I would like to come",
     ("membership", "agree"): "Read it, and say yes",
 }
+TIMED = ("book", "choose_slot", "change_slot", "give_back_slot")
 # A sentence that must not be missed stands apart, in bold.
 STRONG = (
     "Having a mental health problem is not a reason for us to say no.",
@@ -80,7 +84,7 @@ def turn(read: Read, stage: Stage) -> Turn:
     wait = read.waits.get(stage.pk)
     due = wait.due_on if wait and wait.party == Party.APPLICANT else None
     by = weekday(due) if due and due >= read.today and stage.state != "offered" else ""
-    own = [act for act in acts_of(stage.kind, stage.state, stage.slot) if _fits(read, stage, act)]
+    own = [act for act in acts_of(stage.kind, stage.state, stage.slot) if fits(read, stage, act)]
     acts = [replace(act, label=read.fit(act.label)) for act in own]
     can_ask = any(
         step.name == "take_back" and stage.state in step.source for step in ALL_KINDS[stage.kind].steps.values()
@@ -104,11 +108,13 @@ def acts_of(kind: str, state: str, slot: int = 1) -> list[Act]:
     ]
 
 
-def _fits(read: Read, stage: Stage, act: Act) -> bool:
+def fits(read: Read, stage: Stage, act: Act) -> bool:
     """A certificate can only have come once the form went off; in Scotland, once there is a result to share.
 
     What was told can be taken out, or be all, once something was told.
     """
+    if stage.kind == "selection":
+        return act.step not in TIMED or (act.step in read.may_choose)
     if act.step in ("take_out_last", "tell_all"):
         return any(move.row == stage.pk and move.step in ("add_period", "add_time_off") for move in read.moves)
     if (act.kind, act.step) != ("crb", "certificate_came"):
@@ -132,6 +138,13 @@ def card(read: Read) -> Card:
     return Card(read.fit(words.title), [*first, *saved, read.fit(words.text)], acts)
 
 
+def booked_acts(read: Read, stage: Stage) -> list[Act]:
+    """Whoever has a time on a selection day can change it or give it back, though nothing waits for them."""
+    if (stage.kind, stage.state) != ("selection", "booked"):
+        return []
+    return [act for act in acts_of(stage.kind, stage.state, stage.slot) if act.step in read.may_choose]
+
+
 def _of_draft(read: Read) -> list[Act]:
     """The form, for a role; for a group, saying that one would like to come."""
     if not read.in_group:
@@ -143,7 +156,7 @@ def _others(read: Read) -> Card:
     open_now = [stage for stage in read.stages if stage.pk in read.waits]
     if len(open_now) == 1:
         title, text = read.words_of(open_now[0])
-        return Card(read.numbered(title, open_now[0]), [text], [])
+        return Card(read.numbered(title, open_now[0]), [text], booked_acts(read, open_now[0]))
     waiting = read.waiting
     names = _names(read, [stage for stage in waiting if chip(read.waits[stage.pk].party) == "them"])
     paragraphs = [f"{read.words_of(stage)[0]}." for stage in open_now if read.under_way(stage) or stage.pk in read.truly]

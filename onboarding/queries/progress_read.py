@@ -13,6 +13,7 @@ from onboarding.lib import clock
 from onboarding.models import Application, Move, Stage, Wait
 from onboarding.queries.holding import held_up, may_be_held_up
 from onboarding.queries.how_long import Pair, Usual, usual
+from onboarding.queries.own_times import may_choose
 from onboarding.queries.plain_words import Fit, chip
 from onboarding.queries.progress_values import values_of
 from onboarding.stages import ALL_KINDS
@@ -37,6 +38,7 @@ class Read:
     usual: dict[Pair, Usual]
     times: bool
     truly: dict[int, Wait]
+    may_choose: frozenset[str] = frozenset()
 
     def words_of(self, stage: Stage) -> tuple[str, str]:
         """Title and text of a stage's state for whoever has the ball."""
@@ -112,7 +114,8 @@ def read(application: Application, *, at: dt.datetime, times: bool) -> Read:
     pairs = {(stage.kind, party) for stage in waited if chip(party := waits[stage.pk].party) == "them"}
     quiet = any(stage.state in DECIDING for stage in stages)
     known = usual(pairs, at=at) if times and not quiet else {}
-    return Read(application, stages, waits, moves, fit, today, at, known, times, _truly(application, stages, waits, at))
+    truly, choose = _truly(application, stages, waits, at), may_choose(application, stages, at=at)
+    return Read(application, stages, waits, moves, fit, today, at, known, times, truly, choose)
 
 
 def _truly(application: Application, stages: list[Stage], waits: dict[int, Wait], at: dt.datetime) -> dict[int, Wait]:

@@ -19,6 +19,7 @@ ROLE_WORDS = {
     "data_lead": "Data lead: complaints and incidents about data",
     "host": "Host: sees who is matched with their team",
     "trainer": "Trainer: keeps the register of our courses",
+    "panel_member": "Panel member: meets people on a selection day",
     "auditor": "Auditor: reads the audit and the reports",
     "administrator": "Administrator: settings and staff",
 }

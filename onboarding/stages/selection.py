@@ -10,6 +10,13 @@ from onboarding.engine.grammar import DOOR, SATISFIED, rule, step
 from onboarding.engine.kinds import Kind, StateOf, Words
 from onboarding.stages.carried import carried
 from onboarding.stages.names import Party
+from onboarding.stages.selection_days import (
+    TIMES,
+    Times,
+    peer_was_confirmed,
+    peer_was_on_panel,
+    the_person_chooses_ours,
+)
 from onboarding.stages.shared import Evidence, closed, hand_over, in_progress, not_open, wd
 
 
@@ -57,12 +64,14 @@ OFFER = (
         "peer_on_panel",
         "A person with lived experience was on the panel",
         form="yes",
+        required=False,
+        hint="After a selection day its own panel says it",
         error="Confirm that a person with lived experience was on the panel",
     ),
 )
 
 
-class Steps(hand_over("with_applicant", "offered"), Evidence, carried("shortlisting", permission="offer")):  # type: ignore[misc]
+class Steps(Times, hand_over("with_applicant", "offered"), Evidence, carried("shortlisting", permission="offer")):  # type: ignore[misc]
     """The steps of selection."""
 
     @step(source=State.NOT_OPEN, target=State.SHORTLISTING, label="Open", permission=DOOR)
@@ -75,18 +84,21 @@ class Steps(hand_over("with_applicant", "offered"), Evidence, carried("shortlist
         label="Invite to meet",
         permission="select",
         rules=[in_progress],
+        reads=[TIMES],
+        may_wait_on=[Party.HR],
         letter="meeting_invitation",
         told="We would like to meet you.",
     )
     def invite(self) -> None:
         """Two people read the application, one of them with lived experience, and want to meet."""
+        self.waits_for_a_time()
 
     @step(
         source=State.WITH_APPLICANT,
         target=State.BOOKED,
         label="Book the meeting",
         permission="book",
-        rules=[in_progress],
+        rules=[in_progress, the_person_chooses_ours],
         asks=MEETING,
         letter="meeting_invitation",
         told="Your meeting is booked.",
@@ -100,9 +112,13 @@ class Steps(hand_over("with_applicant", "offered"), Evidence, carried("shortlist
         label="They could not come",
         permission="select",
         rules=[in_progress],
+        drops=["slot"],
+        reads=[TIMES],
+        may_wait_on=[Party.HR],
     )
     def missed(self) -> None:
         """A missed meeting counts against nobody: choose another time."""
+        self.waits_for_a_time()
 
     @step(
         source=State.BOOKED,
@@ -120,12 +136,12 @@ class Steps(hand_over("with_applicant", "offered"), Evidence, carried("shortlist
         target=State.OFFERED,
         label="Make the conditional offer",
         permission="offer",
-        rules=[in_progress, answer_date_is_ahead],
+        rules=[in_progress, answer_date_is_ahead, peer_was_confirmed, peer_was_on_panel],
         asks=OFFER,
         letter="conditional_offer",
         told="We would like you to join us.",
     )
-    def offer(self, *, hours: int, accept_by: Any, peer_on_panel: bool) -> None:
+    def offer(self, *, hours: int, accept_by: Any, peer_on_panel: bool | None) -> None:
         self.find("offer", hours=hours, accept_by=accept_by)
 
     @step(

@@ -16,6 +16,7 @@ from django.conf import settings
 from onboarding.actions.import_applicants.discard import discard
 from onboarding.actions.import_applicants.kept import sweep
 from onboarding.actions.purge import purge
+from onboarding.actions.selection_times import settle_all
 from onboarding.door import checkpoint
 from onboarding.lib.keys import KeyFileError, audit_key
 from onboarding.models import ImportRun
@@ -36,6 +37,7 @@ class Rounds:
         if at < self.look_at:
             return
         self.look_at = at + LOOK
+        settle_all(at=at)
         try:
             anchor(at=at)
             if at >= self.sweep_at:

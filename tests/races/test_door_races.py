@@ -9,7 +9,7 @@ import time
 import pytest
 
 from onboarding.models import InnerMove, Move, Proposal
-from tests import crew, making
+from tests import crew, making, selecting
 
 pytestmark = [pytest.mark.race, pytest.mark.django_db(transaction=True)]
 LONG_AGO = dt.datetime(2026, 1, 5, 9, 0, tzinfo=dt.UTC)
@@ -83,4 +83,14 @@ def test_a_process_killed_in_the_door_leaves_nothing_half_written():
 def test_two_hundred_processes_killed_in_the_door_leave_nothing_half_written():
     _people_everywhere(30)
     _kill(200)
+    crew.nothing_half_written()
+
+
+def test_the_last_time_of_a_selection_day_goes_to_exactly_one_of_many():
+    people = [making.advance(making.application(at=LONG_AGO), "selection.with_applicant") for _ in range(12)]
+    slot = selecting.selection_day(dt.date(2028, 1, 10), count=1).slots.get()
+    answers = [found["answer"] for found in crew.results([crew.start("tests.races.slot", app.pk, slot.pk) for app in people])]
+    assert answers.count("had") == 1
+    assert set(answers) == {"had", "This time has gone. Choose another one"}
+    assert slot.free_places == 0
     crew.nothing_half_written()

@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime as dt
 from typing import Any
 
+from onboarding.actions.demo.selecting import selecting
 from onboarding.actions.demo.world import World
 from onboarding.actions.invite import invite
 from onboarding.actions.start_telling import start_telling
@@ -22,6 +23,7 @@ def finish(world: World, *, end: dt.datetime) -> None:
         if application.state in ACTIVE and application.pathway.engagement != Engagement.GROUP:
             start_telling(application, by=priya, at=max(last, end - dt.timedelta(days=number % SPREAD)))
         invite(application.applicant, by=priya, at=max(last, end))
+    selecting(world, end=end)
 
 
 def signs_in() -> list[tuple[str, str]]:

@@ -17,7 +17,7 @@ from onboarding.queries.own_dates import own_date
 def ics(request: OwnRequest, reference: str, kind: str) -> HttpResponse:
     """One date of one's own; its words say nothing about health, checks or the role."""
     found = own_date(access.get_own(request.user, reference), kind)
-    file = calendar_file(found.uid, found.title, found.begins, found.ends, place=found.place, made=clock.now())
+    file = calendar_file(found.uid, found.title, found.begins, found.ends, place=found.place, made=clock.now(), note=found.note)
     response = HttpResponse(file, content_type="text/calendar; charset=utf-8")
     response["Content-Disposition"] = 'attachment; filename="date.ics"'
     response["X-Content-Type-Options"] = "nosniff"

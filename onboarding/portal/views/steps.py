@@ -32,7 +32,7 @@ FIXED = {("application", "pause"): {"asked": "self"}}
 def take(request: OwnRequest, reference: str, kind: str, step: str) -> HttpResponse:
     """Any step that is the person's own: its page, and taking it."""
     application = access.get_own(request.user, reference)
-    own = own_step(application, kind, step)
+    own = own_step(application, kind, step, at=clock.now())
     words = (IN_GROUP if own.in_group else {}).get((own.kind, step), WORDS.get((own.kind, step))) if own else None
     if own is None or own.inner or words is None:
         raise Http404
@@ -76,7 +76,7 @@ def _asked_and_taken(
     request: OwnRequest, own: OwnStep, words: StepWords, fixed: dict[str, Any], act: Callable[..., Any] = door.take
 ) -> HttpResponse:
     asks = tuple(ask for ask in own.asks if ask.name not in fixed)
-    form = AskForm(asks, at=clock.now(), data=request.POST if request.method == "POST" else None)
+    form = AskForm(asks, at=clock.now(), rows=own.rows, data=request.POST if request.method == "POST" else None)
     refused: list[str] = []
     status = 200
     if request.method == "POST":

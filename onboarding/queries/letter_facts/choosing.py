@@ -5,16 +5,20 @@ from __future__ import annotations
 import datetime as dt
 from typing import Any
 
+from onboarding.door import worked_out
 from onboarding.door.due import calendar_of
 from onboarding.door.held import ZONE
 from onboarding.letters.facts import Meeting
+from onboarding.letters.meeting_invitation import NO_TIME, OURS, OWN
 from onboarding.letters.readiness_plan import Action
 from onboarding.lib import clock
-from onboarding.models import Application, Feedback, ReadinessFinding, Reserve
+from onboarding.models import Application, Feedback, ReadinessFinding, Reserve, SlotTaken
 from onboarding.models import Meeting as MeetingRow
 from onboarding.queries.letter_facts.shared import found
+from onboarding.queries.own_times import panel_names
 from onboarding.queries.readiness_plan import WHO_WORDS, plan_of
 from onboarding.queries.readiness_plan import Action as PlannedAction
+from onboarding.stages.selection_days import HERE, chooses_slots, is_free
 
 LETTER_FOLLOWS, SECOND_VIEW = 5, 10  # working days
 
@@ -24,7 +28,20 @@ def _received(application: Application, _at: dt.datetime, _move: int | None) -> 
 
 
 def _invitation(application: Application, at: dt.datetime, move: int | None) -> dict[str, Any]:
-    return {"role_title": application.opportunity.title, **_readiness_invitation(application, at, move, "selection")}
+    choosing = application.stages.filter(kind="selection", state=HERE).exists()
+    facts = {"meeting": None} if choosing else _readiness_invitation(application, at, move, "selection")
+    taken: SlotTaken | None = found(application, SlotTaken, move)
+    panel = panel_names(taken.slot.day_id, application) if taken and facts["meeting"] else ()
+    times = OWN if facts["meeting"] else _times(application, at)
+    return {"role_title": application.opportunity.title, "panel": panel, "times": times, **facts}
+
+
+def _times(application: Application, at: dt.datetime) -> str:
+    """What there is to choose among now."""
+    times = worked_out.times(application)
+    if not chooses_slots(times, clock.local_date(at, ZONE)):
+        return OWN
+    return OURS if is_free(times, at) else NO_TIME
 
 
 def _readiness_invitation(

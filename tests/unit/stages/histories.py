@@ -38,6 +38,7 @@ def history(
     left_out: Sequence[str] = (),
     rows: Mapping[str, str] | None = None,
     kinds: Sequence[str] = KINDS,
+    applicant: int | None = None,
 ) -> History:
     """A history with every kind of stage, or those in `kinds`, each where `rows` says (not open if not named)."""
     numbered = [move._replace(id=number, number=number, seq=number) for number, move in enumerate(moves, start=1)]
@@ -54,6 +55,7 @@ def history(
         role=ROLE,
         kinds=ALL_KINDS,
         person=person,
+        applicant=applicant,
     )
 
 

@@ -22,12 +22,14 @@ from onboarding.models import (
     Opportunity,
     Proposal,
     ReplyLink,
+    SelectionDay,
     Stage,
     User,
 )
 from onboarding.stages import ALL_KINDS
 from onboarding.stages.names import OUR_OWN, Party
 from tests.making import DAY, HOUR, START, advance, applicant, application, cohort, pathway_with, site, staff, team
+from tests.selecting import selection_day
 
 PLAYERS = tuple(role for role in ROLES if role not in ("correspondent", "system"))
 OUTSIDE = tuple(party for party in Party if party not in (*OUR_OWN, Party.APPLICANT, Party.PAUSED))
@@ -131,6 +133,14 @@ def row_of(ask: Ask, scene: Scene) -> int:
         "opportunity": lambda: Opportunity.objects.latest("pk"), "approval": lambda: Approval.objects.latest("pk"),
         "earlier": lambda: Stage.objects.filter(kind=scene.kind).exclude(application=scene.app).latest("pk"),
         "body": lambda: Body.objects.latest("pk"),
+        "slot": lambda: a_day_for(scene).slots.latest("starts_at"),
     }  # fmt: skip
     found: int = rows[ask.row]().pk
     return found
+
+
+def a_day_for(scene: Scene) -> SelectionDay:
+    """A selection day that is still to come, for the role of the scene."""
+    day = selection_day(scene.today + 30 * DAY, opened=True)
+    day.opportunities.add(scene.app.opportunity)
+    return day

@@ -16,6 +16,7 @@ from tests.unit.stages.histories import DAY, NOW, closing, every_rule, happened,
 from tests.unit.stages.table_of_endings import TABLE_OF_ENDINGS
 from tests.unit.stages.truth_of_abroad import OF_ABROAD
 from tests.unit.stages.truth_of_bodies import OF_BODIES
+from tests.unit.stages.truth_of_days import OF_DAYS
 from tests.unit.stages.truth_of_histories import OF_HISTORIES
 from tests.unit.stages.truth_of_plans import OF_PLANS
 from tests.unit.stages.truth_of_references import OF_REFERENCES
@@ -241,6 +242,7 @@ TABLE: dict[str, list[tuple[Any, bool]]] = {
         (found("attendance", weeks={**WEEKS, "5": "absent", "6": "agreed"}), False),
         (found("attendance", weeks={**WEEKS, "5": "made_up"}), True),
     ],
+    **OF_DAYS,
     **OF_PLANS,
     "made_up_on_a_day": [
         (taking(history(), facts={"status": status, "made_up_on": day}), yes)
@@ -286,6 +288,7 @@ def test_a_rule_answers_as_its_table_says(name, asked, yes):
         findings=declared,
         rows={row.kind: row.state for row in asked.history.rows},
         kinds=[row.kind for row in asked.history.rows],
+        applicant=asked.history.applicant,
     )
     only = taking(
         past, facts=asked.facts, shared=asked.shared, when=asked.effective_at, row=asked.row and asked.row.kind

@@ -26,7 +26,7 @@ from tests.making import (
     team,
     weighed,
 )  # fmt: skip
-from tests.unit.stages.scenes import Facts, Scene, Way, answer
+from tests.unit.stages.scenes import Facts, Scene, Way, a_day_for, answer
 
 Inner = tuple[str, Mapping[str, Any]]
 LEVEL: dict[str, Any] = {"level": "enhanced_barred", "basis": "regulated", "fee": "paid_role", "pvg": None}
@@ -109,6 +109,17 @@ def with_an_action(scene: Scene) -> None:
 def an_approval_stands(_scene: Scene) -> None:
     """A committee agreed to the same role for somebody else."""
     advance(application("C", who=applicant("Dee", "Baines")), "committee.closed")
+
+
+def times_are_free(scene: Scene) -> None:
+    a_day_for(scene)
+
+
+def with_a_slot(scene: Scene) -> None:
+    """They have the first time of a selection day."""
+    scene.start()
+    scene.to("selection.with_applicant")
+    scene.take("selection", "choose_slot", slot=a_day_for(scene).slots.earliest("starts_at").pk)
 
 
 def three_years_without_work(scene: Scene) -> None:
@@ -220,6 +231,7 @@ BEFORE: dict[tuple[str, str], Way] = {
     ("application", "decline_offer"): by("selection.offered"),
     ("application", "withdraw_offer"): by("selection.offered"),
     ("committee", "use_approval"): an_approval_stands,
+    ("selection", "offer_times"): times_are_free,
     ("training", "start_practice"): classes_done,
     ("training", "look_at_contact"): contact_was_too_early,
     ("placement", "look_at_contact"): contact_was_too_early,
@@ -247,6 +259,8 @@ WHOLE: dict[tuple[str, str], Way] = {
     **{(kind, "confirm_evidence"): evidence(kind) for kind in ALL_KINDS},
     **{(kind, "carry"): with_an_earlier_one for kind in ALL_KINDS},
     ("readiness", "action_done"): with_an_action,
+    ("selection", "change_slot"): with_a_slot,
+    ("selection", "give_back_slot"): with_a_slot,
     ("right_to_work", "record_answer"): from_start(by("right_to_work.with_applicant"), pathway="A"),
     ("right_to_work", "waive"): from_start(by("right_to_work.with_applicant"), pathway="A"),
     ("placement", "keep_team"): from_start(by("placement.matching"), pathway="D"),
