@@ -16,7 +16,6 @@ from onboarding.models import Application, Opportunity, User
 from onboarding.stages import ALL_KINDS
 from tests import making
 from tests.browser.test_applicant_pages import browser
-from tests.browser.test_whole_journey import fill
 
 __all__ = ["browser", "told"]
 TODAY = clock.now().date()
@@ -145,3 +144,19 @@ def told(browser: Browser, live_server: Any, db: None) -> Iterator[Story]:
     yield story
     for context in story.opened:
         context.close()
+
+
+def fill(page: Page, name: str, answer: Any) -> None:
+    """One answer, whatever kind of field asks for it."""
+    if isinstance(answer, dt.date):
+        for part in ("day", "month", "year"):
+            page.locator(f"[name={name}_{part}]").fill(str(getattr(answer, part)))
+        return
+    field = page.locator(f"[name={name}]")
+    if field.first.evaluate("one => one.tagName") == "SELECT":
+        value = field.locator("option", has_text=answer).first.get_attribute("value")
+        field.select_option(value)
+    elif field.first.get_attribute("type") in ("radio", "checkbox"):
+        (field if answer is True else page.locator(f"[name={name}][value='{answer}']")).check()
+    else:
+        field.fill(str(answer))

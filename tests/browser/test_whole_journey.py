@@ -1,4 +1,5 @@
-"""One person from application to “in role”, in two browsers without scripts: HR takes the steps, the person looks after each."""
+"""One person from application to “in role”, in two browsers without scripts and by keyboard alone: HR takes the steps, the person
+looks after each."""
 
 import datetime as dt
 import re
@@ -17,6 +18,7 @@ from onboarding.lib import clock
 from onboarding.models import Application, OutboxItem
 from onboarding.stages import ALL_KINDS
 from tests import making
+from tests.browser.keyboard import fill, press, tick, write
 from tests.browser.test_applicant_pages import browser
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
@@ -109,8 +111,8 @@ def when_hr_adds_grace(page: Page, role: str) -> str:
     answers = {"first_name": "Grace", "surname": "Lin", "email": "grace@people.example", "opportunity": role}
     for name, words in answers.items():
         fill(page, name, words)
-    page.get_by_label("Send the application now").check()
-    page.get_by_role("button", name="Add this person").click()
+    tick(page, page.get_by_label("Send the application now"))
+    press(page, page.get_by_role("button", name="Add this person"))
     found = re.search(r"/staff/people/([^/]+)/", page.url)
     assert found, page.locator("main").inner_text()
     return found[1]
@@ -119,10 +121,10 @@ def when_hr_adds_grace(page: Page, role: str) -> str:
 def given_grace_signs_in_with_a_code(browser: Browser, address: str) -> Page:
     page = browser.new_context(base_url=address, java_script_enabled=False, viewport={"width": 390, "height": 800}).new_page()
     page.goto("/")
-    page.get_by_label("E-mail address").fill("grace@people.example")
-    page.get_by_role("button", name="Send me a code").click()
-    page.get_by_label("Code").fill(re.findall(r"code is (\S+)", str(mail.outbox[-1].body))[0])
-    page.get_by_role("main").get_by_role("button", name="Sign in").click()
+    write(page, page.get_by_label("E-mail address"), "grace@people.example")
+    press(page, page.get_by_role("button", name="Send me a code"))
+    write(page, page.get_by_label("Code"), re.findall(r"code is (\S+)", str(mail.outbox[-1].body))[0])
+    press(page, page.get_by_role("main").get_by_role("button", name="Sign in"))
     assert "We have your application" in page.locator("main").inner_text()
     return page
 
@@ -135,11 +137,11 @@ def when_hr_takes(desk: Desk, kind: str, step: str, answers: dict[str, Any]) -> 
     here = f"do={stage}.{step}"  # whole: one step's name may begin with another's
     button = desk.hr.locator(f"a[href*='{here}#'], a[href$='{here}'], a[href*='/step/{stage}/{step}/']")
     if not button.count():  # the rarer steps of a check stand behind one link
-        desk.hr.locator(f"a[href*='do={stage}#'], a[href$='do={stage}']").first.click()
-    button.first.click()
+        press(desk.hr, desk.hr.locator(f"a[href*='do={stage}#'], a[href$='do={stage}']").first)
+    press(desk.hr, button.first)
     for name, answer in answers.items():
         fill(desk.hr, name, answer)
-    desk.hr.get_by_role("button", name=declared.label, exact=True).last.click()
+    press(desk.hr, desk.hr.get_by_role("button", name=declared.label, exact=True).last)
     said = desk.hr.locator("main").inner_text() + desk.hr.content()
     assert f"Saved: {declared.label}." in said, desk.hr.locator("main").inner_text()[:1500]
 
@@ -148,24 +150,8 @@ def when_the_person_takes(desk: Desk, kind: str, step: str) -> None:
     """Their own page of the step, reached by its link, and its button."""
     desk.person.goto(f"/progress/{desk.reference}/")
     place = "offer" if step == "accept" else f"do/{kind}/{step}"
-    desk.person.locator(f"main a[href*='/{place}/']").first.click()
-    desk.person.locator("main form button[type=submit]").first.click()
-
-
-def fill(page: Page, name: str, answer: Any) -> None:
-    """One answer, whatever kind of field asks for it."""
-    if isinstance(answer, dt.date):
-        for part in ("day", "month", "year"):
-            page.locator(f"[name={name}_{part}]").fill(str(getattr(answer, part)))
-        return
-    field = page.locator(f"[name={name}]")
-    if field.first.evaluate("one => one.tagName") == "SELECT":
-        value = field.locator("option", has_text=answer).first.get_attribute("value")
-        field.select_option(value)
-    elif field.first.get_attribute("type") in ("radio", "checkbox"):
-        (field if answer is True else page.locator(f"[name={name}][value='{answer}']")).check()
-    else:
-        field.fill(str(answer))
+    press(desk.person, desk.person.locator(f"main a[href*='/{place}/']").first)
+    press(desk.person, desk.person.locator("main form button[type=submit]").first)
 
 
 def what_is_amiss(desk: Desk, words: str, after: str) -> list[str]:
