@@ -152,6 +152,7 @@ ROLES: dict[str, frozenset[str]] = {
             "view_reports",
             "view_audit",
             "undo",
+            "contact",
             "view_letters",
             "report_incident",
         }

@@ -128,9 +128,9 @@ def _section(section: Section, request: StaffRequest) -> dict[str, Any]:
 
 def _row(row: Row, section: str) -> dict[str, Any]:
     url = person_url(row.reference)
-    if section == HAND:
+    if section == HAND and row.may_contact:
         action = {"label": "Log a contact", "url": reverse("log_contact", args=[row.reference])}
-    elif row.step:
+    elif row.step and section != HAND:
         action = {"label": _short(row), "url": step_url(row.reference, row.stage, row.step)}
     else:
         action = {"label": "Open", "url": url}

@@ -19,6 +19,8 @@ def frame(request: HttpRequest) -> dict[str, Any]:
         "organisation": SimpleLazyObject(lambda: _house(request)),
         "navigation": SimpleLazyObject(lambda: _menu(request)),
         "footer_links": FOOTER,
+        "may_have_details": SimpleLazyObject(lambda: not request.user.is_authenticated or _applies(request)),
+        "may_be_away": SimpleLazyObject(lambda: access.may(request.user, "contact")),
     }
 
 
@@ -42,6 +44,15 @@ FOOTER = [
 ]
 
 
+OWN = (
+    ("Your progress", "/progress/"),
+    ("Messages", "/messages/"),
+    ("Letters", "/letters/"),
+    ("Your details", "/details/"),
+    ("Help now", "/help/"),
+)
+
+
 def _entry(request: HttpRequest, label: str, url: str) -> dict[str, Any]:
     return {"label": label, "url": url, "current": request.path.startswith(url)}
 
@@ -54,14 +65,14 @@ def _menu(request: HttpRequest) -> list[dict[str, Any]]:
             _entry(request, "Sign in", reverse("account_request_login_code")),
             _entry(request, "Help now", "/help/"),
         ]
-    own = [
-        ("Your progress", "/progress/"),
-        ("Messages", "/messages/"),
-        ("Letters", "/letters/"),
-        ("Your details", "/details/"),
-        ("Help now", "/help/"),
-    ]
-    entries = [_entry(request, label, url) for label, url in own]
     if access.is_staff(user):
         entries = staff_entries(request)
+    elif _applies(request):
+        entries = [_entry(request, label, url) for label, url in OWN]
+    else:
+        entries = [_entry(request, "Roles", reverse("roles")), _entry(request, "Help now", "/help/")]
     return [*entries, {"label": "Sign out", "url": reverse("account_logout"), "method": "post"}]
+
+
+def _applies(request: HttpRequest) -> bool:
+    return access.own_applications(request.user).exists()  # type: ignore[arg-type]

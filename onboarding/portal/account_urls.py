@@ -6,6 +6,8 @@ from allauth.mfa.recovery_codes import views as codes
 from allauth.mfa.totp import views as totp
 from django.urls import path, re_path
 
+from onboarding.portal.views.shell import with_a_password
+
 urlpatterns = [
     path("login/", views.login, name="account_login"),
     path("login/code/", views.request_login_code, name="account_request_login_code"),
@@ -14,7 +16,7 @@ urlpatterns = [
     path("closed/", views.account_inactive, name="account_inactive"),
     path("signup/", views.signup, name="account_signup"),
     path("reauthenticate/", views.reauthenticate, name="account_reauthenticate"),
-    path("password/", views.password_change, name="account_change_password"),
+    path("password/", with_a_password(views.password_change), name="account_change_password"),
     path("password/new/", views.password_reset, name="account_reset_password"),
     path("password/new/sent/", views.password_reset_done, name="account_reset_password_done"),
     re_path(

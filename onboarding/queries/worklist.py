@@ -71,6 +71,7 @@ class Row:
     next_hint: str
     holder: Holder
     step: str | None
+    may_contact: bool
 
 
 @dataclass(frozen=True)
@@ -144,7 +145,8 @@ def _row(wait: Mapping[str, Any], user: User, closures: Iterable[dt.date], at: d
     held, label = replace(held, who_words=national(held.who_words, nation)), national(step.label, nation)
     words = f"Offer help: {_lower(label)}" if wait["party"] == Party.APPLICANT else label
     name = f"{called} {wait['application__applicant__surname']}".strip()
-    return Row(name, called, wait["application__reference"], wait["stage_id"], kind.code, words, hint, held, may)
+    return Row(name, called, wait["application__reference"], wait["stage_id"], kind.code, words, hint, held, may,
+               access.may_in(user, "contact", wait["application__opportunity__service_id"]))  # fmt: skip
 
 
 def _lower(words: str) -> str:

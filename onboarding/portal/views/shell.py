@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from functools import wraps
 from typing import Any
 
 from django.contrib.auth.decorators import login_required
@@ -34,3 +35,16 @@ def own_page(view: View) -> View:
 
     shown.__name__, shown.__doc__ = view.__name__, view.__doc__
     return login_required(shown, login_url="account_request_login_code")
+
+
+def with_a_password(view: View) -> View:
+    """Only for people who sign in with a password: to others, who get a code, there is none to change."""
+
+    @wraps(view)
+    def shown(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
+        # `user` is there before anybody has signed in, too.
+        if request.user.is_authenticated and not request.user.has_usable_password():
+            raise Http404
+        return view(request, *args, **kwargs)
+
+    return shown

@@ -19,8 +19,8 @@ def _rows(look: Looking, what: Q, *columns: str) -> Part:
     return part(first(rows, "not_before"), "id", "status", "error", "not_before", *columns)
 
 
-def _letters(look: Looking) -> Part:
-    return _rows(look, Q(kind__in=letters.kinds()))
+def _letters(look: Looking) -> Part | None:
+    return _rows(look, Q(kind__in=letters.kinds())) if look.may("view_letters") else None
 
 
 def _links(look: Looking) -> Part | None:

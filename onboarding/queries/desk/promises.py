@@ -34,4 +34,9 @@ def _stuck(row: Row, calls: set[int], idle: set[int]) -> str:
     return f"Nothing done for {called} in 10 days" if row["id"] in idle else ""
 
 
-PROMISES = Source(lambda look: part(_due(look), "id", "promise_on", "applicant_id", to=""), _promises)
+
+def _part(look: Looking) -> Part | None:
+    return part(_due(look), "id", "promise_on", "applicant_id", to="") if look.may("send_letter") else None
+
+
+PROMISES = Source(_part, _promises)

@@ -12,7 +12,9 @@ from onboarding.stages import ALL_KINDS
 from onboarding.stages.ladders import ASK, ESCALATE
 
 
-def _open(look: Looking) -> Part:
+def _open(look: Looking) -> Part | None:
+    if not look.may("contact"):
+        return None
     roles = [role for role, _service in access.roles_of(look.user)]
     mine = Q(role__in=roles) | ~Q(do=ESCALATE)
     rows = tasks_due.open_rungs().filter(mine, application__in=look.seen).exclude(do=ASK)

@@ -222,7 +222,7 @@ def test_a_contact_needs_its_codes_and_a_short_line(hr, maya):
 
 def test_the_action_itself_refuses_what_a_form_would_not_send(maya):
     with pytest.raises(StepRefused, match="may not"):
-        log_contact(maya, by=staff("M", "manager"), at=NOW, happened_at=NOW, who="person", how="phone", about="time")
+        log_contact(maya, by=staff("M", "auditor"), at=NOW, happened_at=NOW, who="person", how="phone", about="time")
     with pytest.raises(StepRefused) as refused:
         log_contact(maya, by=staff("H", "hr"), at=NOW, happened_at=NOW + DAY, who="x", how="x", about="x", line="a\nb")
     assert len(refused.value.reasons) == 5

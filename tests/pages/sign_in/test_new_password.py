@@ -146,3 +146,11 @@ def test_the_mail_is_plain_and_says_what_to_do_when_it_was_somebody_else(client,
     words = re.sub(r"https?://\S+", "", str(mail.outbox[-1].body))
     assert "Was it not you? Then you do not need to do anything." in words
     assert grade(words) <= 5
+
+
+def test_who_signs_in_with_a_code_has_no_password_to_change():
+    client, who = Client(), applicant("Sam", "Okafor", signs_in=True)
+    application(who=who)
+    assert who.user
+    client.force_login(who.user)
+    assert client.get("/accounts/password/").status_code == 404
