@@ -65,6 +65,10 @@ def panels(user: Any, found: desk.Desk) -> dict[str, Any]:
              "url": reverse("skills", args=[item.reference])}
             for item in line("skills")
         ],
+        "support": [
+            {"strong": item.name, "label": item.words, "hint": _for(item.due_on), "url": reverse("supervision", args=[item.reference])}
+            for item in line("support")
+        ],
         "dates": [{**_link(item, f"{item.words}: {_near(item)}"), "band": item.band} for item in line("dates")],
     }  # fmt: skip
 

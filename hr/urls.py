@@ -40,6 +40,7 @@ from hr.views import (
     skills,
     staff,
     steps,
+    supervision,
     together,
     worklist,
 )
@@ -52,6 +53,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     *placements.urls,
     *plan.urls,
     *skills.urls,
+    *supervision.urls,
     *courses.urls,
     *register.urls,
     *selection_days.urls,

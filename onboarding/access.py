@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+from collections.abc import Collection
 from typing import Any
 
 from django.db.models import Q, QuerySet
@@ -49,6 +50,7 @@ _STEPS = {
     "keep_register",
     "answer_place",
     "place",
+    "change_team",
     "host",
     "sign_agreement",
     "confirm_role",
@@ -82,7 +84,7 @@ ROLES: dict[str, frozenset[str]] = {
         | _STAFF_PAGES
         | {"import", "decide_fitness", "speak_for_hr", "answer_about_support", "view_fitness", "view_audit", "start_telling",
            "add_person", "view_reports", "leave_out_rule", "sign_off_pathway", "view_settings", "arrange", "make_codes",
-           "sign_skills", "keep_signposts", "arrange_selection", "score"}
+           "sign_skills", "keep_signposts", "arrange_selection", "score", "see_supervision", "review_placement"}
     ),
     "coordinator": frozenset(
         {
@@ -98,6 +100,7 @@ ROLES: dict[str, frozenset[str]] = {
             "train",
             "keep_register",
             "place",
+            "change_team",
             "hand_over",
             "ask_us",
             "pause",
@@ -116,6 +119,10 @@ ROLES: dict[str, frozenset[str]] = {
             "keep_signposts",
             "arrange_selection",
             "score",
+            "supervise",
+            "see_supervision",
+            "review_placement",
+            "note_missed",
         }
         | _STAFF_PAGES
     ),
@@ -155,8 +162,12 @@ ROLES: dict[str, frozenset[str]] = {
             "contact",
             "view_letters",
             "report_incident",
+            "see_supervision",
+            "review_placement",
+            "note_missed",
         }
     ),
+    "supervisor": frozenset({"supervise", "see_supervision", "review_placement", "report_incident"}),
     "host": frozenset({"host", "view_placement"}),
     "trainer": frozenset({"keep_register", "report_incident"}),
     "panel_member": frozenset({"score", "report_incident"}),
@@ -181,13 +192,16 @@ ROLES: dict[str, frozenset[str]] = {
             "answer_in_private",
             "challenge_check",
             "answer_about_support",
+            "answer_supervision",
+            "change_team",
         }
     ),
     "correspondent": frozenset({REPLY}),
-    "system": frozenset({"import", "ask_us", "hand_over", "submit", DOOR}),
+    "system": frozenset({"import", "ask_us", "hand_over", "submit", "note_missed", DOOR}),
 }
-# Roles that reach only the applications whose placement names a site of the person's own.
-BY_SITE = frozenset({"host"})
+HOST, SUPERVISOR = "host", "supervisor"
+# Roles that reach only the applications whose placement names a site of the person's own, or names them as who supports.
+BY_MATCH = frozenset({HOST, SUPERVISOR})
 STAFF_ROLES = tuple(role for role in ROLES if role not in ("applicant", "correspondent", "system"))
 PERMISSIONS = frozenset().union(*ROLES.values())
 
@@ -228,7 +242,7 @@ def may(user: Any, permission: str, application: Application | None = None) -> b
     if application is None:
         return any(permission in ROLES.get(role, ()) for role, _bound in roles_of(user))
     service = application.opportunity.service_id
-    return may_in(user, permission, service) or _may_at_site(user, permission, application, service)
+    return may_in(user, permission, service) or _may_by_match(user, permission, application, service)
 
 
 def may_take(user: Any, step: Step, application: Application, row: Application | Stage) -> bool:
@@ -239,8 +253,8 @@ def may_take(user: Any, step: Step, application: Application, row: Application |
 
 
 def may_in(user: Any, permission: str, service: int | None) -> bool:
-    """The same for an application known not to be the person's own, by its service alone (lists). No role by site counts."""
-    return any(role not in BY_SITE for role in _giving(user, permission, service))
+    """The same for an application known not to be the person's own, by its service alone (lists). No role by match counts."""
+    return any(role not in BY_MATCH for role in _giving(user, permission, service))
 
 
 def _giving(user: Any, permission: str, service: int | None) -> list[str]:
@@ -252,14 +266,14 @@ def _giving(user: Any, permission: str, service: int | None) -> list[str]:
     ]
 
 
-def _may_at_site(user: Any, permission: str, application: Application, service: int) -> bool:
-    giving = _giving(user, permission, service)
-    return bool(giving) and _matched(user).filter(stage__application=application).exists()
+def _may_by_match(user: Any, permission: str, application: Application, service: int) -> bool:
+    giving = {role for role in _giving(user, permission, service) if role in BY_MATCH}
+    return bool(giving) and _matched(user, giving).filter(stage__application=application).exists()
 
 
 def _services(user: Any, permission: str) -> Q:
-    """The applications within reach of a permission, by the services it is bound to."""
-    bounds = {bound for role, bound in roles_of(user) if permission in ROLES.get(role, ()) and role not in BY_SITE}
+    """The applications within reach of a permission, by the services it is bound to; roles by match are asked apart."""
+    bounds = {bound for role, bound in roles_of(user) if permission in ROLES.get(role, ()) and role not in BY_MATCH}
     if not bounds:
         return Q(pk__in=())
     return Q() if None in bounds else Q(opportunity__service__in=bounds)
@@ -365,9 +379,33 @@ def matches_for(user: Any) -> QuerySet[Match]:
     return found if None in bounds else found.filter(stage__application__opportunity__service__in=bounds)
 
 
-def _matched(user: Any) -> QuerySet[Match]:
-    """The matches that hold now with a site of this person's own."""
-    return Match.objects.filter(site__host=user, current=True)
+def _matched(user: Any, roles: Collection[str] = (HOST,)) -> QuerySet[Match]:
+    """The matches that hold now with a site of this person's own, or (for a supervisor) that name them as who supports."""
+    hosts = Q(site__host=user) if HOST in roles else Q(pk__in=())
+    supports = Q(supervisor=user) | Q(deputy=user) if SUPERVISOR in roles else Q(pk__in=())
+    return Match.objects.filter(hosts | supports, current=True)
+
+
+def supervised_for(user: Any, permission: str = "see_supervision") -> QuerySet[Application]:
+    """The applications whose supervision somebody sees: by their service, or as supervisor or deputy. Never their own."""
+    bounds = {bound for role, bound in roles_of(user) if role == SUPERVISOR and permission in ROLES[role]}
+    by_service = applications_for(user, permission)
+    if not bounds:
+        return by_service
+    matched = _matched(user, (SUPERVISOR,))
+    mine = matched if None in bounds else matched.filter(stage__application__opportunity__service__in=bounds)
+    named = Q(pk__in=mine.values("stage__application"))  # an empty Q beside an “or” would mean nothing, and not everything
+    reached = Application.objects.filter(named | Q(pk__in=by_service.values("pk")), hidden=False)
+    return reached.exclude(applicant__user=user)
+
+
+def get_supervised(user: Any, reference: str, permission: str = "see_supervision") -> Application:
+    """One of them by its reference, or 404."""
+    related = supervised_for(user, permission).select_related("applicant", "opportunity__service", "pathway", "owner")
+    found = related.filter(reference=reference).first()
+    if found is None:
+        raise Http404
+    return found
 
 
 def get_placement(user: Any, reference: str) -> Application:

@@ -148,6 +148,10 @@ def _practice(_now: dt.datetime) -> Mapping[str, Any]:
     return {"site": site().pk, "supervisor": team()[0].pk, "team_agreed": True}
 
 
+def _review(_now: dt.datetime) -> Mapping[str, Any]:
+    return {"outcome": "going_well", "held_by": team()[0].pk, "weeks": None}
+
+
 def _certificate(now: dt.datetime) -> Mapping[str, Any]:
     return {"content": "clear", "seen": "paper", "number": "001234567890", "issued_on": now.date(), "same_person": True}
 
@@ -212,7 +216,8 @@ TRACKS: dict[str, tuple[tuple[str, Facts], ...]] = {
     ),
     "placement": (
         ("ask_host", _placing), ("host_says_yes", _none), ("sign_agreement", _none), ("start", _none),
-        ("log_session", lambda _now: {"minutes": 120, "one_to_one": 10}), ("confirm", lambda _now: {"reviewed": True}),
+        ("log_session", lambda _now: {"minutes": 120, "one_to_one": 10}), ("hold_review", _review),
+        ("confirm", _none),
     ),
 }  # fmt: skip
 CHECKS = (

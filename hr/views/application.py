@@ -25,6 +25,7 @@ from onboarding.queries.messages import reads_messages
 from onboarding.queries.progress import progress
 from onboarding.queries.standards import standard_words
 from onboarding.queries.step_page import LIFE, StepPage, step_page
+from onboarding.queries.supervision import has_support
 from onboarding.stages.names import Party
 
 VERB_OF_LAW = "By law."
@@ -227,6 +228,8 @@ def _records(page: ApplicationPage) -> list[dict[str, str]]:
     asked = page.may("readiness") and any(row.kind == "readiness" for row in page.rows)
     plan = [{"label": "Readiness plan", "url": reverse("plan", args=[reference])}] if asked else []
     skills = [_link("Skills to sign", "skills", reference)] if page.may("sign_skills") else []
+    supervised = page.may("see_supervision") and has_support(page.held.stages)
+    plan += [{"label": "Supervision and reviews", "url": reverse("supervision", args=[reference])}] if supervised else []
     return [*read, *plan, *filter(None, skills), *linked, *([audit] if audit else [])]
 
 

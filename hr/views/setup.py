@@ -58,7 +58,7 @@ def form_page(request: StaffRequest, code: str, number: int | None = None) -> Ht
     if setup.single and number is None:
         raise Http404
     row = known.one_of(setup, number) if number else None
-    shown = {**known.values_of(setup, row), "seen": known.seen(setup, row)} if row else {}
+    shown = {**known.values_of(setup, row), "seen": known.seen(setup, row)} if row else known.usual(setup)
     form = SetupForm(setup, request.POST if request.method == "POST" else None, initial=shown)
     if form.is_valid():
         try:

@@ -113,9 +113,15 @@ def _rules(setup: Setup, row: Any, values: Mapping[str, Any], before: Mapping[st
         return _course(row, values, before, at)
     if setup is known.BODIES and before and before["party"] != values["party"] and Move.objects.filter(body=row.pk).exists():
         return ["Steps name this organisation already. Add a new one for what it does now."]
-    if setup is known.SITES and values["one_to_one_minutes"] > values["session_minutes"]:
-        return ["The time one-to-one cannot be longer than the session"]
-    return []
+    return _site(values) if setup is known.SITES else []
+
+
+def _site(values: Mapping[str, Any]) -> list[str]:
+    in_the_way = {
+        "The time one-to-one cannot be longer than the session": values["one_to_one_minutes"] > values["session_minutes"],
+        "Each review comes later than the one before": not values["first_review"] < values["second_review"] < values["last_review"],
+    }
+    return [sentence for sentence, stands in in_the_way.items() if stands]
 
 
 def _course(row: Cohort, values: Mapping[str, Any], before: Mapping[str, Any], at: dt.datetime) -> list[str]:

@@ -64,6 +64,7 @@ from onboarding.models.selection_days import Interest, PanelMember, SelectionDay
 from onboarding.models.signposts import Signpost
 from onboarding.models.skills import Skill
 from onboarding.models.stage import PROXIES, Stage
+from onboarding.models.supervision import HowItFelt, Review, Supervision, SupervisionAnswer, SupportDates, TalkWish
 
 FINDINGS: dict[str, type[Finding]] = {
     found.code: found
@@ -98,6 +99,10 @@ FINDINGS: dict[str, type[Finding]] = {
         WorkHistory,
         ReadinessPlan,
         OwnWords,
+        SupportDates,
+        Supervision,
+        SupervisionAnswer,
+        Review,
         FitnessRecord,
         Appointment,
         Immunisation,
@@ -144,6 +149,7 @@ __all__ = [
     "FitnessRecord",
     "GroupAgreement",
     "HeldCertificate",
+    "HowItFelt",
     "IdentityFinding",
     "Immunisation",
     "ImportRow",
@@ -180,6 +186,7 @@ __all__ = [
     "ReplyLink",
     "Reserve",
     "RestrictedFinding",
+    "Review",
     "RightToWorkFinding",
     "RuleProposal",
     "Rung",
@@ -196,6 +203,10 @@ __all__ = [
     "SlotTaken",
     "StaffRole",
     "Stage",
+    "Supervision",
+    "SupervisionAnswer",
+    "SupportDates",
+    "TalkWish",
     "Tracking",
     "TrainingResult",
     "User",

@@ -8,7 +8,7 @@ from django.db import models
 
 from onboarding.models.gathered import Part, Row
 from onboarding.models.move import Move
-from onboarding.models.organisation import Body, Cohort, Site
+from onboarding.models.organisation import LIMITS, Body, Cohort, Site
 from onboarding.models.people import User
 from onboarding.models.stage import Stage
 
@@ -265,7 +265,7 @@ class Match(Finding):
     """The team a person is matched with, the supervisor and the deputy."""
 
     code = "match"
-    beside = ("site__session_minutes", "site__one_to_one_minutes")
+    beside = tuple(f"site__{name}" for name in LIMITS)
     objects = MatchManager()
     site = models.ForeignKey(Site, on_delete=models.PROTECT, related_name="matches")
     supervisor = models.ForeignKey(User, on_delete=models.PROTECT, related_name="+")

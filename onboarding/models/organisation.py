@@ -84,13 +84,27 @@ class Body(models.Model):
         return self.name
 
 
+# What the rules of a placement ask of its site.
+LIMITS = (
+    "session_minutes", "one_to_one_minutes", "sessions_a_week", "supervision_weeks", "supervision_weeks_later", "first_review",
+    "second_review", "last_review",
+)  # fmt: skip
+
+
 class Site(models.Model):
-    """Where people are placed, with its limits: minutes a session, minutes one-to-one, people at a time."""
+    """Where people are placed, with its limits: minutes a session, minutes one-to-one, sessions a week, people at a time."""
 
     name = models.CharField(max_length=120, unique=True)
     service = models.ForeignKey(Service, on_delete=models.PROTECT)
     session_minutes = models.PositiveSmallIntegerField(default=180)
     one_to_one_minutes = models.PositiveSmallIntegerField(default=15)
+    sessions_a_week = models.PositiveSmallIntegerField(default=3)
+    places = models.PositiveSmallIntegerField("people at a time", default=6)
+    supervision_weeks = models.PositiveSmallIntegerField("weeks between two supervisions on placement", default=1)
+    supervision_weeks_later = models.PositiveSmallIntegerField("weeks between two supervisions in role", default=4)
+    first_review = models.PositiveSmallIntegerField("week of the first review", default=2)
+    second_review = models.PositiveSmallIntegerField("week of the second review", default=6)
+    last_review = models.PositiveSmallIntegerField("week of the last review", default=12)
     host = models.ForeignKey("onboarding.User", on_delete=models.SET_NULL, null=True, blank=True, related_name="sites")
 
     def __str__(self) -> str:

@@ -1,8 +1,8 @@
-"""Addresses on the way to an application: the roles, the start, the form, the messages about it."""
+"""Addresses on the way to an application: the roles, the start, the form, the messages about it; and the support afterwards."""
 
 from django.urls import path
 
-from onboarding.portal.views import call, form, messages, roles, start
+from onboarding.portal.views import call, form, messages, roles, start, support
 
 urlpatterns = [
     path("roles/", roles.index, name="roles"),
@@ -16,6 +16,10 @@ urlpatterns = [
     path("form/<str:reference>/call/", call.ask, name="ask_call"),
     path("form/<str:reference>/read/", form.read, name="form_read"),
     path("form/<str:reference>/<slug:code>/", form.part, name="form_part"),
+    path("progress/<str:reference>/support/", support.show, name="support"),
+    path("progress/<str:reference>/support/talk/", support.talk, name="talk_today"),
+    path("progress/<str:reference>/support/letter/", support.record, name="support_record"),
+    path("progress/<str:reference>/support/<int:move>/felt/", support.felt, name="felt"),
     path("messages/", messages.index, name="messages_of"),
     path("progress/<str:reference>/messages/", messages.show, name="messages"),
 ]

@@ -122,6 +122,14 @@ WORDS = {
         "Sign your agreement", ("You and your supervisor have read it together. You both agree with it.",),
         "I agree and sign", done="Thank you. Your agreement is signed.",
     ),
+    ("placement", "change_team"): StepWords(
+        "Change your team?", ("You do not have to say why. We find you another team.",), "Change my team", back="Stay with my team",
+        done="That is fine. We are finding you another team.",
+    ),
+    ("placement", "answer_supervision"): StepWords(
+        "Is what we wrote down right?", ("Look at the last time you met. You may see it in another way. That is fine.",), "Save",
+        done="Thank you for telling us.",
+    ),
     ("application", "pause"): StepWords(
         "Pause your application?",
         ("You do not have to say why. You keep your place.", *CHECKS_RUN_ON, "You can come back any time, with one click."),

@@ -10,6 +10,7 @@ import datetime as dt
 import io
 import json
 import zipfile
+from dataclasses import asdict
 from typing import Any
 
 from onboarding import letters
@@ -27,6 +28,7 @@ from onboarding.models import (
     Message,
     Move,
     Skill,
+    Stage,
     User,
     Wait,
 )
@@ -34,13 +36,16 @@ from onboarding.queries.letters import OUT
 from onboarding.queries.looks import looks
 from onboarding.queries.own_letters import file_of
 from onboarding.queries.plain_words import national
+from onboarding.queries.supervision import log_of
 from onboarding.stages import ALL_KINDS
 from onboarding.stages.names import PARTY_WORDS, Party
 
 # What was found about the person, each of its own kind; whatever is not named here is not told in the file, and a test asks for a word.
 TOLD = frozenset({
-    "abroad", "attendance", "carried", "eligibility", "identity", "meeting", "offer", "own_words", "plan", "qualification", "readiness",
-    "referee", "referral", "reserve", "right_to_work", "seen_papers", "session", "tracking", "training_result", "work_history",
+    "abroad", "attendance", "carried", "eligibility", "identity", "meeting", "offer", "own_words", "plan", "qualification",
+    "readiness", "referee", "referral", "reserve", "review", "right_to_work", "seen_papers", "session", "supervision",
+    "supervision_answer",
+    "support_dates", "tracking", "training_result", "work_history",
 })  # fmt: skip
 ABOUT_THEM = ("title", "first_name", "surname", "known_as", "email", "mobile", "address", "postcode", "date_of_birth", "points", "channel",
               "formats", "quiet_until", "role_title_for_others", "keeps_record")  # fmt: skip
@@ -98,6 +103,7 @@ def _application(row: Application) -> dict[str, Any]:
             {"from": "you" if one.from_person else "us", "words": one.words, "sent": one.sent_at}
             for one in Message.objects.filter(application=row, moved_at=None).order_by("sent_at", "pk")
         ],
+        "supervision": _supervision(row),
         "contacts": [{"with": one.by.name, "when": one.at, "how": one.how, "line": one.line}
                      for one in Contact.objects.filter(application=row).select_related("by").order_by("at", "pk")],
         "skills": [{"words": one.words, "signed_by": one.signed_by.name if one.signed_by else "", "signed": one.signed_at}
@@ -106,6 +112,12 @@ def _application(row: Application) -> dict[str, Any]:
                        for one in Complaint.objects.filter(application=row).order_by("pk")],
         "who_looked_at_your_checks": [{"when": look.at, "who": look.by, "what": look.title} for look in looks(row)],
     }  # fmt: skip
+
+
+def _supervision(row: Application) -> list[dict[str, Any]]:
+    """Every talk, with how it felt in the person’s own words, shared or not."""
+    placed = Stage.objects.filter(application=row, kind="placement").exists()
+    return [asdict(one) for one in log_of(row, felt="own").entries] if placed else []
 
 
 def _steps(row: Application, nation: str) -> list[dict[str, Any]]:

@@ -12,6 +12,7 @@ from onboarding.queries.choices import Choice, choices_of
 from onboarding.queries.groups import agreed_now
 from onboarding.queries.plain_words import Fit
 from onboarding.queries.readiness_plan import plan_lines
+from onboarding.queries.supervision import last_lines
 from onboarding.stages import ALL_KINDS
 from onboarding.stages.names import APPLICATION, Engagement
 
@@ -68,6 +69,8 @@ def _lines(application: Application, kind: str, step: str) -> tuple[str, ...]:
     """What the person says yes to, where somebody else wrote it: each line as it stands."""
     if kind == "readiness" and step in PLAN_PAGES:
         return tuple(plan_lines(application))
+    if (kind, step) == ("placement", "answer_supervision"):
+        return tuple(last_lines(application))
     if (kind, step) != ("membership", "agree"):
         return ()
     words = agreed_now(application.opportunity.service_id)

@@ -16,6 +16,7 @@ from onboarding.queries.application_form import has_written
 from onboarding.queries.plain_words import day
 from onboarding.queries.progress_read import Read
 from onboarding.queries.progress_read import read as read_application
+from onboarding.queries.supervision import has_support
 from onboarding.stages import ALL_KINDS
 from onboarding.stages.names import ACTIVE, ENDINGS, Engagement, Life
 
@@ -71,6 +72,7 @@ class Progress:
     version: int
     private: bool
     wrote: bool
+    support: bool = False
 
 
 def progress(application: Application, *, at: dt.datetime, times: bool = True) -> Progress:
@@ -108,6 +110,7 @@ def progress(application: Application, *, at: dt.datetime, times: bool = True) -
         leaving=LEAVING.get(Life(life), NOWHERE) if read.in_group else NOWHERE,
         version=application.version,
         wrote=life != Life.DRAFT and has_written(application),
+        support=has_support(read.stages),
         private=any(ALL_KINDS[stage.kind].restricted for stage in read.stages),
     )
 

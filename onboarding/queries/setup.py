@@ -128,6 +128,13 @@ SITES = Setup(
         Ask("service", "Which service is it in?", form="row", row="service", error="Select the service"),
         Ask("session_minutes", "Minutes of a session, at most", form="number", least=30, most=480),
         Ask("one_to_one_minutes", "Minutes one-to-one, at most", form="number", least=5, most=120),
+        Ask("sessions_a_week", "Sessions a week, at most", form="number", least=1, most=14),
+        Ask("places", "People at a time, at most", form="number", least=1, most=50),
+        Ask("supervision_weeks", "Weeks between two supervisions, on placement", form="number", least=1, most=4),
+        Ask("supervision_weeks_later", "Weeks between two supervisions, in role", form="number", least=1, most=12),
+        Ask("first_review", "Week of the first review", form="number", least=1, most=26),
+        Ask("second_review", "Week of the second review", form="number", least=2, most=39),
+        Ask("last_review", "Week of the last review, before somebody is confirmed in role", form="number", least=3, most=52),
         Ask("host", "Who answers for the team?", form="row", row="host", required=False, hint="Staff with the role “host”"),
     ),
     line=lambda row: f"{row.service}. {row.host.name if row.host else 'Nobody answers for it yet'}",
@@ -217,6 +224,13 @@ def only(setup: Setup) -> Any:
 def values_of(setup: Setup, row: Any) -> dict[str, Any]:
     """What a row holds now, by the name of the question."""
     return {ask.name: getattr(row, f"{ask.name}_id" if ask.form == "row" else ask.name) for ask in setup.asks}
+
+
+def usual(setup: Setup) -> dict[str, Any]:
+    """The numbers that a new row begins with, where its kind has usual ones."""
+    blank = setup.model()
+    found = {ask.name: getattr(blank, ask.name) for ask in setup.asks if ask.form == "number"}
+    return {name: value for name, value in found.items() if value is not None}
 
 
 def seen(setup: Setup, row: Any) -> str:

@@ -23,6 +23,7 @@ STAFF_MENU = (
     Entry("All people", "people", "/staff/people/", "view_application"),
     Entry("Your teams", "placements", "/staff/placements/", "view_placement"),
     Entry("Selection", "selection_days", "/staff/selection/", "score"),
+    Entry("Supervision", "supported", "/staff/supervision/", "supervise"),
     Entry("Courses", "courses", "/staff/courses/", "keep_register"),
     Entry("Organisations", "bodies", "/staff/bodies/", "send_link"),
     Entry("Letters", "letters", "/staff/letters/", "view_letters"),

@@ -17,6 +17,7 @@ ROLE_WORDS = {
     "manager": "Manager: offers, decisions and reports",
     "safeguarding_lead": "Safeguarding lead: a barred-list stop",
     "data_lead": "Data lead: complaints and incidents about data",
+    "supervisor": "Supervisor: supports named people on placement and in role",
     "host": "Host: sees who is matched with their team",
     "trainer": "Trainer: keeps the register of our courses",
     "panel_member": "Panel member: meets people on a selection day",

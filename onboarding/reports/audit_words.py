@@ -60,6 +60,12 @@ EVENTS = {
     "skill_signed": "A skill was signed",
     "skill_not_seen": "A skill was not seen by us yet",
     "record_kept": "The person chose how long their record is kept",
+    "talk_asked": "The person asked to talk today",
+    "record_asked": "The person asked for the record of their supervision",
+    "talk_held": "Somebody who supports the person has talked with them",
+    "felt_written": "The person wrote how a supervision felt, or took it away",
+    "felt_read": "What the person shared of how it felt was read",
+    "staff_note_sent": "An e-mail told somebody of staff that there is an update",
     "needs_changed": "What the person needs was changed",
     "erasure": "Words were erased, as their time was over",
 }

@@ -14,7 +14,7 @@ from onboarding.engine.kinds import Kind, StateOf, Words
 from onboarding.engine.replies import Reply
 from onboarding.stages.answered import answered_by
 from onboarding.stages.names import Party
-from onboarding.stages.placement import ABOUT_THE_TEAM, NO_REASONS, two_supporters
+from onboarding.stages.placement_rules import ABOUT_THE_TEAM, NO_REASONS, two_supporters
 from onboarding.stages.shared import Evidence, closed, in_progress, not_open, waivable, wd
 
 

@@ -6,14 +6,25 @@ import enum
 from typing import Any
 
 from onboarding.engine.asks import Ask
-from onboarding.engine.edges import BRING_IN
-from onboarding.engine.grammar import DOOR, SATISFIED, rule, step
+from onboarding.engine.grammar import DOOR, SATISFIED, step
 from onboarding.engine.kinds import Kind, StateOf, Words
 from onboarding.engine.replies import Reply
-from onboarding.stages import clearances
 from onboarding.stages.answered import answered_by
 from onboarding.stages.clearances import looks_at_contact
 from onboarding.stages.names import Party
+from onboarding.stages.placement_rules import (
+    ABOUT_THE_TEAM,
+    CONTACT,
+    NO_REASONS,
+    a_session_took_place,
+    one_to_one_within_limit,
+    placement_was_brought_in,
+    session_within_limit,
+    sessions_within_the_week,
+    team_agreed_before,
+    two_supporters,
+)
+from onboarding.stages.reviews import Reviewed, review_stands
 from onboarding.stages.shared import Evidence, closed, hand_over, in_progress, not_open, wd
 
 
@@ -27,97 +38,6 @@ class State(enum.StrEnum):
     CLOSED = "closed"
 
 
-NO_REASONS = (("no_supervisor", "No supervisor"), ("no_room", "No room"), ("dates", "The dates do not fit"))
-
-
-def agreed(taking: Any, step: str) -> bool:
-    """Whether a step was taken with the team they are with now, or what the spreadsheet had of it has been seen."""
-    steps = _since_the_team_was_chosen(taking)
-    return step in steps or "confirm_agreed" in steps
-
-
-def _since_the_team_was_chosen(taking: Any) -> list[str]:
-    """The steps of placement from the one that last named a team, itself included."""
-    moves = [m for m in taking.history.stand if m.kind == "placement" and m.effective_at <= taking.effective_at]
-    steps = [move.step for move in moves]
-    chosen = [place for place, step in enumerate(steps) if step in ("ask_host", "keep_team")]
-    return steps[chosen[-1] if chosen else 0 :]
-
-
-@rule("The team has not said yes to this person", house="host_acceptance", mend="placement")
-def host_said_yes(taking: Any) -> bool:
-    """Said here since the team was asked, or in a check of its own, of which this is the team."""
-    its_own = "keep_team" in _since_the_team_was_chosen(taking)
-    return agreed(taking, "host_says_yes") or (its_own and taking.history.closed("host_acceptance", taking.effective_at))
-
-
-@rule("No team has said yes yet, or they have changed team since", mend="host_acceptance")
-def team_agreed_before(taking: Any) -> bool:
-    """The yes must be younger than the last change of team."""
-    history, when = taking.history, taking.effective_at
-    closings = [history.closing(row.id, when) for row in history.rows_of("host_acceptance")]
-    changes = [m.number for m in history.stand if m.step == "change_team" and m.effective_at <= when]
-    return bool(closings) and all(closing and closing.number > max(changes, default=0) for closing in closings)
-
-
-@rule("The committee has not agreed to this team", house="committee", reads=("match", "approved_site"))
-def site_is_approved(taking: Any) -> bool:
-    """Approval is per role and site."""
-    return taking.history.finding("match", "site_id") == taking.history.finding("approved_site", "site_id", 0)
-
-
-@rule("No supervisor is named", house="supervisor", reads=("match",), mend="placement")
-def supervisor_named(taking: Any) -> bool:
-    return taking.history.finding("match", "supervisor_id") is not None
-
-
-@rule("The role and boundaries agreement is not signed", mend="placement")
-def agreement_signed(taking: Any) -> bool:
-    return agreed(taking, "sign_agreement")
-
-
-@rule("This placement was not brought in from a spreadsheet, so there is nothing to confirm", hides=True)
-def placement_was_brought_in(taking: Any) -> bool:
-    moved = [move for move in taking.history.stand if move.row == taking.row.id and move.source != move.target]
-    return bool(moved) and moved[-1].step == BRING_IN
-
-
-@rule("The supervisor and the deputy must be two people", needs=("supervisor", "deputy"))
-def two_supporters(taking: Any) -> bool:
-    return taking.fact("supervisor") != taking.fact("deputy")
-
-
-@rule("A session is longer than this team allows", needs=("minutes",), reads=("match",))
-def session_within_limit(taking: Any) -> bool:
-    return bool(taking.fact("minutes") <= taking.history.finding("match", "session_minutes", 180))
-
-
-@rule("One-to-one time is longer than this team allows", needs=("one_to_one",), reads=("match",))
-def one_to_one_within_limit(taking: Any) -> bool:
-    return bool(taking.fact("one_to_one") <= taking.history.finding("match", "one_to_one_minutes", 15))
-
-
-@rule("No session has been recorded yet")
-def a_session_took_place(taking: Any) -> bool:
-    return taking.history.happened("placement", "log_session", taking.effective_at)
-
-
-CONTACT = (
-    in_progress,
-    *clearances.BEFORE_CONTACT,
-    clearances.training_done,
-    host_said_yes,
-    supervisor_named,
-    site_is_approved,
-    agreement_signed,
-)
-ABOUT_THE_TEAM = (
-    Ask("site", "Which team?", form="row", row="site", error="Select the team"),
-    Ask("supervisor", "Who supervises?", form="row", row="staff", error="Select the supervisor"),
-    Ask("deputy", "Who stands in?", form="row", row="staff", error="Select who stands in"),
-)
-
-
 BY_LINK = (Party.HOST_TEAM,)
 
 
@@ -125,7 +45,7 @@ ANSWERED: Any = answered_by(Party.HOST_TEAM, "with_host", asks=())
 LOOKS: Any = looks_at_contact("ready", "on_placement")
 
 
-class Steps(hand_over("with_applicant"), ANSWERED, LOOKS, Evidence):  # type: ignore[misc]
+class Steps(hand_over("with_applicant"), ANSWERED, LOOKS, Reviewed, Evidence):  # type: ignore[misc]
     """The steps of placement."""
 
     @step(source=State.NOT_OPEN, target=State.MATCHING, label="Open", permission=DOOR)
@@ -206,11 +126,13 @@ class Steps(hand_over("with_applicant"), ANSWERED, LOOKS, Evidence):  # type: ig
         permission="place",
         contact=True,
         rules=CONTACT,
+        reads=["match"],
         letter="start_agreement",
         told="Your placement has started.",
     )
     def start(self) -> None:
         """The first day with people who use the service."""
+        self.begins()
 
     @step(
         source=State.ON_PLACEMENT,
@@ -218,7 +140,7 @@ class Steps(hand_over("with_applicant"), ANSWERED, LOOKS, Evidence):  # type: ig
         each="session",
         permission="place",
         contact=True,
-        rules=[*CONTACT, session_within_limit, one_to_one_within_limit],
+        rules=[*CONTACT, session_within_limit, one_to_one_within_limit, sessions_within_the_week],
         asks=[
             Ask("minutes", "How many minutes?", form="number", least=1, most=720),
             Ask("one_to_one", "Longest one-to-one talk, in minutes", form="number", least=0, most=720),
@@ -245,14 +167,15 @@ class Steps(hand_over("with_applicant"), ANSWERED, LOOKS, Evidence):  # type: ig
     ) -> None:
         """They were with a team already when the spreadsheet was brought in; from now on it counts."""
         self.find("match", site_id=site, supervisor_id=supervisor, deputy_id=deputy)
+        self.begins()
 
     @step(
         source=(State.READY, State.ON_PLACEMENT),
         target=State.MATCHING,
         label="Find another team",
-        permission="place",
+        permission="change_team",
         rules=[in_progress],
-        drops=["match"],
+        drops=["match", "support_dates", "review"],
         told="We are finding you another team.",
     )
     def change_team(self) -> None:
@@ -264,13 +187,14 @@ class Steps(hand_over("with_applicant"), ANSWERED, LOOKS, Evidence):  # type: ig
         label="Confirm in role",
         permission="confirm_role",
         contact=True,
-        rules=[*CONTACT, a_session_took_place],
+        rules=[*CONTACT, a_session_took_place, review_stands],
+        reads=["match", "support_dates"],
         closes_as=SATISFIED,
         told="You are a peer worker.",
-        asks=[Ask("reviewed", "We held the review with the person", form="yes", error="Hold the review first")],
     )
-    def confirm(self, *, reviewed: bool) -> None:
-        """The review was held: the person is confirmed in the role."""
+    def confirm(self) -> None:
+        """The last review that was due went well: the person is confirmed in the role."""
+        self.in_the_role()
 
     @step(
         source=State.CLOSED,
@@ -278,7 +202,7 @@ class Steps(hand_over("with_applicant"), ANSWERED, LOOKS, Evidence):  # type: ig
         label="Open the placement again",
         permission="reopen",
         rules=[in_progress],
-        drops=["match"],
+        drops=["match", "support_dates", "review"],
         grave=True,
     )
     def reopen(self) -> None:
@@ -338,7 +262,14 @@ STATES = (
         Party.HOST_TEAM,
         wd(60),
         "log_session",
-        then={"log_session": "confirm"},
+        by_party={
+            Party.COORDINATOR: Words(
+                "Your supervision is late", "We should have met you by now. That is on us, not on you. You can ask to talk today."
+            )
+        },
+        targets={Party.COORDINATOR: wd(2)},
+        verbs={Party.COORDINATOR: "log_supervision"},
+        then={"log_session": "hold_review", "hold_review": "confirm"},
         under_way="On now",
     ),
     closed("Your placement is done."),

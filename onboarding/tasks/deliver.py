@@ -18,10 +18,10 @@ from onboarding.models import Letter, Organisation, OutboxItem, User
 from onboarding.models.outgoing import SENDING
 from onboarding.queries import letter_facts, messages, ways
 from onboarding.stages.names import Life
-from onboarding.tasks import making, message_post, post, reply_post, stops, text_post
+from onboarding.tasks import making, message_post, post, reply_post, staff_note, stops, text_post
 
 NO_LETTER: dict[str, Callable[..., None]] = {
-    **dict.fromkeys(reply_post.KINDS, reply_post.deliver), messages.KIND: message_post.deliver,
+    **dict.fromkeys(reply_post.KINDS, reply_post.deliver), messages.KIND: message_post.deliver, **staff_note.KINDS,
 }  # fmt: skip
 TO_OTHERS = "to others"
 

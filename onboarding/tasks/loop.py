@@ -12,6 +12,7 @@ from django.conf import settings
 from django.db import DatabaseError, close_old_connections, connections
 
 from onboarding.actions.chase import chase_everybody
+from onboarding.actions.late_supervision import note_late
 from onboarding.door import outbox
 from onboarding.lib import clock
 from onboarding.tasks.deliver import deliver
@@ -42,6 +43,7 @@ def run(stop: threading.Event, *, seconds: float = PAUSE) -> None:
         close_old_connections()
         try:
             if time.monotonic() - looked >= LOOK_AGAIN:
+                note_late(at=clock.now())
                 chase_everybody(at=clock.now())
                 looked = time.monotonic()
             round_once(stop=stop)

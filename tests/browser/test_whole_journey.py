@@ -67,7 +67,8 @@ STORY: tuple[tuple[str, str, str, dict[str, Any], str], ...] = (
     ("person", "placement", "sign_agreement", {}, "Your placement is ready to start"),
     ("hr", "placement", "start", {}, "You are on placement"),
     ("hr", "placement", "log_session", {"minutes": 180, "one_to_one": 15}, "You are on placement"),
-    ("hr", "placement", "confirm", {"reviewed": True}, "You are a peer worker"),
+    ("hr", "placement", "hold_review", {"outcome": "going_well", "held_by": "Jo One"}, "You are on placement"),
+    ("hr", "placement", "confirm", {}, "You are a peer worker"),
 )  # fmt: skip
 
 

@@ -57,7 +57,8 @@ def test_once_the_evidence_is_seen_the_next_session_is_recorded_with_the_same_te
     confirm_all(placed)
     go(placed, "placement", "confirm_agreed", **agreed())
     go(placed, "placement", "log_session", **SESSION)
-    go(placed, "placement", "confirm", reviewed=True)
+    go(placed, "placement", "hold_review", outcome="going_well", held_by=team()[0].pk, weeks=None)
+    go(placed, "placement", "confirm")
     placed.refresh_from_db()
     assert placed.state == "in_role"
     check(placed.pk)

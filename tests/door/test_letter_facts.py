@@ -60,6 +60,7 @@ ON_A_BRANCH = {
     "not_yet",
     "reserve_list",
     "paper_codes",  # tests/pages/sign_in/test_paper.py
+    "supervision_record",
 }  # no walk comes by: tests/door/test_letters_brought.py
 
 

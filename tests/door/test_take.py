@@ -13,6 +13,7 @@ from tests.making import DAY, FEEDBACK, HOUR, START, advance, applicant, applica
 
 pytestmark = pytest.mark.django_db
 NOW = START + 60 * DAY
+REVIEW: dict[str, Any] = {"outcome": "going_well", "held_by": 1, "weeks": None}
 take: Any = door.take  # answers with a move, an inner move or a proposal: each test knows which
 
 
@@ -197,7 +198,8 @@ def test_what_opens_names_its_cause_and_lies_at_the_closing():
 def test_the_last_closing_puts_the_person_in_role_and_ends_the_promise():
     app = advance(application(), "placement.on_placement")
     take(app, "placement", "log_session", by=team()[0], at=NOW, minutes=60, one_to_one=5)
-    done = take(app, "placement", "confirm", by=team()[0], at=NOW + DAY, effective_at=NOW + HOUR, reviewed=True)
+    take(app, "placement", "hold_review", by=team()[0], at=NOW, **{**REVIEW, "held_by": team()[0].pk})
+    done = take(app, "placement", "confirm", by=team()[0], at=NOW + DAY, effective_at=NOW + HOUR)
     app.refresh_from_db()
     role = Move.objects.get(application=app, step="start_role")
     assert (app.state, app.promise_on, role.cause, role.effective_at) == ("in_role", None, done, NOW + HOUR)
@@ -208,8 +210,9 @@ def test_no_day_is_nobodys():
     """The last check cannot close while the person has asked for a break: the role would start without them."""
     app = advance(application(), "placement.on_placement")
     take(app, "placement", "log_session", by=team()[0], at=NOW, minutes=60, one_to_one=5)
+    take(app, "placement", "hold_review", by=team()[0], at=NOW, **{**REVIEW, "held_by": team()[0].pk})
     take(app, None, "pause", by=team()[0], at=NOW, asked="phone")
-    said = refusal(app, "placement", "confirm", reviewed=True)
+    said = refusal(app, "placement", "confirm")
     assert said == ["They asked for a break. Start the application again before the last step closes."]
 
 
@@ -365,9 +368,10 @@ def test_the_role_starts_although_evidence_ran_out_between_the_day_and_the_recor
     app = advance(application(), "placement.on_placement")
     first, second = team()
     take(app, "placement", "log_session", by=first, at=NOW, minutes=60, one_to_one=5)
+    take(app, "placement", "hold_review", by=first, at=NOW, **{**REVIEW, "held_by": team()[0].pk})
     take(app, "identity", "reopen", by=first, at=NOW)
     until = (NOW + 10 * DAY).date()
     take(app, "identity", "waive", by=first, at=NOW, authoriser=second.pk, reason="carried", evidence="register", until=until)
-    take(app, "placement", "confirm", by=first, at=NOW + 30 * DAY, effective_at=NOW + 5 * DAY, reviewed=True)
+    take(app, "placement", "confirm", by=first, at=NOW + 30 * DAY, effective_at=NOW + 5 * DAY)
     app.refresh_from_db()
     assert app.state == "in_role"

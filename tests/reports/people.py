@@ -83,6 +83,9 @@ class _Life:
             return
         step, answers = TRACKS[kind][place]
         self._step(kind, step, answers, at)
+        if step == "hold_review":  # and confirmed on that day, before another one is due
+            self._take(kind, place + 1, at)
+            return
         if place + 1 < len(TRACKS[kind]):
             self._next(kind, place + 1, at)
             return

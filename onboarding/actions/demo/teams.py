@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Generator
 from typing import Any
 
-from onboarding.actions.demo import draws
+from onboarding.actions.demo import draws, support
 from onboarding.actions.demo.clockwork import Life
 from onboarding.actions.demo.walker import DAY, Walker
 from onboarding.models import Cohort
@@ -68,11 +68,9 @@ def placement(walker: Walker) -> Life:
     yield walker.takes(draws.office_week)
     while not walker.tried("placement", "start"):
         yield 7
-    for _session in range(4):
+    yield from support.weeks(walker)
+    while not walker.tried("placement", "confirm", by="dee"):
         yield 7
-        walker.go("placement", "log_session", by="jo", minutes=180, one_to_one=15)
-    yield walker.takes(draws.office)
-    walker.go("placement", "confirm", by="dee", reviewed=True)
     if walker.fate in MOVES_ON and walker.has_role:
         yield 40
         walker.go(None, "move_on", by="dee", where="other_job", may_ask=True)

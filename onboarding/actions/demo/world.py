@@ -16,7 +16,7 @@ STAFF = (
     ("ann", "Ann Brady", ("disclosure_handler",)),
     ("marek", "Marek Nowak", ("oh_liaison",)),
     ("dee", "Dee Lawson", ("manager",)),
-    ("tessa", "Tessa Ward", ("host",)),
+    ("tessa", "Tessa Ward", ("host", "supervisor")),
     ("errol", "Errol Grant", ("auditor",)),
     ("kim", "Kim Sato", ("administrator",)),
     ("alex", "Alex Byrne", ("manager", "disclosure_handler")),

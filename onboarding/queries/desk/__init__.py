@@ -11,7 +11,7 @@ from onboarding.door.held import ZONE
 from onboarding.lib import clock
 from onboarding.models import Application, Closure, User
 from onboarding.models.gathered import Part, gather
-from onboarding.queries.desk import dates, evidence, out, plans, promises, reached, second, signing, signposts, tasks
+from onboarding.queries.desk import dates, evidence, out, plans, promises, reached, second, signing, signposts, support, tasks
 from onboarding.queries.desk.looking import MOST, Item, Looking, Source
 
 __all__ = ["Desk", "Item"]
@@ -32,6 +32,7 @@ SOURCES: dict[str, Source] = {
     "plans": plans.PLANS,
     "skills": signing.SKILLS,
     "signposts": signposts.SIGNPOSTS,
+    "support": support.SUPPORT,
 }
 # What one panel shows of several sources.
 TOGETHER = {"records": ("named", "talks"), "dates": ("clearances", "reserve", "news")}

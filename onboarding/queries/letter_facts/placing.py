@@ -5,11 +5,15 @@ from __future__ import annotations
 import datetime as dt
 from typing import Any
 
+from django.db.models import Count, Sum
+
 from onboarding.door.held import ZONE
 from onboarding.letters import start_agreement
+from onboarding.letters.supervision_record import Agreed, Talk
 from onboarding.lib import clock
-from onboarding.models import Application, CommitteePaper, Match, Move, Offer, Organisation, Seat, Stage
+from onboarding.models import Application, CommitteePaper, Match, Move, Offer, Organisation, Seat, Session, Stage
 from onboarding.queries.letter_facts.shared import addressed_to, found
+from onboarding.queries.supervision import WHO_WORDS, log_of
 from onboarding.stages.names import Engagement
 
 
@@ -84,7 +88,25 @@ def _document(application: Application) -> str:
     return Organisation.objects.values_list("voluntary_document", flat=True).get()
 
 
+def _supervised(application: Application, _at: dt.datetime, _move: int | None) -> dict[str, Any]:
+    """The talks and actions of a placement; never how it felt."""
+    if not Stage.objects.filter(application=application, kind="placement").exists():
+        return {"talks": ()}
+    log = log_of(application, felt="none")
+    sessions = Session.objects.filter(stage=log.stage, move__reversed_by=None).aggregate(count=Count("pk"), minutes=Sum("minutes"))
+    called = application.applicant.called
+    return {
+        "talks": tuple(Talk(on=one.on, minutes=one.minutes, style=one.style, topics=tuple(one.topics)) for one in log.entries),
+        "minutes": sum(one.minutes for one in log.entries), "sessions": sessions["count"], "session_minutes": sessions["minutes"] or 0,
+        "actions": tuple(
+            Agreed(who=called if one.who == "applicant" else WHO_WORDS[one.who], what=one.what, by=one.by, done=one.done is not None)
+            for one in log.actions
+        ),
+    }  # fmt: skip
+
+
 OF_KIND = {
+    "supervision_record": _supervised,
     "all_clear": _all_clear,
     "placement_confirmed": _placed,
     "host_request": _host,

@@ -45,7 +45,7 @@ def test_the_verb_is_the_first_session_and_then_the_review(hr, placed):
     assert "Next: record a session" in words(hr, person_url(placed.reference))
     done = session(placed)
     page = words(hr, person_url(placed.reference))
-    assert "Next: confirm in role" in page
+    assert "Next: hold a review" in page
     assert "Next: record a session" not in page
     undo(placed, done.pk, by=team()[0], at=NOW, reason="wrong_step")
     assert "Next: record a session" in words(hr, person_url(placed.reference))
@@ -63,7 +63,7 @@ def test_past_its_planned_end_the_review_is_due_and_still_nobody_is_waited_for(h
     assert "Record a session" in page
     session(app, at=NOW - 90 * DAY)
     page = words(hr, "/staff/?step=placement").partition('id="overdue"')[2].partition("</table>")[0]
-    assert "Confirm in role" in page
+    assert "Hold a review" in page
     assert "On now" in page
     assert "past the planned end" in page
     assert "Host team" not in page

@@ -32,6 +32,10 @@ def admin(signed_in) -> Any:
     return signed_in("administrator", name="Ada Admin")
 
 
+SUPPORT = {"sessions_a_week": "3", "places": "6", "supervision_weeks": "1", "supervision_weeks_later": "4", "first_review": "2",
+           "second_review": "6", "last_review": "12"}  # fmt: skip
+
+
 def day(name: str, text: str) -> dict[str, str]:
     return dict(zip((f"{name}_day", f"{name}_month", f"{name}_year"), text.split(), strict=True))
 
@@ -43,7 +47,8 @@ def given(code: str, **more: Any) -> dict[str, Any]:
     forms: dict[str, dict[str, Any]] = {
         "services": {"name": "Sutton"},
         "bodies": {"party": "committee", "name": "Professions", "email": "sec@body.example", "nation": "ENG"},
-        "sites": {"name": "Maple ward", "service": service, "session_minutes": "180", "one_to_one_minutes": "15"},
+        "sites": {"name": "Maple ward", "service": service, "session_minutes": "180", "one_to_one_minutes": "15",
+                  **SUPPORT},
         "courses": {"name": "Spring", "body": teacher, **day("starts_on", "25 1 2027"), "seats": "12", "place": "Room 4", "times": "Noon"},
         "roles": {"title": "Peer worker, nights", "service": service, "pathway": Pathway.objects.filter(code="B").latest("version").pk,
                   "nation": "ENG", "hours": "8", "pay_words": "£12.60 an hour", "is_open": "on"},
@@ -114,6 +119,7 @@ def test_two_people_change_one_row_and_neither_is_lost(admin):
         ("bodies", {"party": ""}, "Select what they do"),
         ("bodies", {"email": "nothing"}, "enter an e-mail address, like name@example.com"),
         ("sites", {"one_to_one_minutes": "60", "session_minutes": "30"}, "cannot be longer than the session"),
+        ("sites", {"second_review": "12"}, "Each review comes later than the one before"),
         ("sites", {"session_minutes": "9"}, "must be between 30 and 480"),
         ("courses", day("starts_on", "1 2 2026"), "The first day must be ahead"),
         ("roles", {"pathway": ""}, "Select the pathway"),

@@ -78,8 +78,11 @@ class Scene:
         place.save(update_fields=["host"])
 
     def to(self, upto: str, **facts: Mapping[str, Any]) -> None:
-        """The way of the making of tests, up to a state."""
-        self.app = advance(self.app, upto, facts={name.replace("__", "."): answers for name, answers in facts.items()})
+        """The way of the making of tests, up to a state; who only supervises stands in there."""
+        deputy = {"deputy": self.cast["supervisor"].pk}
+        given: dict[str, Mapping[str, Any]] = {"placement.ask_host": deputy, "host_acceptance.ask_team": deputy}
+        given |= {name.replace("__", "."): answers for name, answers in facts.items()}
+        self.app = advance(self.app, upto, facts=given)
 
     def take(self, kind: str | None, step: str, **facts: Any) -> None:
         """A step by somebody whose one role may take it, and by a second one where it needs two."""
@@ -127,7 +130,7 @@ def answer(ask: Ask, scene: Scene) -> Any:
 
 def row_of(ask: Ask, scene: Scene) -> int:
     """A shared row that exists."""
-    people = {"deputy": team()[1], "third": scene.cast["safeguarding_lead"], "second": scene.cast["manager"]}
+    people = {"deputy": scene.cast["supervisor"], "third": scene.cast["safeguarding_lead"], "second": scene.cast["manager"]}
     rows: dict[str, Callable[[], Any]] = {
         "site": site, "staff": lambda: people.get(ask.name, team()[0]), "cohort": lambda: cohort(scene.today + 30 * DAY),
         "opportunity": lambda: Opportunity.objects.latest("pk"), "approval": lambda: Approval.objects.latest("pk"),

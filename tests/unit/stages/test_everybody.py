@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 from django.db import transaction
 
-from onboarding.access import ROLES
+from onboarding.access import BY_MATCH, ROLES
 from onboarding.door import StepRefused, take
 from onboarding.engine.grammar import DOOR, Step
 from onboarding.engine.kinds import Kind, StateOf
@@ -109,8 +109,8 @@ def not_from_here(kind: str, state: str, roles: Callable[[list[str]], Iterable[s
     """Each step that does not start here, refused to the roles drawn from those who may and from those who may not."""
     scene = at_state(kind, state)
     players = [
-        role for role in PLAYERS if role != "host" or scene.host_is_asked
-    ]  # a host reaches who is matched with their site
+        role for role in PLAYERS if role not in BY_MATCH or scene.host_is_asked
+    ]  # a host reaches who is matched with their site, a supervisor whom they support
     before = trace(scene.app.pk)
     for step in ALL_KINDS[kind].steps.values():
         able = [role for role in players if may(role, step)]

@@ -20,6 +20,7 @@ from tests.unit.stages.truth_of_days import OF_DAYS
 from tests.unit.stages.truth_of_histories import OF_HISTORIES
 from tests.unit.stages.truth_of_plans import OF_PLANS
 from tests.unit.stages.truth_of_references import OF_REFERENCES
+from tests.unit.stages.truth_of_supervision import OF_SUPERVISION
 
 TODAY = NOW.date()
 RULES = every_rule()
@@ -244,6 +245,7 @@ TABLE: dict[str, list[tuple[Any, bool]]] = {
     ],
     **OF_DAYS,
     **OF_PLANS,
+    **OF_SUPERVISION,
     "made_up_on_a_day": [
         (taking(history(), facts={"status": status, "made_up_on": day}), yes)
         for status, day, yes in (

@@ -33,6 +33,8 @@ LEVEL: dict[str, Any] = {"level": "enhanced_barred", "basis": "regulated", "fee"
 NONE_ALLOWED = {**LEVEL, "level": "no_check", "basis": "no_contact"}
 WITHOUT_LISTS = {**LEVEL, "level": "enhanced", "basis": "frequent"}
 SESSION = {"minutes": 60, "one_to_one": 5}
+TALK = {"style": "individual", "minutes": 45, "topics": ["role"], **dict.fromkeys(("action_2", "who_2", "due_2"))}
+REVIEW = {"outcome": "going_well", "held_by": 1, "weeks": None}
 
 
 def then(*steps: tuple[str | None, str, Mapping[str, Any]]) -> Way:
@@ -120,6 +122,12 @@ def with_a_slot(scene: Scene) -> None:
     scene.start()
     scene.to("selection.with_applicant")
     scene.take("selection", "choose_slot", slot=a_day_for(scene).slots.earliest("starts_at").pk)
+
+
+def supervised(scene: Scene) -> None:
+    """They talked, on placement or in role, and somebody does something about it."""
+    step = "log_supervision" if scene.row.state == "on_placement" else "log_later_supervision"
+    scene.take("placement", step, **TALK, action_1="team", who_1="us", due_1=scene.today + 7 * DAY)
 
 
 def three_years_without_work(scene: Scene) -> None:
@@ -235,7 +243,10 @@ BEFORE: dict[tuple[str, str], Way] = {
     ("training", "start_practice"): classes_done,
     ("training", "look_at_contact"): contact_was_too_early,
     ("placement", "look_at_contact"): contact_was_too_early,
-    ("placement", "confirm"): then(("placement", "log_session", SESSION)),
+    ("placement", "confirm"): then(("placement", "log_session", SESSION), ("placement", "hold_review", REVIEW)),
+    ("placement", "answer_supervision"): supervised,
+    ("placement", "supervision_action_done"): supervised,
+    ("placement", "supervision_missed"): later(8),
     (CRB, "record_result"): level_decided,
     (CRB, "close_without_check"): then((CRB, "decide_level", NONE_ALLOWED)),
     (CRB, "send_form"): then((CRB, "decide_level", LEVEL)),
@@ -309,6 +320,7 @@ ANSWERS: dict[tuple[str, str], Facts] = {
     ("readiness", "record_plan"): lambda scene: {"look_again_on": scene.today + 30 * DAY},
     ("readiness", "add_action"): lambda scene: {"due": scene.today + 30 * DAY},
     ("readiness", "action_done"): lambda _scene: {"number": 1},
+    ("placement", "supervision_action_done"): lambda _scene: {"number": 1},
     (CRB, "record_level"): lambda _scene: LEVEL,
     (CRB, "see_certificate"): lambda _scene: {"level": LEVEL["level"], "workforce": "adult"},
     (CRB, "record_corrected"): lambda scene: {"issued_on": scene.today},

@@ -11,6 +11,7 @@ from onboarding.letters.host_request import HostRequest
 from onboarding.letters.placement_confirmed import PlacementConfirmed
 from onboarding.letters.role_agreement import RoleAgreement
 from onboarding.letters.start_agreement import StartAgreement
+from onboarding.letters.supervision_record import Agreed, SupervisionRecord, Talk
 from tests.unit.letters.samples.people import COMMON, OTHERS
 
 ROLE, SITE = "Peer support worker", "Ashdown Ward, Croydon Hospital"
@@ -51,12 +52,26 @@ START = StartAgreement(
     **{**COMMON, "help_near": ()}, document="sessional_agreement", role_title=ROLE, site=SITE, supervisor="Dee Park",
     starts_on=date(2026, 12, 7), money="£13.85 an hour, training too",
 )  # fmt: skip
+RECORD = SupervisionRecord(
+    **COMMON,
+    talks=(
+        Talk(on=date(2026, 12, 14), minutes=45, style="The two of you", topics=("The role, and its limits", "Hours, travel and money")),
+        Talk(on=date(2026, 12, 7), minutes=60, style="In a group", topics=("Learning and training",)),
+    ),
+    minutes=105, sessions=4, session_minutes=720,
+    actions=(
+        Agreed(who="Us", what="Find a course", by=date(2027, 1, 11)),
+        Agreed(who="Sam", what="Talk with the team", by=date(2026, 12, 21), done=True),
+    ),
+)  # fmt: skip
 UNPAID = replace(START, role_title="Peer volunteer", money="")
 SAMPLES: dict[str, tuple[str, LetterFacts]] = {
     "all clear": ("all_clear", CLEAR),
     "all clear for a volunteer": ("all_clear", replace(CLEAR, engagement="voluntary", role_title="Peer volunteer", course_starts=None)),
     "all clear after the course": ("all_clear", replace(CLEAR, trained=True)),
     "certificate of training": ("completion_certificate", CERTIFICATE),
+    "record of supervision": ("supervision_record", RECORD),
+    "plain record of supervision": ("supervision_record", replace(RECORD, actions=(), minutes=45, talks=RECORD.talks[:1])),
     "placement": ("placement_confirmed", PLACED),
     "placement with its first day": ("placement_confirmed", replace(PLACED, first_day=date(2026, 12, 7), session_minutes=90)),
     "host": ("host_request", HOST),
