@@ -14,14 +14,14 @@ from onboarding.stages.plan import WHO
 from onboarding.stages.shared import in_progress, still_with_us
 
 TYPES = (
-    ("individual", "The two of you"),
+    ("individual", "Just the two of you"),
     ("group", "In a group"),
     ("peer", "With other peer workers"),
     ("debrief", "A talk after something hard"),
 )
 TOPICS = (
     ("role", "The role, and its limits"),
-    ("story", "Using their own experience"),
+    ("story", "Own experience, and how to use it"),
     ("people", "Working with the team"),
     ("saying_no", "Saying no, and endings"),
     ("two_hats", "Knowing somebody from before"),
@@ -29,7 +29,7 @@ TOPICS = (
     ("support", "Support that was agreed, and if it is there"),
     ("time", "Hours, travel and money"),
     ("learning", "Learning and training"),
-    ("goals", "What they want next"),
+    ("goals", "Goals, and what comes next"),
 )
 ACTIONS = (
     ("support", "Put the agreed support in place"),

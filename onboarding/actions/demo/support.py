@@ -7,6 +7,7 @@ from typing import Any
 
 from onboarding.actions.demo.clockwork import Life
 from onboarding.actions.demo.walker import DAY, Walker
+from onboarding.door import take
 
 REVIEWS, SESSIONS_UNTIL = (2, 6, 12), 6
 LATE, HOW_OFTEN = 9, 0.4  # the week in which supervision is missed, and by how many
@@ -32,6 +33,16 @@ def weeks(walker: Walker) -> Life:
         if week in REVIEWS:
             held: dict[str, Any] = {"outcome": "going_well", "held_by": walker.staff("tessa").pk, "weeks": None}
             walker.go("placement", "hold_review", by="jo", **held)
+
+
+def in_role(walker: Walker) -> Life:
+    """The latest talk in the role, a few weeks before the end of the demo; with one in eight it is too long ago."""
+    ago = walker.rng.randrange(29, 40) if walker.rng.random() < 1 / 8 else walker.rng.randrange(1, 27)
+    yield max((walker.clockwork.end - walker.now).days - ago, 1)
+    if walker.has_role:
+        said: dict[str, Any] = {**NO_ACTIONS, **TALKS[3], "due_1": walker.today + 28 * DAY}
+        by, more = walker.staff("tessa"), {"style": "peer", "minutes": 60, **said}
+        take(walker.application, "placement", "log_later_supervision", by=by, at=walker.now, tell=False, **more)
 
 
 def talk(walker: Walker, step: str, number: int) -> None:

@@ -71,6 +71,7 @@ def placement(walker: Walker) -> Life:
     yield from support.weeks(walker)
     while not walker.tried("placement", "confirm", by="dee"):
         yield 7
+    walker.begins(support.in_role(walker))
     if walker.fate in MOVES_ON and walker.has_role:
         yield 40
         walker.go(None, "move_on", by="dee", where="other_job", may_ask=True)

@@ -141,7 +141,7 @@ def test_the_supervisor_writes_a_talk_down_with_an_action_and_ticks_it_off(app, 
     assert "An action needs what, who, and a day that is today or ahead" in refused.content.decode()
     due = NOW.date() + 7 * DAY
     words = form(tessa, address, **given, due_1_day=due.day, due_1_month=due.month, due_1_year=due.year).content.decode()
-    for said in ("The two of you, 45 minutes", "The role, and its limits. Hours, travel and money.", "1. Find a course",
+    for said in ("Just the two of you, 45 minutes", "The role, and its limits. Hours, travel and money.", "1. Find a course",
                  "Maya has not said yet if it is right.", "Written down by Tessa Ward"):  # fmt: skip
         assert said in words
     assert SupportDates.objects.get(current=True).supervision_due == NOW.date() + 7 * DAY
@@ -274,7 +274,7 @@ def test_the_person_sees_their_support_and_says_if_it_is_right(app, maya, tessa)
     for said in ("Tessa Ward supports you.", "Say if it is right", "Find a room or a quiet place", "I would like to talk today"):
         assert said in words
     page = f"/progress/{app.reference}/do/placement/answer_supervision/"
-    assert "The two of you, 45 minutes, on 15 April." in maya.get(page).content.decode()
+    assert "Just the two of you, 45 minutes, on 15 April." in maya.get(page).content.decode()
     version = app.stages.get(kind="placement").version
     assert maya.post(page, {"says": "differs", "version": version, "key": "a"}).status_code == 302
     assert "Seen differently." in maya.get(own(app)).content.decode()
@@ -319,7 +319,7 @@ def test_shared_words_are_for_who_supports_them_and_never_in_the_open(app, maya,
     maya.post(f"{own(app)}{move.pk}/felt/", {"words": WORDS, "shared": "on"})
     for role in ("hr", "manager"):
         client = signed_in(role, name=role)
-        assert "The two of you, 45 minutes" in client.get(url(app)).content.decode()
+        assert "Just the two of you, 45 minutes" in client.get(url(app)).content.decode()
         assert WORDS not in client.get(url(app)).content.decode()
         assert WORDS not in client.get(f"/staff/people/{app.reference}/").content.decode()
     assert not HowItFelt.objects.filter(words__contains="ZEBRA").exists()
@@ -359,7 +359,7 @@ def test_the_record_is_a_letter_at_the_persons_word_once_a_day(app, maya):
     maya.post(f"{own(app)}letter/")
     assert OutboxItem.objects.filter(kind="supervision_record").count() == 1
     text = letters.write("supervision_record", letter_facts.gather("supervision_record", app, at=NOW)).text
-    for said in ("Talks with your supervisor: 1, 45 minutes.", "15 April 2026: the two of you, 45 minutes.", "Maya: Find a room"):
+    for said in ("Talks with your supervisor: 1, 45 minutes.", "15 April 2026: just the two of you, 45 minutes.", "Maya: Find a room"):
         assert said in text
 
 
