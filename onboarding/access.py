@@ -337,7 +337,7 @@ def selection_days_for(user: Any) -> QuerySet[SelectionDay]:
 
 
 def _of_services(user: Any, permission: str) -> Q:
-    bounds = {bound for role, bound in roles_of(user) if permission in ROLES.get(role, ()) and role not in BY_SITE}
+    bounds = {bound for role, bound in roles_of(user) if permission in ROLES.get(role, ()) and role not in BY_MATCH}
     everywhere = Q(pk__isnull=False)  # an empty Q would be lost beside an “or”
     return Q(pk__in=()) if not bounds else everywhere if None in bounds else Q(service__in=bounds)
 

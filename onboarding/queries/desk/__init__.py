@@ -11,7 +11,19 @@ from onboarding.door.held import ZONE
 from onboarding.lib import clock
 from onboarding.models import Application, Closure, User
 from onboarding.models.gathered import Part, gather
-from onboarding.queries.desk import dates, evidence, out, plans, promises, reached, second, signing, signposts, support, tasks
+from onboarding.queries.desk import (
+    dates,
+    evidence,
+    out,
+    plans,
+    promises,
+    reached,
+    second,
+    signing,
+    signposts,
+    support,
+    tasks,
+)
 from onboarding.queries.desk.looking import MOST, Item, Looking, Source
 
 __all__ = ["Desk", "Item"]
