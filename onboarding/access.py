@@ -26,10 +26,11 @@ from onboarding.stages.names import ACTIVE
 
 REPLY = "reply"  # the one right of somebody outside who holds a link
 _STEPS = {
-    "welcome", "join_group", "submit", "select", "book", "offer", "answer_offer", "identity", "right_to_work", "name_referee",
-    "tell_history", "qualifications", "reference", "receive_reference", "committee", "readiness", "agree_plan", "refer", "check",
-    "certificate_came", "train", "keep_register", "answer_place", "place", "change_team", "host", "sign_agreement", "confirm_role",
-    "hand_over", "ask_us", "pause", "rest", "withdraw", "end", "reopen", "confirm_evidence", "waive", "review_contact",
+    "welcome", "join_group", "submit", "select", "book", "offer", "answer_offer", "identity", "right_to_work",
+    "name_referee", "tell_history", "qualifications", "reference", "receive_reference", "committee", "readiness",
+    "agree_plan", "refer", "check", "certificate_came", "train", "keep_register", "answer_place", "place", "change_team",
+    "host", "sign_agreement", "confirm_role", "hand_over", "ask_us", "pause", "rest", "withdraw", "end", "reopen",
+    "confirm_evidence", "waive", "review_contact",
 }
 _STAFF_PAGES = {
     "view_application", "view_worklist", "view_letters", "send_letter", "send_link", "contact", "complain", "report_incident", "undo",
@@ -42,15 +43,15 @@ ROLES: dict[str, frozenset[str]] = {
         | _STAFF_PAGES
         | {"import", "decide_fitness", "speak_for_hr", "answer_about_support", "view_fitness", "view_audit", "start_telling",
            "add_person", "view_reports", "leave_out_rule", "sign_off_pathway", "view_settings", "arrange", "make_codes",
-           "sign_skills", "keep_signposts", "arrange_selection", "score", "see_supervision", "review_placement"}
+           "sign_skills", "keep_signposts", "arrange_selection", "score", "view_scores", "see_supervision", "review_placement"}
     ),
     "coordinator": frozenset(
         {
             "select", "book", "name_referee", "tell_history", "reference", "receive_reference", "committee", "readiness",
-            "read_own_words", "train", "keep_register", "place", "change_team", "hand_over", "ask_us", "pause", "rest", "agree_plan",
-            "sign_agreement", "answer_place", "submit", "welcome", "join_group", "sign_off_pathway", "view_settings", "arrange",
-            "make_codes", "sign_skills", "keep_signposts", "arrange_selection", "score", "supervise", "see_supervision",
-            "review_placement", "note_missed",
+            "read_own_words", "train", "keep_register", "place", "change_team", "hand_over", "ask_us", "pause", "rest",
+            "agree_plan", "sign_agreement", "answer_place", "submit", "welcome", "join_group", "sign_off_pathway",
+            "view_settings", "arrange", "make_codes", "sign_skills", "keep_signposts", "arrange_selection", "score",
+            "supervise", "see_supervision", "review_placement", "note_missed",
         }
         | _STAFF_PAGES
     ),

@@ -184,6 +184,7 @@ def _things(page: ApplicationPage) -> list[dict[str, Any]]:
     reference, called = page.application.reference, page.called
     links = [
         (page.may("select") and has_form(page.application), _link(f"What {called} wrote", "answers", reference), "Without the name"),
+        (page.may("view_scores") and has_form(page.application), _link("Scores", "scores", reference), "Of the panel that met them"),
         (page.may("submit") and has_form(page.application) and is_open(page.application, staff=True),
          _link(f"Fill in the form with {called}", "fill_in", reference), "On the phone, in person or from paper"),
         (page.may("send_letter"), _link(f"Write to {called}", "update", reference), "You see it before it goes"),

@@ -7,7 +7,19 @@ from dataclasses import asdict
 from django.db import transaction
 
 from onboarding.actions.shipped import PATHWAYS, Shipped
-from onboarding.models import Fee, NationWords, Opportunity, Organisation, Pathway, Rung, Service, StaffRole, User
+from onboarding.models import (
+    Criterion,
+    Fee,
+    NationWords,
+    Opportunity,
+    Organisation,
+    Pathway,
+    Rung,
+    Service,
+    StaffRole,
+    User,
+)
+from onboarding.stages.criteria import SHIPPED as CRITERIA
 from onboarding.stages.fees import SHIPPED
 from onboarding.stages.ladders import LADDERS
 from onboarding.stages.names import Engagement
@@ -22,6 +34,7 @@ def lay_basics() -> None:
         _system_user()
         _ladders()
         _fees()
+        _criteria()
         _words()
         service, _new = Service.objects.get_or_create(name="Peer support")
         for shipped in PATHWAYS:
@@ -78,6 +91,12 @@ def _words() -> None:
     known = set(NationWords.objects.values_list("nation", "kind"))
     missing = {key: words for key, words in SHIPPED_WORDS.items() if key not in known}
     NationWords.objects.bulk_create(NationWords(nation=key[0], kind=key[1], words=words) for key, words in missing.items())
+
+
+def _criteria() -> None:
+    """What people are scored on, until the organisation says it in its own words."""
+    if not Criterion.objects.exists():
+        Criterion.objects.bulk_create(Criterion(words=words, place=place) for place, words in enumerate(CRITERIA, start=1))
 
 
 def _system_user() -> None:

@@ -15,6 +15,7 @@ from onboarding.actions.how_it_felt import purge_felt
 from onboarding.actions.messages import purge_messages
 from onboarding.actions.paper_codes import purge_sheets
 from onboarding.actions.purge_answers import purge_answers
+from onboarding.actions.purge_scores import purge_scores
 from onboarding.actions.skills import purge_skills
 from onboarding.actions.talk_today import purge_wishes
 from onboarding.door.chain import append, lock_application
@@ -86,8 +87,8 @@ def _support(today: dt.date) -> list[Due]:
 def purge(*, at: dt.datetime) -> int:
     """Erase all that is due, each in a transaction of its own with its event first; gives how many. Doing it again erases nothing."""
     done = sum(_erase(one, at) for one in due(at=at))
-    done += _routes(at) + _complaints(at) + purge_answers(at=at) + purge_messages(at=at) + purge_sheets(at=at) + purge_skills(at=at)
-    done += purge_felt(at=at) + purge_wishes(at=at)
+    done += _routes(at) + _complaints(at) + purge_answers(at=at) + purge_messages(at=at) + purge_scores(at=at)
+    done += purge_sheets(at=at) + purge_skills(at=at) + purge_felt(at=at) + purge_wishes(at=at)
     if done:
         _forget()
     return done

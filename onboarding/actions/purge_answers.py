@@ -32,12 +32,12 @@ def due(*, at: dt.datetime) -> list[tuple[int, dt.date]]:
     written = Application.objects.filter(answers__isnull=False).annotate(saved=Max("answers__saved_at"))
     left = written.filter(state=Life.DRAFT, saved__lt=at - dt.timedelta(days=KEPT_DAYS)).values_list("pk", "saved")
     unsent = [(pk, clock.local_date(saved, ZONE)) for pk, saved in left]
-    ended = [(pk, _ended_on(pk)) for pk in written.exclude(state__in=GOING_ON).values_list("pk", flat=True)]
+    ended = [(pk, ended_on(pk)) for pk in written.exclude(state__in=GOING_ON).values_list("pk", flat=True)]
     last = today - dt.timedelta(days=AFTER_END)
     return sorted([*unsent, *((pk, day) for pk, day in ended if day is not None and day <= last)])
 
 
-def _ended_on(application: int) -> dt.date | None:
+def ended_on(application: int) -> dt.date | None:
     """When it came to where it stands."""
     last = Move.objects.filter(application=application, stage=None).exclude(source=F("target")).order_by("-number").first()
     return clock.local_date(last.effective_at, ZONE) if last else None

@@ -60,6 +60,7 @@ from onboarding.models.restricted import (
     Proposal,
     RestrictedFinding,
 )
+from onboarding.models.scores import AgreedScore, Criterion, Score
 from onboarding.models.selection_days import Interest, PanelMember, SelectionDay, Slot, SlotTaken
 from onboarding.models.signposts import Signpost
 from onboarding.models.skills import Skill
@@ -118,6 +119,7 @@ __all__ = [
     "LIFE_FINDINGS",
     "PROXIES",
     "Abroad",
+    "AgreedScore",
     "Answer",
     "Applicant",
     "Application",
@@ -139,6 +141,7 @@ __all__ = [
     "Complaint",
     "Contact",
     "Correspondent",
+    "Criterion",
     "Destination",
     "DisclosureRecord",
     "Edge",
@@ -190,6 +193,7 @@ __all__ = [
     "RightToWorkFinding",
     "RuleProposal",
     "Rung",
+    "Score",
     "Seat",
     "SeenPapers",
     "SelectionDay",

@@ -36,6 +36,7 @@ from onboarding.queries.letters import OUT
 from onboarding.queries.looks import looks
 from onboarding.queries.own_letters import file_of
 from onboarding.queries.plain_words import national
+from onboarding.queries.scores import own_scores
 from onboarding.queries.supervision import log_of
 from onboarding.stages import ALL_KINDS
 from onboarding.stages.names import PARTY_WORDS, Party
@@ -97,6 +98,7 @@ def _application(row: Application) -> dict[str, Any]:
         "steps": _steps(row, nation),
         "waits": [_wait(wait, nation) for wait in Wait.objects.filter(application=row).order_by("started_at", "pk")],
         "found": _found(row),
+        "scores": own_scores(row),
         "you_wrote": [{"part": one.part, "words": json.loads(one.words), "saved": one.saved_at}
                       for one in Answer.objects.filter(application=row).order_by("pk")],
         "messages": [

@@ -75,6 +75,7 @@ class Time:
     starts_at: dt.datetime
     places: int
     people: list[Comes]
+    is_over: bool
 
     @property
     def free(self) -> int:
@@ -147,10 +148,10 @@ def day_page(user: User, number: int, *, at: dt.datetime) -> DayPage:
     sits = any(one.mine for one in members)
     row = _day(_counted(SelectionDay.objects.filter(pk=found.pk)).get())
     ahead = found.day >= clock.local_date(at, ZONE)
-    return DayPage(row, _times(user, found, members), members, arranges, sits, ahead)
+    return DayPage(row, _times(user, found, members, at), members, arranges, sits, ahead)
 
 
-def _times(user: User, day: SelectionDay, members: list[Member]) -> list[Time]:
+def _times(user: User, day: SelectionDay, members: list[Member], at: dt.datetime) -> list[Time]:
     coming = {one.pk: one for one in access.comes_to(user, day).select_related("applicant").prefetch_related("answers")}
     rows = SlotTaken.objects.filter(slot__day=day, current=True, stage__application__in=list(coming))
     at_slot: dict[int, list[int]] = {}
@@ -158,11 +159,11 @@ def _times(user: User, day: SelectionDay, members: list[Member]) -> list[Time]:
         at_slot.setdefault(slot, []).append(application)
     said = {(one.application_id, one.user_id): one.stands_down for one in Interest.objects.filter(application__in=list(coming))}
     open_to = set(access.applications_for(user).filter(pk__in=list(coming)).values_list("pk", flat=True))
+    shown = {pk: _comes(user, one, members, said, pk in open_to) for pk, one in coming.items()}
     return [
-        Time(slot.pk, slot.starts_at, slot.places,
-             [_comes(user, coming[pk], members, said, pk in open_to) for pk in sorted(at_slot.get(slot.pk, ()))])
+        Time(slot.pk, slot.starts_at, slot.places, [shown[pk] for pk in sorted(at_slot.get(slot.pk, ()))], slot.starts_at <= at)
         for slot in Slot.objects.filter(day=day).order_by("starts_at")
-    ]  # fmt: skip
+    ]
 
 
 def _comes(user: User, application: Application, members: list[Member], said: dict[tuple[int, int], bool], may_open: bool) -> Comes:

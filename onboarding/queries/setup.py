@@ -13,7 +13,19 @@ from django.http import Http404
 from onboarding import access
 from onboarding.engine.asks import Ask
 from onboarding.engine.hashing import digest_of
-from onboarding.models import Body, Closure, Cohort, Opportunity, Organisation, Pathway, Service, Signpost, Site, User
+from onboarding.models import (
+    Body,
+    Closure,
+    Cohort,
+    Criterion,
+    Opportunity,
+    Organisation,
+    Pathway,
+    Service,
+    Signpost,
+    Site,
+    User,
+)
 from onboarding.models.organisation import VOLUNTARY_DOCUMENTS
 from onboarding.models.signposts import PURPOSES
 from onboarding.queries.signposts import KEEPS
@@ -67,6 +79,11 @@ def _pathways() -> Choices:
 
 def _teachers() -> Choices:
     return list(Body.objects.filter(party=Party.TRAINING_PROVIDER).order_by("name").values_list("pk", "name"))
+
+
+def _roles() -> Choices:
+    rows = Opportunity.objects.exclude(pathway__engagement=Engagement.GROUP).exclude(title__startswith="Imported: ")
+    return [(row.pk, str(row)) for row in rows.select_related("service", "pathway").order_by("title", "pk")]
 
 
 def _hosts() -> Choices:
@@ -168,6 +185,17 @@ ROLES = Setup(
     line=lambda row: f"{row.service}, {row.pathway}. {'Open' if row.is_open else 'Closed'}",
     rows={"service": _services, "pathway": _pathways}, order=("-is_open", "title", "pk"),
 )  # fmt: skip
+CRITERIA = Setup(
+    "criteria", "line to score", "What people are scored on", "Each line on which two people score whoever they met", Criterion,
+    (
+        _text("words", "What is looked for", hint="What the role asks for. Nothing about health."),
+        Ask("opportunity", "Only for one role?", form="row", row="opportunity", required=False, hint="Leave it empty for every role"),
+        Ask("place", "Its place in the list", form="number", least=1, most=50),
+        Ask("in_use", "It is in use", form="yes", required=False),
+    ),
+    line=lambda row: f"{row.opportunity or 'Every role'}. {'In use' if row.in_use else 'Not in use'}",
+    rows={"opportunity": _roles}, permission=ARRANGE, order=("place", "pk"),
+)  # fmt: skip
 CLOSURES = Setup(
     "closures", "day on which we are closed", "Days on which we are closed", "Beside bank holidays, which are known", Closure,
     (Ask("day", "Which day?", form="date", error="Enter the day, like 24 12 2026"), _text("words", "Why", 100)),
@@ -186,7 +214,7 @@ SIGNPOSTS = Setup(
     line=lambda row: f"{row.get_purpose_display()}. {row.phone}. Made sure of on {_day(row.reviewed_on)}{_by(row.reviewed_by)}",
     permission=KEEPS, order=("name",), removable=True, reviewed=True,
 )  # fmt: skip
-SETUPS = {one.code: one for one in (ORGANISATION, ROLES, SERVICES, SITES, COURSES, BODIES, CLOSURES, SIGNPOSTS)}
+SETUPS = {one.code: one for one in (ORGANISATION, ROLES, SERVICES, SITES, COURSES, BODIES, CRITERIA, CLOSURES, SIGNPOSTS)}
 
 
 def setup_for(user: User, code: str) -> Setup:
