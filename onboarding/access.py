@@ -13,6 +13,7 @@ from onboarding.engine.grammar import DOOR, Step
 from onboarding.models import (
     Application,
     Correspondent,
+    Helper,
     Interest,
     KnownTo,
     Match,
@@ -86,13 +87,15 @@ ROLES: dict[str, frozenset[str]] = {
             "answer_about_support", "answer_supervision", "change_team",
         }
     ),
+    # Small things for somebody who named them; never a yes or no that is the person's own, and nothing that is private.
+    "helper": frozenset({"book", "name_referee", "certificate_came", "answer_place", "pause", "ask_us"}),
     "correspondent": frozenset({REPLY}),
     "system": frozenset({"import", "ask_us", "hand_over", "submit", "note_missed", DOOR}),
 }
 HOST, SUPERVISOR = "host", "supervisor"
 # Roles that reach only the applications whose placement names a site of the person's own, or names them as who supports.
 BY_MATCH = frozenset({HOST, SUPERVISOR})
-STAFF_ROLES = tuple(role for role in ROLES if role not in ("applicant", "correspondent", "system"))
+STAFF_ROLES = tuple(role for role in ROLES if role not in ("applicant", "helper", "correspondent", "system"))
 PERMISSIONS = frozenset().union(*ROLES.values())
 
 
@@ -131,6 +134,8 @@ def may(user: Any, permission: str, application: Application | None = None) -> b
         return user.is_active and permission in ROLES["applicant"]
     if application is None:
         return any(permission in ROLES.get(role, ()) for role, _bound in roles_of(user))
+    if user.helps_with == application.pk:
+        return user.is_active and permission in ROLES["helper"]
     service = application.opportunity.service_id
     return may_in(user, permission, service) or _may_by_match(user, permission, application, service)
 
@@ -327,3 +332,20 @@ def get_own(user: User, reference: str) -> Application:
     if found is None:
         raise Http404
     return found
+
+
+def helping(user: Any, day: dt.date) -> QuerySet[Helper]:
+    """Whom somebody helps on a day. Whoever has any role of staff helps nobody here."""
+    live = Helper.objects.filter(user=user.pk, ended_at=None, until__gte=day).exclude(applicant__applications__state="deceased")
+    return live if user.is_active and not is_staff(user) else live.none()
+
+
+def get_helped(user: Any, reference: str, day: dt.date) -> tuple[Application, Helper]:
+    """An application of a person whom somebody helps, with what they may do, or 404; from then on they may do it in this request."""
+    related = Application.objects.select_related("applicant", "opportunity__service", "pathway", "owner")
+    found = related.filter(reference=reference, hidden=False).first()
+    helper = helping(user, day).filter(applicant=found.applicant_id).first() if found else None
+    if found is None or helper is None:
+        raise Http404
+    user.helps_with = found.pk if helper.may_act else None
+    return found, helper

@@ -36,6 +36,7 @@ from onboarding.models.findings import (
     WorkHistory,
 )
 from onboarding.models.groups import GroupAgreement
+from onboarding.models.helpers import Helper
 from onboarding.models.imports import ImportRow, ImportRun
 from onboarding.models.life_findings import Break, Destination, Feedback, LifeFinding, Silence
 from onboarding.models.messages import Message
@@ -152,6 +153,7 @@ __all__ = [
     "FitnessRecord",
     "GroupAgreement",
     "HeldCertificate",
+    "Helper",
     "HowItFelt",
     "IdentityFinding",
     "Immunisation",

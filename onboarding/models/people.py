@@ -47,6 +47,7 @@ class User(AbstractBaseUser):
     created_at = models.DateTimeField(null=True)
 
     known_roles: list[tuple[str, int | None]] | None = None  # read once a request, by who asks what they may do
+    helps_with: int | None = None  # in this request: the application of a person whom they may do small things for
     USERNAME_FIELD = "email"
     EMAIL_FIELD = "email"
     REQUIRED_FIELDS: ClassVar[list[str]] = ["name"]

@@ -24,6 +24,7 @@ from onboarding.models import (
     Application,
     Complaint,
     Contact,
+    Helper,
     Letter,
     Message,
     Move,
@@ -80,6 +81,8 @@ def my_data(user: User) -> dict[str, Any]:
     """Everything as plain values."""
     person = Applicant.objects.get(user=user)
     return {
+        "helpers": [{"name": one.name, "email": one.user.email, "until": one.until, "may_act": one.may_act, "ended": one.ended_at}
+                    for one in Helper.objects.filter(applicant=person).select_related("user").order_by("pk")],
         "you": {name: getattr(person, name) for name in ABOUT_THEM},
         "applications": [_application(row) for row in own_applications(user).select_related("opportunity__service", "pathway", "owner")],
     }

@@ -66,6 +66,10 @@ EVENTS = {
     "felt_written": "The person wrote how a supervision felt, or took it away",
     "felt_read": "What the person shared of how it felt was read",
     "staff_note_sent": "An e-mail told somebody of staff that there is an update",
+    "helper_named": "The person named somebody who helps them",
+    "helper_ended": "Somebody who helped the person does not any more",
+    "helper_told": "An e-mail told the helper",
+    "helper_read": "The helper looked at the person’s page or letters",
     "needs_changed": "What the person needs was changed",
     "erasure": "Words were erased, as their time was over",
 }

@@ -16,12 +16,13 @@ from onboarding.lib.filing import FilesAway
 from onboarding.lib.pdf import PdfRefused
 from onboarding.models import Letter, Organisation, OutboxItem, User
 from onboarding.models.outgoing import SENDING
-from onboarding.queries import letter_facts, messages, ways
+from onboarding.queries import helpers, letter_facts, messages, ways
 from onboarding.stages.names import Life
-from onboarding.tasks import making, message_post, post, reply_post, staff_note, stops, text_post
+from onboarding.tasks import helper_post, making, message_post, post, reply_post, staff_note, stops, text_post
 
 NO_LETTER: dict[str, Callable[..., None]] = {
-    **dict.fromkeys(reply_post.KINDS, reply_post.deliver), messages.KIND: message_post.deliver, **staff_note.KINDS,
+    **dict.fromkeys(reply_post.KINDS, reply_post.deliver), messages.KIND: message_post.deliver, helpers.KIND: helper_post.deliver,
+    **staff_note.KINDS,
 }  # fmt: skip
 TO_OTHERS = "to others"
 

@@ -21,6 +21,11 @@ class OwnRequest(HttpRequest):
     user: Any
 
 
+def signed_in(view: View) -> View:
+    """For everybody who is signed in with a code or a password; strangers sign in first, with a code."""
+    return login_required(view, login_url="account_request_login_code")
+
+
 def own_page(view: View) -> View:
     """Only for people who apply: strangers sign in first; staff without an application of their own see 404.
 

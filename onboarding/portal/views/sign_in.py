@@ -8,6 +8,8 @@ from django.shortcuts import redirect
 from django.views.decorators.http import require_safe
 
 from onboarding import access
+from onboarding.door.held import ZONE
+from onboarding.lib import clock
 from onboarding.portal.views.start import wish_of
 from onboarding.queries.shell import staff_menu
 
@@ -26,4 +28,6 @@ def after_sign_in(request: HttpRequest) -> HttpResponse:
         return redirect("begin")
     if access.is_staff(request.user):
         return redirect(staff_menu(request.user)[0].name)
-    return redirect("progress_list" if access.own_applications(request.user).exists() else "roles")  # type: ignore[arg-type]
+    if access.own_applications(request.user).exists():  # type: ignore[arg-type]
+        return redirect("progress_list")
+    return redirect("helping" if access.helping(request.user, clock.local_date(clock.now(), ZONE)).exists() else "roles")
