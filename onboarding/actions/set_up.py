@@ -27,7 +27,8 @@ def save(setup: Setup, pk: int | None, facts: Mapping[str, Any], *, seen: str = 
 
     `seen` is the digest of what the page showed. Raises StepRefused with every sentence in the way.
     """
-    values, refusals = clean(setup.asks, facts)
+    cleaned, refusals = clean(setup.asks, facts)
+    values = _stored(setup, cleaned)
     if not access.may(by, setup.permission):
         raise StepRefused([NOT_YOURS])
     with transaction.atomic():
@@ -79,14 +80,15 @@ def _made_sure(row: Any, by: User, at: dt.datetime) -> None:
 
 def _write(setup: Setup, row: Any, values: Mapping[str, Any]) -> None:
     for ask in setup.asks:
-        value = values[ask.name]
-        if ask.form == "row":
-            setattr(row, f"{ask.name}_id", value)
-        elif ask.form == "yes":
-            setattr(row, ask.name, bool(value))
-        else:
-            setattr(row, ask.name, "" if value is None else value)
+        setattr(row, f"{ask.name}_id" if ask.form == "row" else ask.name, values[ask.name])
     row.save()
+
+
+def _stored(setup: Setup, cleaned: Mapping[str, Any]) -> dict[str, Any]:
+    """The answers as the table keeps them: nothing chosen is no row, nothing ticked is no, nothing typed is empty."""
+    nothing = {"row": None, "yes": False}
+    empty = {ask.name: nothing.get(ask.form, "") for ask in setup.asks}
+    return {name: empty[name] if value is None else value for name, value in cleaned.items()}
 
 
 def _not_offered(setup: Setup, values: Mapping[str, Any], before: Mapping[str, Any]) -> list[str]:
@@ -102,7 +104,8 @@ def _not_offered(setup: Setup, values: Mapping[str, Any], before: Mapping[str, A
 def _taken(setup: Setup, row: models.Model, values: Mapping[str, Any]) -> list[str]:
     """Names that must be one of a kind, as the table says."""
     fields = [field for field in row._meta.concrete_fields if field.unique and field.name in values]
-    unique = [[field.name] for field in fields] + [list(c.fields) for c in row._meta.constraints if isinstance(c, models.UniqueConstraint)]
+    several = [c for c in row._meta.constraints if isinstance(c, models.UniqueConstraint) and not c.condition]
+    unique = [[field.name] for field in fields] + [list(constraint.fields) for constraint in several]
     others = setup.model._default_manager.exclude(pk=row.pk)
     taken = any(others.filter(**{name: values[name] for name in names}).exists() for names in unique if set(names) <= set(values))
     return [f"There is already a {setup.one} like this"] if taken else []
@@ -113,6 +116,8 @@ def _rules(setup: Setup, row: Any, values: Mapping[str, Any], before: Mapping[st
         return _course(row, values, before, at)
     if setup is known.BODIES and before and before["party"] != values["party"] and Move.objects.filter(body=row.pk).exists():
         return ["Steps name this organisation already. Add a new one for what it does now."]
+    if setup is known.CLOSURES and values["nation"] and values["body"]:
+        return ["Select a nation or an organisation, not both"]
     return _site(values) if setup is known.SITES else []
 
 

@@ -93,6 +93,11 @@ class Held:
         """When the latest standing move of any row took effect. Raises ValueError where nothing has moved yet."""
         return max(move.effective_at for move in self.standing)
 
+    def asked(self, row: int | None, *, until: int | None = None) -> int | None:
+        """The body that was asked last about a stage, up to a move: it has the turn when its party has."""
+        named = (f.body for f in reversed(self.facts) if f.row == row and f.body and (until is None or f.number <= until))
+        return next(named, None)
+
     def history(self, row: Application | Stage | None, reads: Iterable[str] = ()) -> History:
         """What rules may ask, with the findings named."""
         return History(

@@ -104,7 +104,7 @@ def _due_on(held: Held, move: MoveFact, span: WaitSpan, earlier: Sequence[WaitSp
 def _moved_on(held: Held, move: MoveFact, span: WaitSpan, earlier: Sequence[WaitSpan]) -> dt.date | None:
     if move.target_days is None or (not earlier and span.started_at == move.effective_at):
         return move.due_on
-    calendar = calendar_of(held.application)
+    calendar = calendar_of(held.application, span.party, span.body or held.asked(span.row, until=move.number))
     spent = [
         used(calendar, clock.local_date(s.started_at, ZONE), clock.local_date(s.ended_at, ZONE), move.target_unit)
         for s in earlier

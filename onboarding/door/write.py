@@ -102,7 +102,7 @@ def _due(held: Held, draft: Draft) -> Due:
         return Due(on=draft.until)
     kind = ALL_KINDS[draft.row.kind]
     party = draft.party or (kind.state(draft.target).party if draft.source != draft.target else None)
-    return due(held.application, draft.row.kind, draft.target, party, draft.effective_at)
+    return due(held.application, draft.row.kind, draft.target, party, draft.effective_at, body=draft.body or held.asked(draft.row.pk))
 
 
 def _bring_row(draft: Draft, move: Move) -> None:

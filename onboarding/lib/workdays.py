@@ -77,6 +77,13 @@ def calendar(nation: Nation, closures: Iterable[date] = ()) -> Calendar:
     return _calendar(nation, frozenset(closures))
 
 
+def bank_holidays(nation: str, year: int) -> list[tuple[date, str]]:
+    """The bank holidays of a nation in one known year, each with its name, in order; none of another year."""
+    if not KNOWN_FROM.year <= year <= KNOWN_TO.year:
+        return []
+    return sorted(holidays.country_holidays("GB", subdiv=nation, years=year).items())
+
+
 def add_calendar_days(start: date, days: int) -> date:
     """The day `days` calendar days after `start` (before it for a negative number)."""
     return start + timedelta(days=days)

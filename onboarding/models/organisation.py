@@ -57,16 +57,6 @@ class Organisation(Chained):
         return self.name
 
 
-class Closure(models.Model):
-    """A day on which the organisation is closed, beside the nation's bank holidays."""
-
-    day = models.DateField(unique=True)
-    words = models.CharField(max_length=100)
-
-    def __str__(self) -> str:
-        return self.words
-
-
 class Body(models.Model):
     """A named organisation behind a party: an occupational health service, an umbrella body, a training provider."""
 
@@ -75,6 +65,8 @@ class Body(models.Model):
     name_for_applicants = models.CharField(max_length=120, blank=True)
     email = models.EmailField(blank=True)
     phone = models.CharField(max_length=30, blank=True)
+    contact = models.CharField("whom to ask for", max_length=120, blank=True)
+    hours = models.CharField("when they answer", max_length=100, blank=True)
     nation = models.CharField(max_length=3, default="ENG")
 
     class Meta:
@@ -82,6 +74,24 @@ class Body(models.Model):
 
     def __str__(self) -> str:
         return self.name
+
+
+class Closure(models.Model):
+    """A day on which nobody works beside the bank holidays: of ours, everywhere or in one nation; or, with a body, of that body alone."""
+
+    day = models.DateField()
+    words = models.CharField(max_length=100)
+    nation = models.CharField(max_length=3, blank=True, default="")
+    body = models.ForeignKey(Body, on_delete=models.CASCADE, null=True, blank=True, related_name="closures")
+
+    class Meta:
+        constraints: ClassVar = [
+            models.UniqueConstraint(fields=["day", "nation", "body"], name="one_closure_of_a_body"),
+            models.UniqueConstraint(fields=["day", "nation"], condition=models.Q(body=None), name="one_closure_of_ours"),
+        ]
+
+    def __str__(self) -> str:
+        return self.words
 
 
 # What the rules of a placement ask of its site.

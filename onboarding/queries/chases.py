@@ -10,10 +10,11 @@ from typing import Any
 
 from django.db.models import F
 
+from onboarding.door.due import Closed, calendar_in
 from onboarding.door.held import ZONE
 from onboarding.engine.ladder import Made, Next, Turn, next_rung
 from onboarding.engine.ladder import Rung as PlainRung
-from onboarding.lib import clock, workdays
+from onboarding.lib import clock
 from onboarding.models import Chase, Closure, Rung, Wait
 from onboarding.queries.heard import last_signs
 from onboarding.stages.names import Life, Party
@@ -52,7 +53,7 @@ def due(*, at: dt.datetime, applicant: int | None = None) -> list[Due]:
     """Every rung that is due at `at` (of one person, if named), longest due first."""
     today = clock.local_date(at, ZONE)
     known, made = ladders(), _made(applicant)
-    closures = tuple(Closure.objects.values_list("day", flat=True))
+    closures = tuple(Closure.objects.values_list("day", "nation", "body"))
     rows = [_Row(wait, known, made, closures) for wait in _open_waits(applicant)]
     rows = [row for row in rows if row.is_due(today)]
     signs = last_signs([row.wait["application__applicant"] for row in rows if row.of_person])
@@ -68,7 +69,8 @@ def _open_waits(applicant: int | None) -> Iterable[Mapping[str, Any]]:
         waits = waits.filter(application__applicant=applicant)
     return waits.values(
         "application", "application__applicant", "application__applicant__quiet_until",
-        "application__opportunity__nation", "stage", "began_by", "party", "kind", "started_at", "due_on",
+        "application__opportunity__nation", "body", "body__party", "body__nation", "stage",
+        "began_by", "party", "kind", "started_at", "due_on",
     )  # fmt: skip
 
 
@@ -90,12 +92,14 @@ class _Row:
     """One open turn with its ladder and what was taken of it."""
 
     def __init__(
-        self, wait: Mapping[str, Any], known: Ladders, made: dict[tuple[int, int], list[Made]], closures: tuple[dt.date, ...]
+        self, wait: Mapping[str, Any], known: Ladders, made: dict[tuple[int, int], list[Made]], closures: tuple[Closed, ...]
     ) -> None:
         self.wait = wait
         self.rungs = known.get((wait["party"], wait["kind"]), known.get((wait["party"], ""), ()))
         self.made = made.get((wait["stage"], wait["began_by"]), [])
-        self.calendar = workdays.calendar(wait["application__opportunity__nation"], closures)
+        theirs = wait["body"] if wait["body__party"] == wait["party"] else None
+        nation = wait["body__nation"] if theirs else wait["application__opportunity__nation"]
+        self.calendar = calendar_in(nation, closures, theirs)
         self.of_person = wait["party"] == Party.APPLICANT
 
     def is_due(self, today: dt.date) -> bool:

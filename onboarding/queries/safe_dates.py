@@ -16,6 +16,7 @@ from django.conf import settings
 from django.db.models import OuterRef, Subquery
 
 from onboarding import access
+from onboarding.door.due import calendar_in
 from onboarding.door.held import ZONE
 from onboarding.engine.grammar import Step
 from onboarding.lib import clock, workdays
@@ -115,7 +116,7 @@ class _Reading:
         waiting = {one.application: one for one in pupils if one.state in ("with_applicant", "joining", "in_classes")}
         seen = access.applications_for(by).filter(pk__in=waiting).select_related("pathway", "opportunity")
         self.rows: list[tuple[Pupil, Application]] = [(waiting[row.pk], row) for row in seen.order_by("pk")]
-        self.closures = tuple(Closure.objects.values_list("day", flat=True))
+        self.closures = tuple(Closure.objects.values_list("day", "nation", "body"))
         self.known: dict[str, Mapping[str, Takes]] = {}
         self.open: dict[tuple[int, str], list[Any]] = defaultdict(list)
         for wait in self._waits():
@@ -134,7 +135,7 @@ class _Reading:
         return set().union(*(row.pathway.kinds for _pupil, row in self.rows)) if self.rows else set(ALL_KINDS)
 
     def calendar(self, nation: Any) -> workdays.Calendar:
-        return workdays.calendar(nation, self.closures)
+        return calendar_in(nation, self.closures)
 
     def times(self, nation: str) -> Mapping[str, Takes]:
         if nation not in self.known:

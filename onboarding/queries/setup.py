@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Callable
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Any
 
 from django.db import models
@@ -33,6 +33,7 @@ from onboarding.stages.names import PARTY_WORDS, Engagement, Party
 
 SETTINGS, ARRANGE = "settings", "arrange"
 NATIONS = (("ENG", "England"), ("WLS", "Wales"), ("SCT", "Scotland"), ("NIR", "Northern Ireland"))
+WHERE = {"": "We are closed", **dict(NATIONS)}
 NATION = Ask("nation", "Which nation is it in?", form="choice", choices=NATIONS, error="Select the nation")
 OUTSIDE = (Party.OCCUPATIONAL_HEALTH, Party.UMBRELLA_BODY, Party.DISCLOSURE_BODY, Party.COMMITTEE, Party.TRAINING_PROVIDER)
 PARTIES = tuple((party.value, PARTY_WORDS[party][1]) for party in OUTSIDE)
@@ -86,6 +87,10 @@ def _roles() -> Choices:
     return [(row.pk, str(row)) for row in rows.select_related("service", "pathway").order_by("title", "pk")]
 
 
+def _bodies() -> Choices:
+    return list(Body.objects.order_by("name", "pk").values_list("pk", "name"))
+
+
 def _hosts() -> Choices:
     return list(User.objects.filter(is_active=True, roles__role="host").distinct().order_by("name").values_list("pk", "name"))
 
@@ -133,7 +138,9 @@ BODIES = Setup(
         _text("name_for_applicants", "Name that applicants read, if it is another", required=False),
         Ask("email", "E-mail address", form="email", required=False, hint="Questions go there as links, without names"),
         Ask("phone", "Phone number", form="phone", required=False),
-        NATION,
+        _text("contact", "Whom to ask for", required=False, hint="A name or a desk"),
+        _text("hours", "When they answer", 100, required=False),
+        replace(NATION, hint="Its bank holidays count for what we wait for from them"),
     ),
     line=lambda row: f"{PARTY_WORDS[Party(row.party)][1]}. {row.email or 'No e-mail address yet'}",
     permission=ARRANGE, order=("party", "name"),
@@ -197,9 +204,18 @@ CRITERIA = Setup(
     rows={"opportunity": _roles}, permission=ARRANGE, order=("place", "pk"),
 )  # fmt: skip
 CLOSURES = Setup(
-    "closures", "day on which we are closed", "Days on which we are closed", "Beside bank holidays, which are known", Closure,
-    (Ask("day", "Which day?", form="date", error="Enter the day, like 24 12 2026"), _text("words", "Why", 100)),
-    line=lambda row: _day(row.day), order=("day",), removable=True,
+    "closures", "day on which nobody works", "Days on which nobody works", "Ours, of a nation or of one organisation, beside bank holidays",
+    Closure,
+    (
+        Ask("day", "Which day?", form="date", error="Enter the day, like 24 12 2026"),
+        _text("words", "Why", 100),
+        Ask("nation", "Where?", form="choice", required=False, choices=(("", "We are closed everywhere"), *NATIONS),
+            hint="A nation: a local holiday that the calendar does not know"),
+        Ask("body", "Is it one organisation alone that is closed?", form="row", row="body", required=False,
+            hint="Leave it empty for a day of ours or of a nation"),
+    ),
+    line=lambda row: f"{_day(row.day)}. {row.body.name if row.body else WHERE[row.nation]}",
+    rows={"body": _bodies}, order=("day", "pk"), removable=True,
 )  # fmt: skip
 SIGNPOSTS = Setup(
     "signposts", "line", "Help near people", "Other help: what for, where, and the number. Looked at again every 6 months", Signpost,

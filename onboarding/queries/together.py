@@ -56,6 +56,8 @@ class BodyPage:
     name: str
     email: str
     phone: str
+    contact: str
+    hours: str
     requests: list[Request]
     early: int
     under_way: bool
@@ -85,7 +87,10 @@ def body_page(user: User, body_id: int, *, at: dt.datetime) -> BodyPage:
     may = [wait for wait in found if may_be_asked(wait, at=at)]
     mails = OutboxItem.objects.filter(chases__stage__in=[wait.stage_id for wait in found], chases__do=ASK)
     under_way = mails.filter(status__in=(WAITING, SENDING)).exists()
-    return BodyPage(body.pk, body.name, body.email, body.phone, requests(may, at=at), len(found) - len(may), under_way)
+    early = len(found) - len(may)
+    return BodyPage(
+        body.pk, body.name, body.email, body.phone, body.contact, body.hours, requests(may, at=at), early, under_way
+    )
 
 
 def open_waits(body: Body, user: User) -> list[Wait]:

@@ -10,8 +10,9 @@ from typing import Any
 from django.db.models import F, QuerySet
 
 from onboarding import access
+from onboarding.door.due import Closed, calendar_in
 from onboarding.door.held import ZONE
-from onboarding.lib import clock, workdays
+from onboarding.lib import clock
 from onboarding.models import Application, User
 from onboarding.queries.holder import Holder, holder
 from onboarding.queries.near_names import near
@@ -90,7 +91,7 @@ class Section:
 
 
 def sections(
-    user: User, filters: Filters, seen: QuerySet[Application], closures: Iterable[dt.date], *, at: dt.datetime
+    user: User, filters: Filters, seen: QuerySet[Application], closures: Iterable[Closed], *, at: dt.datetime
 ) -> dict[str, Section]:
     """Every section of the worklist, in order. A stage stands in one section only.
 
@@ -128,7 +129,7 @@ def looked_at(user: User, filters: Filters, today: dt.date) -> QuerySet[Applicat
     return found if found.exists() else near(seen, filters.name)
 
 
-def _row(wait: Mapping[str, Any], user: User, closures: Iterable[dt.date], at: dt.datetime) -> Row:
+def _row(wait: Mapping[str, Any], user: User, closures: Iterable[Closed], at: dt.datetime) -> Row:
     kind = ALL_KINDS[wait["kind"]]
     called = wait["application__applicant__known_as"] or wait["application__applicant__first_name"]
     step = kind.steps[verb(wait)]
@@ -138,7 +139,7 @@ def _row(wait: Mapping[str, Any], user: User, closures: Iterable[dt.date], at: d
     title = national(title, nation)
     hint = title if may else f"{title}. {WHO_RECORDS.get(step.permission, 'Someone else does this')}"
     held = holder(
-        wait["party"], called=called, calendar=workdays.calendar(nation, closures),
+        wait["party"], called=called, calendar=calendar_in(nation, closures),
         started_at=wait["started_at"], opened_at=wait["opened_at"], due_on=wait["due_on"], at=at,
         on_now=kind.state(wait["stage__state"]).on_now(wait["party"]),
     )  # fmt: skip

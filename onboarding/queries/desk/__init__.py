@@ -56,9 +56,9 @@ class Desk:
     def __init__(self, user: User, seen: QuerySet[Application], *, at: dt.datetime) -> None:
         look = Looking(user, seen, clock.local_date(at, ZONE), at)
         parts = {name: part for name, source in SOURCES.items() if source.part and (part := source.part(look))}
-        rows = gather({**parts, **promises.beside(look), "closures": Part(Closure.objects.all(), "day")})
+        rows = gather({**parts, **promises.beside(look), "closures": Part(Closure.objects.filter(body=None), "day", "nation")})
         look = replace(look, known=rows)
-        self.closures = tuple(row["day"] for row in rows["closures"])
+        self.closures = tuple((row["day"], row["nation"], None) for row in rows["closures"])
         self.lines = {name: source.items(rows[source.of or name], look) for name, source in SOURCES.items()}
 
     def panel(self, name: str) -> list[Item]:
