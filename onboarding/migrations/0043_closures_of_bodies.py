@@ -7,7 +7,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('onboarding', '0041_scores'),
+        ('onboarding', '0042_helpers_of_people'),
     ]
 
     operations = [
