@@ -28,6 +28,7 @@ from hr.views import (
     phone_script,
     placements,
     plan,
+    red_tape,
     register,
     register_entries,
     registers,
@@ -88,6 +89,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     *application.urls,
     *restricted.urls,
     *steps.urls,
+    *red_tape.urls,
     *reports.urls,
     *together.urls,
 ]

@@ -48,6 +48,7 @@ from onboarding.models.paper import PaperSheet
 from onboarding.models.pathway import Opportunity, Pathway, RuleProposal
 from onboarding.models.people import Applicant, Service, StaffRole, User
 from onboarding.models.plan import OwnWords, ReadinessPlan
+from onboarding.models.red_tape import RedTape
 from onboarding.models.registers import Complaint, Incident
 from onboarding.models.replies import BodyReference, Correspondent, ReplyLink
 from onboarding.models.restricted import (
@@ -184,6 +185,7 @@ __all__ = [
     "Qualification",
     "ReadinessFinding",
     "ReadinessPlan",
+    "RedTape",
     "Referee",
     "ReferenceAnswer",
     "ReferenceRequest",

@@ -112,6 +112,7 @@ class Applicant(models.Model):
     formats = models.JSONField(default=list, blank=True)
     quiet_until = models.DateField("no reminders until", null=True, blank=True)
     role_title_for_others = models.CharField(max_length=60, default="support worker")
+    asked_in = models.PositiveSmallIntegerField("the year in which the three questions were last asked", default=0)
     keeps_record = models.BooleanField("their record is kept as long as they want", default=False)
     sort_name = models.CharField(max_length=240, db_index=True, editable=False, default="")
 

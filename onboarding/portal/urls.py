@@ -20,6 +20,7 @@ from onboarding.portal.views import (
     reply,
     sign_in,
     steps,
+    three_questions,
 )
 
 urlpatterns = [
@@ -57,5 +58,7 @@ urlpatterns = [
     path("helping/<str:reference>/", helping.show, name="helped"),
     path("helping/<str:reference>/letters/<int:letter>/", helping.letter, name="helped_letter"),
     path("helping/<str:reference>/do/<str:row>/<str:step>/", helping.act, name="helped_step"),
+    path("three-questions/", three_questions.show, name="three_questions"),
+    path("three-questions/no/", three_questions.no, name="no_questions"),
     path("details/copy/", my_copy.copy, name="my_copy"),
 ]

@@ -5,7 +5,19 @@ from __future__ import annotations
 import datetime as dt
 from dataclasses import dataclass, field
 
-from onboarding.models import Body, Cohort, NationWords, Opportunity, Pathway, Service, Signpost, Site, StaffRole, User
+from onboarding.models import (
+    Body,
+    Cohort,
+    NationWords,
+    Opportunity,
+    Pathway,
+    RedTape,
+    Service,
+    Signpost,
+    Site,
+    StaffRole,
+    User,
+)
 from onboarding.stages.nation_words import BENEFITS, LOOK_AGAIN_AFTER
 
 PASSWORD = "a kind word first"  # noqa: S105 - printed on purpose: the demo's people are invented
@@ -50,6 +62,7 @@ NEAR = (  # name, what for, what they do, number, wanted, days since somebody ma
     ("Open Door Housing", "home", "Help when you may lose your home", "01632 960 230", True, 20),
     ("Fair Start", "law", "What you do and do not have to say about a record", "01632 960 240", False, 110),
 )
+DROPPED = {"no_news": 34, "asked_twice": 22, "reference": 15, "committee": 12, "crb": 9, "employment_history": 7, "training": 2}
 EVERY_WEEKS, SEATS = 12, 18  # three or four courses a year
 
 
@@ -79,9 +92,19 @@ def make_world(*, start: dt.date, end: dt.date) -> World:
     cohorts = [_cohort(bodies["training_provider"], end + dt.timedelta(days=day)) for day in firsts]
     sites = {service: [_site(name, service, staff["tessa"]) for name in names] for service, names in TEAMS.items()}
     _near(staff["jo"], end)
+    _last_year(end.year - 1)
     roles = {key: _role(*role) for key, role in ROLES.items()}
     _looked_at(staff["kim"], end)
     return World(staff, cohorts, bodies, sites, roles, start + (end - start) / 2)
+
+
+def _last_year(year: int) -> None:
+    """What people answered to the three questions before."""
+    fair, kind = {"yes": 38, "partly": 17, "no": 6}, {"yes": 49, "partly": 9, "no": 3}
+    counts = {"people": {"people": 61}, "fair": fair, "kind": kind, "drop": DROPPED}
+    for question, answers in counts.items():
+        for answer, count in answers.items():
+            RedTape.objects.get_or_create(year=year, question=question, answer=answer, defaults={"count": count})
 
 
 def _near(by: User, today: dt.date) -> None:

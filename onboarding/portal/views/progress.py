@@ -7,6 +7,7 @@ from django.shortcuts import redirect, render
 from django.views.decorators.http import require_POST, require_safe
 
 from onboarding import access
+from onboarding.actions.three_questions import is_asked
 from onboarding.lib import clock
 from onboarding.portal.views.shell import OwnRequest, own_page
 from onboarding.queries.progress import progress
@@ -32,7 +33,8 @@ def show(request: OwnRequest, reference: str) -> HttpResponse:
     """Where the application stands."""
     application = access.get_own(request.user, reference)
     shown = progress(application, at=clock.now(), times=request.COOKIES.get(HIDE) != "1")
-    return render(request, "portal/progress.html", {"progress": shown, "read_only": False})
+    values = {"progress": shown, "read_only": False, "three": is_asked(application.applicant, at=clock.now())}
+    return render(request, "portal/progress.html", values)
 
 
 @require_POST
