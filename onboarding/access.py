@@ -68,7 +68,8 @@ ROLES: dict[str, frozenset[str]] = {
     "oh_liaison": frozenset({"refer", "record_fitness", "answer_about_support", "view_fitness", "hand_over", "ask_us"} | _STAFF_PAGES),
     "manager": frozenset(
         {
-            "offer", "score", "view_scores", "end", "decide_fitness", "speak_for_the_team", "answer_about_support", "view_fitness", "decide_disclosure",
+            "offer", "score", "view_scores", "end", "decide_fitness", "speak_for_the_team", "answer_about_support",
+            "view_fitness", "decide_disclosure",
             "view_disclosure", "confirm_role", "waive", "review_reference", "review_contact", "leave_out_rule", "sign_off_pathway",
             "view_settings", "view_application", "view_worklist", "view_reports", "view_audit", "undo", "contact", "view_letters",
             "report_incident", "see_supervision", "review_placement", "note_missed",
