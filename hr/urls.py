@@ -3,6 +3,7 @@
 from django.urls import URLPattern, URLResolver
 
 from hr.views import (
+    about_me,
     answers,
     application,
     away,
@@ -75,6 +76,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     *registers.urls,
     *register_entries.urls,
     *away.urls,
+    *about_me.urls,
     *saved_views.urls,
     *bulk.urls,
     *settings.urls,

@@ -63,7 +63,8 @@ def signing(request: StaffRequest, code: str) -> HttpResponse:
         else:
             messages.success(request, "Signed off. Your name and today’s date stand beside this version.")
             return redirect("pathways")
-    values = {"one": seen, "refused": [{"words": words} for words in refused], "back": reverse("pathways")}
+    values = {"one": seen, "refused": [{"words": words} for words in refused], "back": reverse("pathways"),
+              "is_peer": request.user.shares_lived_experience}  # fmt: skip
     return render(request, "hr/sign_off.html", values, status=422 if refused else 200)
 
 

@@ -69,7 +69,7 @@ def form_page(request: StaffRequest, code: str, number: int | None = None) -> Ht
             messages.success(request, "Saved.")
             return redirect("settings") if setup.single else redirect("set_ups", code)
     back = reverse("settings") if setup.single else reverse("set_ups", args=[code])
-    title = setup.title if setup.single else f"Change: {row}" if row else f"Add a {setup.one}"
+    title = setup.title if setup.single else f"Change: {row}" if row else f"Add {setup.a_one}"
     values = {"form": form, "title": title, "submit": "Save", "back": back, "setup": setup, "row": row}
     return render(request, "hr/setup/form.html", values)
 

@@ -62,6 +62,11 @@ class Setup:
     removable: bool = False
     reviewed: bool = False
 
+    @property
+    def a_one(self) -> str:
+        """What one is called, with its article."""
+        return f"{'an' if self.one[0] in 'aeiou' else 'a'} {self.one}"
+
 
 def _text(name: str, label: str, longest: int = 120, *, required: bool = True, hint: str = "") -> Ask:
     return Ask(name, label, longest=longest, required=required, hint=hint, error=f"Enter: {label[:1].lower()}{label[1:]}")

@@ -42,6 +42,7 @@ SETTINGS = (
     (Entry("Pathways", "pathways", "/staff/pathways/", "view_settings"), "The steps of each kind of role, and who signed them off"),
     (Entry("Groups", "groups", "/staff/groups/", "welcome"), "What groups for mutual support agreed on, and if their door is open"),
     (Entry("Holidays", "holidays", "/staff/settings/holidays/", "view_settings"), "What the calendar knows, and where it ends"),
+    (Entry("How people see you", "about_me", "/staff/you/", "contact"), "Your number, your hours, and if you are a peer"),
     (Entry("Reminders", "ladders", "/staff/ladders/", "settings"), "After how many days we remind, call or ask again"),
     (Entry("Fees", "fees", "/staff/fees/", "settings"), "What the DBS, Disclosure Scotland and AccessNI ask for a check"),
 )

@@ -60,7 +60,7 @@ def given(code: str, **more: Any) -> dict[str, Any]:
 
 @pytest.mark.parametrize("code", ["services", "bodies", "sites", "courses", "roles", "closures", "signposts"])
 def test_every_kind_of_row_is_added_listed_changed_and_witnessed(admin, code):
-    assert "Add a" in admin.get(f"{URL}{code}/").content.decode()
+    assert f"Add {known.SETUPS[code].a_one}" in admin.get(f"{URL}{code}/").content.decode()
     assert admin.get(f"{URL}{code}/add/").status_code == 200
     answer = admin.post(f"{URL}{code}/add/", given(code))
     assert answer.status_code == 302, answer.content.decode()
