@@ -22,6 +22,7 @@ from onboarding.models import (
     Opportunity,
     Pathway,
     Proposal,
+    Reading,
     Service,
     Site,
     StaffRole,
@@ -32,6 +33,7 @@ from onboarding.models import (
 from onboarding.queries.desk import Desk, Item
 from onboarding.queries.standards import standard_words
 from onboarding.stages.disclosure_words import CONSIDERATIONS
+from onboarding.stages.shortlisting import READ_PARTS
 
 START = dt.datetime(2026, 3, 2, 9, 0, tzinfo=dt.UTC)  # a Monday
 DAY = dt.timedelta(days=1)
@@ -126,6 +128,13 @@ def site(name: str = "Croydon community team") -> Site:
     return Site.objects.get_or_create(
         name=name, defaults={"service": Service.objects.earliest("pk"), "host": team()[1]}
     )[0]
+
+
+def read_by_two(app: Application, *, at: dt.datetime) -> None:
+    """Two people have read what somebody wrote in the form, if they wrote one."""
+    if app.answers.filter(part__in=READ_PARTS).exists():
+        for person in team():
+            Reading.objects.get_or_create(application=app, by=person, defaults={"verdict": "invite", "saved_at": at})
 
 
 Facts = Callable[[dt.datetime], Mapping[str, Any]]
@@ -320,6 +329,8 @@ class _Walk:
         if other:
             step, answers = other[0], {**(answers if other[0] == step else {}), **other[1]}
         answers = {**answers, **self.facts.get(f"{kind}.{step}", {})}
+        if (kind, step) == ("selection", "invite"):
+            read_by_two(self.app, at=self.now)
         if (kind, step) == ("crb", "decide") and _to_be_considered(self.app):
             considered(self.app, at=self.now, gap=dt.timedelta(0))  # at one instant, so that no hour tells it from another
         if (kind, step) == ("crb", "submit") and "overseas" not in self.app.pathway.rules_left_out:

@@ -26,6 +26,7 @@ from onboarding.queries.anonymous_form import rows_of
 from onboarding.queries.plain_words import weekday
 from onboarding.queries.selection_choices import may_sit, roles_of, services_of, waiting_for_times
 from onboarding.queries.selection_days import ARRANGE, SIT, Day
+from onboarding.queries.shortlist import to_read
 
 LIST_HEAD = ["Day", "Where", "For", "Places", "Can people choose?"]
 
@@ -38,7 +39,7 @@ def list_page(request: StaffRequest) -> HttpResponse:
     sections = [{"title": title, "rows": [_line(row) for row in rows]} for title, rows in (("To come", ahead), ("Over", over))]
     arranges = access.may(request.user, ARRANGE)
     waiting = waiting_for_times(request.user) if arranges else 0
-    values = {"head": LIST_HEAD, "sections": sections, "arranges": arranges, "waiting": waiting}
+    values = {"head": LIST_HEAD, "sections": sections, "arranges": arranges, "waiting": waiting, "forms": to_read(request.user)}
     return render(request, "hr/selection/list.html", values)
 
 

@@ -10,9 +10,9 @@ from onboarding.actions.purge_answers import AFTER_END, GOING_ON, ended_on
 from onboarding.door.chain import append, lock_application
 from onboarding.door.held import ZONE
 from onboarding.lib import clock
-from onboarding.models import AgreedScore, Application, Interest, Score
+from onboarding.models import AgreedScore, Application, Interest, Reading, Score
 
-KEPT = (Score, AgreedScore, Interest)
+KEPT = (Score, AgreedScore, Interest, Reading)
 
 
 def due(*, at: dt.datetime) -> list[tuple[int, dt.date]]:

@@ -5,11 +5,12 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Any
 
-from django.db.models import Count, F, Q, Subquery
+from django.db.models import Count, Exists, F, Q, Subquery
 
-from onboarding.models import Application, Interest, Opportunity, PanelMember, SelectionDay, Slot
+from onboarding.models import Answer, Application, Interest, Opportunity, PanelMember, SelectionDay, Slot
 from onboarding.models.organisation import HOLDS_A_SEAT
 from onboarding.stages.selection_days import PANEL, TIMES
+from onboarding.stages.shortlisting import READ_PARTS, READINGS
 
 SlotOf = Callable[[], int | None]
 HELD = Q(taken__current=True, taken__stage__application__state__in=HOLDS_A_SEAT)
@@ -56,4 +57,13 @@ def _panel(application: Application, slot_of: SlotOf) -> dict[str, Any]:
     return {"used": True, "lived": any(is_peer(one) for one in panel_of(day, application.pk))}
 
 
-WORKED_OUT: dict[str, Callable[[Application, SlotOf], dict[str, Any]]] = {TIMES: _times, PANEL: _panel}
+def _readings(application: Application, _slot: SlotOf) -> dict[str, Any]:
+    """Whether the person wrote a form, and how many have read it: in one statement."""
+    form = Answer.objects.filter(application=application.pk, part__in=READ_PARTS)
+    here = Application.objects.filter(pk=application.pk).annotate(form=Exists(form), read=Count("readings"))
+    return dict(here.values("form", "read").get())
+
+
+WORKED_OUT: dict[str, Callable[[Application, SlotOf], dict[str, Any]]] = {
+    TIMES: _times, PANEL: _panel, READINGS: _readings,
+}  # fmt: skip

@@ -62,7 +62,7 @@ from onboarding.models.restricted import (
     Proposal,
     RestrictedFinding,
 )
-from onboarding.models.scores import AgreedScore, Criterion, Score
+from onboarding.models.scores import AgreedScore, Criterion, Reading, Score
 from onboarding.models.selection_days import Interest, PanelMember, SelectionDay, Slot, SlotTaken
 from onboarding.models.signposts import Signpost
 from onboarding.models.skills import Skill
@@ -185,6 +185,7 @@ __all__ = [
     "Qualification",
     "ReadinessFinding",
     "ReadinessPlan",
+    "Reading",
     "RedTape",
     "Referee",
     "ReferenceAnswer",

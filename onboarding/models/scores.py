@@ -52,3 +52,19 @@ class AgreedScore(models.Model):
 
     def __str__(self) -> str:
         return f"agreed score {self.pk}"
+
+
+class Reading(models.Model):
+    """What one reader thinks of a form that was read without the name: a verdict of a list, and which lines it shows."""
+
+    application = models.ForeignKey(Application, on_delete=models.PROTECT, related_name="readings")
+    by = models.ForeignKey(User, on_delete=models.PROTECT, related_name="+")
+    verdict = models.CharField(max_length=10)
+    shown = models.JSONField(default=list)
+    saved_at = models.DateTimeField()
+
+    class Meta:
+        constraints: ClassVar = [models.UniqueConstraint(fields=["application", "by"], name="one_reading_each")]
+
+    def __str__(self) -> str:
+        return f"reading {self.pk}"

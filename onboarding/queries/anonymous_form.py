@@ -9,16 +9,16 @@ from onboarding.models import Application, User
 from onboarding.queries.application_form import shown, told_to_us
 
 
-def rows_of(application: Application, *, by: User | None = None) -> list[dict[str, Any]]:
+def rows_of(application: Application, *, by: User | None = None, only: tuple[str, ...] = ()) -> list[dict[str, Any]]:
     """Every part that is not about the person, with the question and the answer.
 
-    What only some may read (whom somebody would rather not be with) is left out unless `by` may.
+    What only some may read (whom somebody would rather not be with) is left out unless `by` may; `only` narrows it to some parts.
     """
     sheet = told_to_us(application)
     return [
         {"title": part.title, "question": part.heading, "lines": shown(part.code, sheet.saved[part.code].values)}
         for part in sheet.parts
-        if not part.of_person and part.code in sheet.saved and _may(by, part.right, application)
+        if not part.of_person and part.code in sheet.saved and (not only or part.code in only) and _may(by, part.right, application)
     ]
 
 

@@ -37,7 +37,7 @@ from onboarding.queries.letters import OUT
 from onboarding.queries.looks import looks
 from onboarding.queries.own_letters import file_of
 from onboarding.queries.plain_words import national
-from onboarding.queries.scores import own_scores
+from onboarding.queries.scores import own_readings, own_scores
 from onboarding.queries.supervision import log_of
 from onboarding.stages import ALL_KINDS
 from onboarding.stages.names import PARTY_WORDS, Party
@@ -102,6 +102,7 @@ def _application(row: Application) -> dict[str, Any]:
         "waits": [_wait(wait, nation) for wait in Wait.objects.filter(application=row).order_by("started_at", "pk")],
         "found": _found(row),
         "scores": own_scores(row),
+        "what_readers_said": own_readings(row),
         "you_wrote": [{"part": one.part, "words": json.loads(one.words), "saved": one.saved_at}
                       for one in Answer.objects.filter(application=row).order_by("pk")],
         "messages": [

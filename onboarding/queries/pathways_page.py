@@ -12,7 +12,10 @@ from onboarding.stages import STAGE_KINDS
 from onboarding.stages.clearances import HOUSE_RULES
 from onboarding.stages.names import Engagement
 
-WITHOUT_A_STAGE = {"supervisor": "A named supervisor", "overseas": "A police certificate from abroad"}
+WITHOUT_A_STAGE = {
+    "supervisor": "A named supervisor", "overseas": "A police certificate from abroad",
+    "shortlisting": "Two people who read each form without the name",
+}  # fmt: skip
 
 
 @dataclass(frozen=True)

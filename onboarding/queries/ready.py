@@ -12,6 +12,7 @@ from django.db.models import Q
 
 from onboarding.door.held import ZONE
 from onboarding.door.offered import RESTRICTED
+from onboarding.door.worked_out import WORKED_OUT
 from onboarding.engine.grammar import Step
 from onboarding.engine.history import History, RowFact, Taking, unmet
 from onboarding.engine.moves import MoveFact
@@ -94,7 +95,8 @@ class Reading:
 
 
 def _open(step: Step) -> Step:
-    rules = tuple(rule for rule in step.rules if not RESTRICTED & set(rule.reads))
+    """What is worked out for one application alone (who has read a form, whose panel it was) is asked on its own page."""
+    rules = tuple(rule for rule in step.rules if not (RESTRICTED | WORKED_OUT.keys()) & set(rule.reads))
     return replace(step, reads=(), rules=rules)
 
 

@@ -8,8 +8,9 @@ from typing import Any
 
 from django.db.models import Q
 
-from onboarding.models import AgreedScore, Application, Criterion, Score, User
+from onboarding.models import AgreedScore, Application, Criterion, Reading, Score, User
 from onboarding.stages.criteria import ASSESSORS, EVIDENCE, SCALE
+from onboarding.stages.shortlisting import VERDICTS
 
 SCALE_WORDS, EVIDENCE_WORDS = dict(SCALE), dict(EVIDENCE)
 
@@ -92,3 +93,9 @@ def own_scores(application: Application) -> list[dict[str, Any]]:
 
 def _told(row: Score | AgreedScore) -> dict[str, str]:
     return {mark[0]: said(mark) for mark in _marks(row).values()}
+
+
+def own_readings(application: Application) -> list[dict[str, Any]]:
+    """What the readers of the form thought, for the person’s own copy."""
+    rows = Reading.objects.filter(application=application).select_related("by").order_by("saved_at", "pk")
+    return [{"by": row.by.name, "saved": row.saved_at, "said": dict(VERDICTS).get(row.verdict, "")} for row in rows]

@@ -182,6 +182,7 @@ BEFORE_CONTACT = (
 )
 HOUSE_RULES = (
     "selection",
+    "shortlisting",
     "readiness",
     "occupational_health",
     "identity",

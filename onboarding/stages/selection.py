@@ -18,6 +18,7 @@ from onboarding.stages.selection_days import (
     the_person_chooses_ours,
 )
 from onboarding.stages.shared import Evidence, closed, hand_over, in_progress, not_open, wd
+from onboarding.stages.shortlisting import two_have_read
 
 
 class State(enum.StrEnum):
@@ -83,7 +84,7 @@ class Steps(Times, hand_over("with_applicant", "offered"), Evidence, carried("sh
         target=State.WITH_APPLICANT,
         label="Invite to meet",
         permission="select",
-        rules=[in_progress],
+        rules=[in_progress, two_have_read],
         reads=[TIMES],
         may_wait_on=[Party.HR],
         letter="meeting_invitation",

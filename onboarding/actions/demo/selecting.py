@@ -9,14 +9,22 @@ from django.db.models import QuerySet
 
 from onboarding.actions.demo.world import ROLES, World
 from onboarding.actions.interests import declare
+from onboarding.actions.save_answers import save_part
 from onboarding.actions.selection_days import arrange, open_day, seat
+from onboarding.actions.shortlist import save_reading
 from onboarding.door import take
 from onboarding.door.held import ZONE
 from onboarding.models import Application, Opportunity, SelectionDay
+from onboarding.stages.application_form import BY_CODE
+from onboarding.stages.application_form import HERE as HERE_WRITTEN
 from onboarding.stages.names import Life
 from onboarding.stages.selection_days import HERE
 
 AHEAD, TIMES, CHOSE = 14, 5, 3
+WROTE = (
+    ("I got a lot of help from other people. I would like to give some back.", "I would listen first. I would say that things can change."),
+    ("I like being with people and I keep my word.", "I know what waiting feels like. I would stay with somebody while they wait."),
+)
 PANEL = ("jo", "dee", "priya")
 
 
@@ -33,6 +41,7 @@ def selecting(world: World, *, end: dt.datetime) -> None:
         seat(made, world.staff[key].pk, by=jo, at=end)
     open_day(made, by=jo, at=end)
     _choose(world, made, end)
+    _forms(world, end)
 
 
 def _waiting() -> QuerySet[Application]:
@@ -53,6 +62,18 @@ def _choose(world: World, day: SelectionDay, end: dt.datetime) -> None:
         take(person, "selection", "choose_slot", by=world.staff["priya"], at=now, tell=False, slot=slot.pk)
         declare(person, stands_down=number == 1, by=world.staff["dee"], at=now)
         declare(person, stands_down=False, by=world.staff["jo"], at=now)
+
+
+def _forms(world: World, end: dt.datetime) -> None:
+    """Whoever waits to be invited wrote a form; Jo has read every second one."""
+    waiting = Application.objects.filter(state=Life.IN_PROGRESS, stages__kind="selection", stages__state="shortlisting")
+    for number, person in enumerate(waiting.select_related("opportunity").order_by("pk")):
+        now = max(person.moves.latest("number").recorded_at, end)
+        save_part(person, BY_CODE["telling"], {"how": HERE_WRITTEN}, by=world.staff["priya"], at=now, expected_version=0)
+        for part, words in zip(("why", "experience"), WROTE[number % len(WROTE)], strict=True):
+            save_part(person, BY_CODE[part], {"words": words}, by=world.staff["priya"], at=now, expected_version=0)
+        if number % 2:
+            save_reading(person, "invite", [], by=world.staff["jo"], at=now)
 
 
 def _next_weekday(day: dt.date) -> dt.date:

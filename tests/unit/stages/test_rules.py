@@ -19,6 +19,7 @@ from tests.unit.stages.truth_of_bodies import OF_BODIES
 from tests.unit.stages.truth_of_days import OF_DAYS
 from tests.unit.stages.truth_of_histories import OF_HISTORIES
 from tests.unit.stages.truth_of_plans import OF_PLANS
+from tests.unit.stages.truth_of_readings import OF_READINGS
 from tests.unit.stages.truth_of_references import OF_REFERENCES
 from tests.unit.stages.truth_of_supervision import OF_SUPERVISION
 
@@ -244,6 +245,7 @@ TABLE: dict[str, list[tuple[Any, bool]]] = {
         (found("attendance", weeks={**WEEKS, "5": "made_up"}), True),
     ],
     **OF_DAYS,
+    **OF_READINGS,
     **OF_PLANS,
     **OF_SUPERVISION,
     "made_up_on_a_day": [
@@ -318,7 +320,7 @@ def test_every_house_rule_that_a_pathway_may_leave_out_is_asked_somewhere():
     assert {rule.house for rule in RULES.values() if rule.house} == set(HOUSE_RULES)
 
 
-ASKED_FOR: dict[str, Any] = {"referral": {"demands": ["vaccines"]}}  # without which a rule asks for nothing
+ASKED_FOR: dict[str, Any] = {"referral": {"demands": ["vaccines"]}, "readings": {"form": True}}  # without which a rule asks for nothing
 
 
 @pytest.mark.parametrize("name", [name for name, rule in RULES.items() if rule.house])
