@@ -47,13 +47,13 @@ class Register:
 
 
 def register(*, at: dt.datetime) -> Register:
-    """The last three years that are over."""
+    """The last three years that are over and in which somebody answered."""
     now = clock.local_date(at, ZONE).year
-    years = tuple(range(now - 1, now - 1 - YEARS, -1))
-    tables = {year: _of(year) for year in years}
+    found = {year: _of(year) for year in range(now - 1, now - 1 - YEARS, -1)}
+    tables = {year: table for year, table in found.items() if table.get((PEOPLE, PEOPLE))}
     people = tuple(_shown(table.get((PEOPLE, PEOPLE), 0)) for table in tables.values())
     questions = tuple((title, _answers(code, tables)) for code, title in QUESTIONS)
-    return Register(years, people, questions, _drops(tables))
+    return Register(tuple(tables), people, questions, _drops(tables))
 
 
 def _of(year: int) -> Counts:
@@ -75,7 +75,7 @@ def _answers(question: str, tables: Mapping[int, Counts]) -> tuple[Line, ...]:
 
 def _drops(tables: Mapping[int, Counts]) -> tuple[Line, ...]:
     asks = [kind for pathway in _newest() for kind in set(pathway.kinds)]
-    first = next(iter(tables.values()))
+    first = next(iter(tables.values()), {})
     order = sorted(DROPS, key=lambda one: -first.get((DROP, one[0]), 0) if _tells(first, one[0]) else 1)
     return tuple(
         Line(words, tuple(_drop(table, code) for table in tables.values()), str(asks.count(code)) if code in asks else "")

@@ -32,7 +32,7 @@ class HelperForm(forms.Form):
     may_see = forms.BooleanField(label="They can see where I am, and read my letters", required=False)
     may_act = forms.BooleanField(
         label="They can do small things for me", required=False,
-        help_text="Choose a time, give a name, ask for time, take a break. Not say yes or no to an offer, and not stop.",
+        help_text="Choose a time, take a place on a course, ask for time, take a break. Not say yes to an offer, and not stop.",
     )  # fmt: skip
 
 

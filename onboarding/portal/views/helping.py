@@ -8,6 +8,7 @@ from typing import Any
 from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
+from django.urls import reverse
 from django.utils.safestring import SafeString
 from django.views.decorators.http import require_http_methods, require_safe
 
@@ -25,11 +26,20 @@ from onboarding.stages import ALL_KINDS
 TIME = "time"
 
 
+def _shown(request: HttpRequest, template: str, values: dict[str, Any], status: int = 200) -> HttpResponse:
+    """The page with the menu of a helper: their own pages only where they have any."""
+    own = [{"label": "Your progress", "url": reverse("progress_list")}] if access.own_applications(request.user).exists() else []  # type: ignore[arg-type]
+    here = {"label": "Who you help", "url": reverse("helping"), "current": True}
+    out = {"label": "Sign out", "url": reverse("account_logout"), "method": "post"}
+    menu = [here, *own, {"label": "Help now", "url": reverse("help")}, out]
+    return render(request, template, {**values, "navigation": menu}, status=status)
+
+
 @signed_in
 @require_safe
 def index(request: HttpRequest) -> HttpResponse:
     """Whom one helps, and until when."""
-    return render(request, "portal/helping_list.html", {"helped": helpers.helped(request.user, at=clock.now())})  # type: ignore[arg-type]
+    return _shown(request, "portal/helping_list.html", {"helped": helpers.helped(request.user, at=clock.now())})  # type: ignore[arg-type]
 
 
 @signed_in
@@ -40,7 +50,7 @@ def show(request: HttpRequest, reference: str) -> HttpResponse:
     shown = progress(application, at=clock.now())
     turns = [{"turn": turn, "acts": _acts(turn) if helper.may_act else []} for turn in shown.turns]
     values = {"progress": shown, "turns": turns, "letters": helpers.letters_for(application)}
-    return render(request, "portal/helping.html", {**values, "helper": helper, "helped": application.applicant})
+    return _shown(request, "portal/helping.html", {**values, "helper": helper, "helped": application.applicant})
 
 
 def _acts(turn: Any) -> list[dict[str, str]]:
@@ -63,7 +73,7 @@ def letter(request: HttpRequest, reference: str, letter: int) -> HttpResponse:
     found = helpers.letter_for(application, letter)
     # Written by our own templates, which escape every word of a person, and stored as it was sent.
     values = {"letter": found, "words": SafeString(found.html), "helper": helper, "helped": application.applicant}
-    return render(request, "portal/helping_letter.html", {**values, "reference": reference})
+    return _shown(request, "portal/helping_letter.html", {**values, "reference": reference})
 
 
 @signed_in
@@ -85,7 +95,7 @@ def act(request: HttpRequest, reference: str, row: str, step: str) -> HttpRespon
         "own": own, "words": words.fitted(own.fit), "form": form, "refused": [{"words": one, "href": ""} for one in refused],
         "key": secrets.token_hex(16), "helper": helper, "helped": application.applicant,
     }  # fmt: skip
-    return render(request, "portal/helping_step.html", values, status=409 if refused else 422 if form.errors else 200)
+    return _shown(request, "portal/helping_step.html", values, status=409 if refused else 422 if form.errors else 200)
 
 
 def _step(application: Any, row: str, step: str) -> tuple[OwnStep | None, StepWords | None, dict[str, Any]]:

@@ -73,6 +73,7 @@ def test_the_page_of_a_helper_says_whom_they_help_and_every_look_is_witnessed_an
     page = words(rita.get(f"/helping/{sam.app.reference}/"))
     assert "You are helping Sam." in page
     assert "Choose a time" in page
+    assert 'href="/details/"' not in page  # what is the person's own is in no menu of theirs
     event = json.loads(AuditEvent.objects.filter(application=sam.app, type="helper_read").latest("seq").envelope)
     assert event["actor"] == User.objects.get(email=RITA).ref
     assert "Rita Friend, where you are" in words(sam.get(HELPERS))
