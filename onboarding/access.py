@@ -17,6 +17,7 @@ from onboarding.models import (
     Interest,
     KnownTo,
     Match,
+    NotWith,
     Proposal,
     SelectionDay,
     StaffRole,
@@ -52,7 +53,7 @@ ROLES: dict[str, frozenset[str]] = {
             "read_own_words", "train", "keep_register", "place", "change_team", "hand_over", "ask_us", "pause", "rest",
             "agree_plan", "sign_agreement", "answer_place", "submit", "welcome", "join_group", "sign_off_pathway",
             "view_settings", "arrange", "make_codes", "sign_skills", "keep_signposts", "arrange_selection", "score",
-            "supervise", "see_supervision", "review_placement", "note_missed",
+            "supervise", "see_supervision", "review_placement", "note_missed", "keep_apart",
         }
         | _STAFF_PAGES
     ),
@@ -175,9 +176,15 @@ def _services(user: Any, permission: str) -> Q:
     return Q() if None in bounds else Q(opportunity__service__in=bounds)
 
 
+def _kept_from(user: Any) -> Any:
+    """The applications of people who would rather not be with this member of staff: to them they are not there."""
+    return NotWith.objects.filter(user=user).values("application")
+
+
 def applications_for(user: Any, permission: str = "view_application") -> QuerySet[Application]:
     """The applications a member of staff may see under a permission. Never their own, never a half-finished import."""
-    return Application.objects.filter(_services(user, permission), hidden=False).exclude(applicant__user=user)
+    found = Application.objects.filter(_services(user, permission), hidden=False).exclude(applicant__user=user)
+    return found.exclude(pk__in=_kept_from(user))
 
 
 def _known_to_others(user: Any) -> Any:
@@ -265,7 +272,8 @@ def placements_for(user: Any) -> QuerySet[Application]:
     if not may(user, "view_placement"):
         return Application.objects.none()
     matched = Q(stages__in=_matched(user).values("stage_id"))
-    return Application.objects.filter(matched, hidden=False).exclude(applicant__user=user).distinct()
+    found = Application.objects.filter(matched, hidden=False).exclude(applicant__user=user)
+    return found.exclude(pk__in=_kept_from(user)).distinct()
 
 
 def matches_for(user: Any) -> QuerySet[Match]:
@@ -292,7 +300,7 @@ def supervised_for(user: Any, permission: str = "see_supervision") -> QuerySet[A
     mine = matched if None in bounds else matched.filter(stage__application__opportunity__service__in=bounds)
     named = Q(pk__in=mine.values("stage__application"))  # an empty Q beside an “or” would mean nothing, and not everything
     reached = Application.objects.filter(named | Q(pk__in=by_service.values("pk")), hidden=False)
-    return reached.exclude(applicant__user=user)
+    return reached.exclude(applicant__user=user).exclude(pk__in=_kept_from(user))
 
 
 def get_supervised(user: Any, reference: str, permission: str = "see_supervision") -> Application:

@@ -18,6 +18,7 @@ from onboarding.actions.paper_codes import purge_sheets
 from onboarding.actions.purge_answers import purge_answers
 from onboarding.actions.purge_scores import purge_scores
 from onboarding.actions.skills import purge_skills
+from onboarding.actions.suits import purge_suits
 from onboarding.actions.talk_today import purge_wishes
 from onboarding.door.chain import append, lock_application
 from onboarding.door.held import ZONE
@@ -90,6 +91,7 @@ def purge(*, at: dt.datetime) -> int:
     done = sum(_erase(one, at) for one in due(at=at))
     done += _routes(at) + _complaints(at) + purge_answers(at=at) + purge_messages(at=at) + purge_scores(at=at)
     done += purge_sheets(at=at) + purge_skills(at=at) + purge_felt(at=at) + purge_wishes(at=at) + purge_helpers(at=at)
+    done += purge_suits(at=at)
     if done:
         _forget()
     return done

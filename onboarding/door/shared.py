@@ -8,10 +8,24 @@ from typing import Any
 from django.db.models import Model
 
 from onboarding import access
+from onboarding.door.fitting import fits
 from onboarding.door.refusal import StepRefused
 from onboarding.engine.asks import Ask
 from onboarding.engine.grammar import Step
-from onboarding.models import Application, Approval, Body, Cohort, Opportunity, Site, Slot, StaffRole, Stage, User
+from onboarding.models import (
+    Application,
+    Approval,
+    Body,
+    Cohort,
+    NotWith,
+    Opportunity,
+    Site,
+    Slot,
+    StaffRole,
+    Stage,
+    User,
+)
+from onboarding.stages.matching import DOES_NOT_FIT
 
 TABLES: dict[str, type[Model]] = {
     "approval": Approval, "body": Body, "cohort": Cohort, "earlier": Stage, "opportunity": Opportunity, "site": Site,
@@ -28,12 +42,16 @@ def lock_shared(step: Step, facts: Mapping[str, Any], application: Application) 
         row = (rows.select_for_update() if ask.name in step.shared else rows).first()
         if row is None or not _FITS.get(table, _any)(row, ask, application):
             raise StepRefused([ask.refusal])
+        if ask.fitting and not fits(row.pk, application):
+            raise StepRefused([DOES_NOT_FIT])
         found[ask.name] = row
     return found
 
 
 def _may_be_named(user: User, ask: Ask, application: Application) -> bool:
-    """Somebody with a role, and with the right the question asks for in this application."""
+    """Somebody with a role, and with the right the question asks for in this application; nobody on the person's own list."""
+    if NotWith.objects.filter(application=application, user=user).exists():
+        return False
     if ask.right:
         return access.may(user, ask.right, application)
     return StaffRole.objects.filter(user=user).exists()

@@ -28,7 +28,7 @@ class Ask:
     applicant reads it, where the staff's would sound odd to them; `least` to `longest` is how many digits a number of
     digits has, or `longest` alone; `nations` are those where the question is put, where that is not everywhere, and
     `choices_in` the choices of a nation that has its own; `right` is what a member
-    of staff who is named must be allowed to do.
+    of staff who is named must be allowed to do; `fitting`: a team that must fit the person.
     """
 
     name: str
@@ -47,6 +47,7 @@ class Ask:
     own: str = ""
     nations: tuple[str, ...] = ()
     right: str = ""
+    fitting: bool = False
     choices_in: Mapping[str, tuple[tuple[str, str], ...]] = field(default_factory=dict, hash=False)
 
     @property

@@ -39,6 +39,7 @@ from onboarding.models.groups import GroupAgreement
 from onboarding.models.helpers import Helper
 from onboarding.models.imports import ImportRow, ImportRun
 from onboarding.models.life_findings import Break, Destination, Feedback, LifeFinding, Silence
+from onboarding.models.matching import KeptApart, NotWith, SiteSuits, Suits, Tag
 from onboarding.models.messages import Message
 from onboarding.models.move import Edge, Move, Wait
 from onboarding.models.nation_words import NationWords
@@ -163,6 +164,7 @@ __all__ = [
     "Incident",
     "InnerMove",
     "Interest",
+    "KeptApart",
     "KnownTo",
     "Letter",
     "LifeFinding",
@@ -171,6 +173,7 @@ __all__ = [
     "Message",
     "Move",
     "NationWords",
+    "NotWith",
     "Offer",
     "Opportunity",
     "Organisation",
@@ -207,14 +210,17 @@ __all__ = [
     "Signpost",
     "Silence",
     "Site",
+    "SiteSuits",
     "Skill",
     "Slot",
     "SlotTaken",
     "StaffRole",
     "Stage",
+    "Suits",
     "Supervision",
     "SupervisionAnswer",
     "SupportDates",
+    "Tag",
     "TalkWish",
     "Tracking",
     "TrainingResult",

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from onboarding.portal.views import call, form, messages, roles, start, support
+from onboarding.portal.views import call, form, messages, roles, start, suits, support
 
 urlpatterns = [
     path("roles/", roles.index, name="roles"),
@@ -20,6 +20,7 @@ urlpatterns = [
     path("progress/<str:reference>/support/talk/", support.talk, name="talk_today"),
     path("progress/<str:reference>/support/letter/", support.record, name="support_record"),
     path("progress/<str:reference>/support/<int:move>/felt/", support.felt, name="felt"),
+    path("progress/<str:reference>/suits/", suits.suits, name="suits"),
     path("messages/", messages.index, name="messages_of"),
     path("progress/<str:reference>/messages/", messages.show, name="messages"),
 ]

@@ -111,9 +111,9 @@ def slot_words(row: Slot) -> str:
 
 
 def staff(application: Application) -> list[Choice]:
-    """Everyone with a role, except the applicant themselves."""
+    """Everyone with a role, except the applicant themselves and whom they would rather not be with."""
     found = User.objects.filter(is_active=True, roles__isnull=False).exclude(roles__role="system")
-    found = found.exclude(applicant=application.applicant_id)
+    found = found.exclude(applicant=application.applicant_id).exclude(not_with__application=application)
     return list(found.distinct().order_by("name", "pk").values_list("pk", "name"))
 
 

@@ -35,6 +35,7 @@ from onboarding.models import (
 )
 from onboarding.queries.letters import OUT
 from onboarding.queries.looks import looks
+from onboarding.queries.matching import said_in_words
 from onboarding.queries.own_letters import file_of
 from onboarding.queries.plain_words import national
 from onboarding.queries.scores import own_readings, own_scores
@@ -110,6 +111,7 @@ def _application(row: Application) -> dict[str, Any]:
             for one in Message.objects.filter(application=row, moved_at=None).order_by("sent_at", "pk")
         ],
         "supervision": _supervision(row),
+        "suits_you": said_in_words(row),
         "contacts": [{"with": one.by.name, "when": one.at, "how": one.how, "line": one.line}
                      for one in Contact.objects.filter(application=row).select_related("by").order_by("at", "pk")],
         "skills": [{"words": one.words, "signed_by": one.signed_by.name if one.signed_by else "", "signed": one.signed_at}

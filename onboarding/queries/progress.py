@@ -73,6 +73,7 @@ class Progress:
     private: bool
     wrote: bool
     support: bool = False
+    suits: bool = False
 
 
 def progress(application: Application, *, at: dt.datetime, times: bool = True) -> Progress:
@@ -111,6 +112,7 @@ def progress(application: Application, *, at: dt.datetime, times: bool = True) -
         version=application.version,
         wrote=life != Life.DRAFT and has_written(application),
         support=has_support(read.stages),
+        suits=life in (*ACTIVE, Life.IN_ROLE) and not read.in_group,
         private=any(ALL_KINDS[stage.kind].restricted for stage in read.stages),
     )
 

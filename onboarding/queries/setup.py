@@ -24,11 +24,13 @@ from onboarding.models import (
     Service,
     Signpost,
     Site,
+    Tag,
     User,
 )
 from onboarding.models.organisation import VOLUNTARY_DOCUMENTS
 from onboarding.models.signposts import PURPOSES
 from onboarding.queries.signposts import KEEPS
+from onboarding.stages.matching import TAG_KINDS
 from onboarding.stages.names import PARTY_WORDS, Engagement, Party
 
 SETTINGS, ARRANGE = "settings", "arrange"
@@ -208,6 +210,11 @@ CRITERIA = Setup(
     line=lambda row: f"{row.opportunity or 'Every role'}. {'In use' if row.in_use else 'Not in use'}",
     rows={"opportunity": _roles}, permission=ARRANGE, order=("place", "pk"),
 )  # fmt: skip
+TAGS = Setup(
+    "tags", "thing to match by", "What people and teams are matched by", "Skills that teams look for, and areas", Tag,
+    (Ask("kind", "What is it?", form="choice", choices=TAG_KINDS, error="Select what it is"), _text("words", "In a few words", 80)),
+    line=lambda row: dict(TAG_KINDS)[row.kind], permission=ARRANGE, order=("kind", "words"), removable=True,
+)  # fmt: skip
 CLOSURES = Setup(
     "closures", "day on which nobody works", "Days on which nobody works", "Ours, of a nation or of one organisation, beside bank holidays",
     Closure,
@@ -235,7 +242,7 @@ SIGNPOSTS = Setup(
     line=lambda row: f"{row.get_purpose_display()}. {row.phone}. Made sure of on {_day(row.reviewed_on)}{_by(row.reviewed_by)}",
     permission=KEEPS, order=("name",), removable=True, reviewed=True,
 )  # fmt: skip
-SETUPS = {one.code: one for one in (ORGANISATION, ROLES, SERVICES, SITES, COURSES, BODIES, CRITERIA, CLOSURES, SIGNPOSTS)}
+SETUPS = {one.code: one for one in (ORGANISATION, ROLES, SERVICES, SITES, TAGS, COURSES, BODIES, CRITERIA, CLOSURES, SIGNPOSTS)}
 
 
 def setup_for(user: User, code: str) -> Setup:

@@ -60,6 +60,8 @@ EVENTS = {
     "skill_signed": "A skill was signed",
     "skill_not_seen": "A skill was not seen by us yet",
     "record_kept": "The person chose how long their record is kept",
+    "suits_saved": "What suits the person was changed",
+    "suits_read": "What suits the person was read",
     "talk_asked": "The person asked to talk today",
     "record_asked": "The person asked for the record of their supervision",
     "talk_held": "Somebody who supports the person has talked with them",

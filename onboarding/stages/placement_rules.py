@@ -104,7 +104,7 @@ CONTACT = (
     agreement_signed,
 )
 ABOUT_THE_TEAM = (
-    Ask("site", "Which team?", form="row", row="site", error="Select the team"),
+    Ask("site", "Which team?", form="row", row="site", error="Select the team", fitting=True),
     Ask("supervisor", "Who supervises?", form="row", row="staff", error="Select the supervisor"),
     Ask("deputy", "Who stands in?", form="row", row="staff", error="Select who stands in"),
 )

@@ -180,7 +180,7 @@ class Steps(hand_over("with_applicant"), ANSWERED, LOOKS, Evidence, CARRIED):  #
         rules=[in_progress, *clearances.BEFORE_CONTACT, taught_weeks_done, practice_site_is_approved],
         told="Your 2 weeks with a team start.",
         asks=[
-            Ask("site", "With which team?", form="row", row="site", error="Select the team"),
+            Ask("site", "With which team?", form="row", row="site", error="Select the team", fitting=True),
             Ask("supervisor", "Who supervises?", form="row", row="staff", error="Select the supervisor"),
             Ask("team_agreed", "The team has agreed", form="yes", error="The team must agree first"),
         ],

@@ -7,7 +7,7 @@ import itertools
 import random
 from collections.abc import Callable, Iterator
 
-from onboarding.actions.demo import draws, group, lives, upkeep
+from onboarding.actions.demo import draws, group, lives, suiting, upkeep
 from onboarding.actions.demo.clockwork import Clockwork, Life
 from onboarding.actions.demo.people import EARLY, GOES_ON, Person, people
 from onboarding.actions.demo.walker import Walker, lane
@@ -30,6 +30,7 @@ def make_demo(*, end: dt.datetime, count: int = COUNT, say: Callable[[str], None
         raise ValueError("There are people here already. The demo needs a database of its own.")
     start = end - dt.timedelta(days=DAYS_BACK)
     world = make_world(start=start.date(), end=end.date())
+    suiting.suit_sites(site for sites in world.sites.values() for site in sites)
     group.open_group(world, at=start)
     clockwork = Clockwork(end)
     rng = draws.dice(60)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Generator
 from typing import Any
 
-from onboarding.actions.demo import draws, support
+from onboarding.actions.demo import draws, suiting, support
 from onboarding.actions.demo.clockwork import Life
 from onboarding.actions.demo.walker import DAY, Walker
 from onboarding.models import Cohort
@@ -61,6 +61,8 @@ def _offered(walker: Walker) -> Cohort | None:
 
 def placement(walker: Walker) -> Life:
     """A team, an agreement, sessions, and the role; some move on from it."""
+    if walker.active:
+        suiting.suits(walker)
     yield walker.takes(draws.office)
     yield from _team(walker)
     yield walker.takes(draws.office_week)
