@@ -9,7 +9,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('onboarding', '0040_supervision'),
+        ('onboarding', '0044_three_questions'),
     ]
 
     operations = [
