@@ -3,6 +3,7 @@
 import pytest
 from django.core.cache import cache
 from django.core.management import call_command
+from django.core.management.base import SystemCheckError
 from django.db import IntegrityError, connection
 
 from onboarding.models import User, triggers
@@ -31,3 +32,20 @@ def test_a_flush_empties_every_table_and_keeps_the_triggers(_time):
     assert triggers.missing(connection) == []
     with connection.cursor() as cursor, pytest.raises(IntegrityError):
         cursor.execute(f"DELETE FROM {triggers.EDGE}")
+
+
+@pytest.mark.django_db(transaction=True)
+def test_a_database_of_before_a_new_step_is_brought_up_to_date_by_migrate_alone():
+    triggers.uninstall(connection)
+    with connection.cursor() as cursor:
+        cursor.execute(f"DELETE FROM {triggers.EDGE} WHERE kind = 'placement'")
+    assert triggers.missing(connection)
+    call_command("migrate", verbosity=0, skip_checks=False)
+    assert triggers.missing(connection) == []
+
+
+@pytest.mark.django_db(transaction=True)
+def test_migrate_says_what_is_amiss_afterwards(monkeypatch):
+    monkeypatch.setattr(triggers, "missing", lambda _connection: ["edge of nothing"])
+    with pytest.raises(SystemCheckError, match="lacks edge of nothing"):
+        call_command("migrate", verbosity=0, skip_checks=False)
