@@ -168,12 +168,12 @@ def _may_by_match(user: Any, permission: str, application: Application, service:
     return bool(giving) and _matched(user, giving).filter(stage__application=application).exists()
 
 
-def _services(user: Any, permission: str) -> Q:
+def _services(user: Any, permission: str, to: str = "") -> Q:
     """The applications within reach of a permission, by the services it is bound to; roles by match are asked apart."""
     bounds = {bound for role, bound in roles_of(user) if permission in ROLES.get(role, ()) and role not in BY_MATCH}
     if not bounds:
         return Q(pk__in=())
-    return Q() if None in bounds else Q(opportunity__service__in=bounds)
+    return Q() if None in bounds else Q((f"{to}opportunity__service__in", bounds))
 
 
 def _kept_from(user: Any) -> Any:
@@ -183,8 +183,13 @@ def _kept_from(user: Any) -> Any:
 
 def applications_for(user: Any, permission: str = "view_application") -> QuerySet[Application]:
     """The applications a member of staff may see under a permission. Never their own, never a half-finished import."""
-    found = Application.objects.filter(_services(user, permission), hidden=False).exclude(applicant__user=user)
-    return found.exclude(pk__in=_kept_from(user))
+    return Application.objects.filter(seen_by(user, permission))
+
+
+def seen_by(user: Any, permission: str, to: str = "") -> Q:
+    """The same for rows about an application, to which `to` leads: joined to them, where there are too many to be listed."""
+    reach = _services(user, permission, to) & Q((f"{to}hidden", False))
+    return reach & ~Q((f"{to}applicant__user", user)) & ~Q((f"{to}id__in", _kept_from(user)))
 
 
 def _known_to_others(user: Any) -> Any:
@@ -210,10 +215,12 @@ def proposals_for(user: Any) -> QuerySet[Proposal]:
     return waiting.exclude(stage__in=_known_to_others(user))
 
 
-def looked_after_by(user: Any, day: dt.date) -> Q:
+def looked_after_by(user: Any, day: dt.date, to: str = "") -> Q:
     """The applications somebody looks after on a day: their own, and those of who is away and has named them."""
-    away = Q(owner__stand_in=user, owner__away_until__gte=day) & (Q(owner__away_from__lte=day) | Q(owner__away_from=None))
-    return Q(owner=user) | away
+    owner = f"{to}owner"
+    since = Q((f"{owner}__away_from__lte", day)) | Q((f"{owner}__away_from", None))
+    away = Q((f"{owner}__stand_in", user), (f"{owner}__away_until__gte", day)) & since
+    return Q((owner, user)) | away
 
 
 def threads_for(user: Any, day: dt.date) -> QuerySet[Application]:

@@ -7,6 +7,7 @@ from typing import ClassVar
 from django.db import models
 from django.db.models import F, Q
 
+from onboarding.engine.grammar import BROUGHT_IN
 from onboarding.engine.moves import MoveFact
 from onboarding.models.application import Application
 from onboarding.models.organisation import Body
@@ -59,7 +60,12 @@ class Move(models.Model):
             models.UniqueConstraint(fields=["application", "key"], name="one_move_a_key"),
             models.CheckConstraint(condition=Q(effective_at__lte=F("recorded_at")), name="nothing_in_the_future"),
         ]
-        indexes: ClassVar = [models.Index(fields=["kind", "step", "effective_at"], name="by_step")]
+        indexes: ClassVar = [
+            models.Index(fields=["kind", "step", "effective_at"], name="by_step"),
+            # What the desk looks for among all moves: what runs out, and what a spreadsheet brought.
+            models.Index(fields=["expires_on"], condition=Q(expires_on__isnull=False), name="runs_out"),
+            models.Index(fields=["application"], condition=Q(outcome=BROUGHT_IN), name="brought_in"),
+        ]
 
     def __str__(self) -> str:
         return f"{self.kind}.{self.step} {self.number}"

@@ -35,7 +35,8 @@ class OutboxItem(models.Model):
 
     class Meta:
         indexes: ClassVar = [
-            models.Index(fields=["not_before", "id"], condition=Q(status=WAITING), name="waiting_to_go")
+            models.Index(fields=["not_before", "id"], condition=Q(status=WAITING), name="waiting_to_go"),
+            models.Index(fields=["status", "not_before"], name="by_status"),
         ]
 
     def __str__(self) -> str:

@@ -46,6 +46,7 @@ class Stage(Holder, Guarded):
             models.UniqueConstraint(fields=["application", "kind", "slot"], name="one_stage_a_slot"),
             models.CheckConstraint(condition=models.Q(state__in=STATES), name="stage_state_known"),
         ]
+        indexes: ClassVar = [models.Index(fields=["state"], name="by_state")]
 
     def __str__(self) -> str:
         return f"{self.kind} {self.slot}"

@@ -66,7 +66,8 @@ class BodyPage:
 def bodies(user: User) -> list[BodyRow]:
     """The bodies with requests that are due to be asked about, most of them first."""
     due = Chase.objects.filter(still_to_ask(), stage=OuterRef("stage"), move=OuterRef("began_by"))
-    rows = _reach(user).filter(Exists(due), asked_of__isnull=False).order_by()
+    asked = Chase.objects.filter(still_to_ask()).values("stage")  # few, of however many waits
+    rows = _reach(user).filter(Exists(due), stage__in=asked, asked_of__isnull=False).order_by()
     name = Body.objects.filter(pk=OuterRef("asked_of")).values("name")
     counts = rows.annotate(body_name=Subquery(name)).values_list("asked_of", "body_name").annotate(Count("pk"))
     found = [BodyRow(body, name, due) for body, name, due in counts]

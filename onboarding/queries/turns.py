@@ -15,13 +15,13 @@ from django.db.models import Case, Count, F, Q, QuerySet, Value, When, Window
 from django.db.models.functions import RowNumber
 
 from onboarding import access
-from onboarding.models import Application, User, Wait
+from onboarding.models import User, Wait
 from onboarding.queries.ready import Candidate, Reading
 from onboarding.stages import ALL_KINDS
 from onboarding.stages.names import OUR_OWN, Life, Party
 
 OVERDUE, TODAY, HAND, READY = "overdue", "today", "hand", "ready"
-FIRST_ROWS, MOST_ROWS, MOST_ASKED = 25, 500, 200
+FIRST_ROWS, MOST_ROWS, MOST_ASKED = 25, 500, 100
 Turn = Mapping[str, Any]
 COLUMNS = (
     "pk", "party", "kind", "started_at", "due_on", "began_by__step", "began_by__number",
@@ -35,10 +35,9 @@ COLUMNS = (
 LATER = {step.rpartition(".")[2] for kind in ALL_KINDS.values() for state in kind.states for step in state.then}
 
 
-def open_turns(seen: QuerySet[Application], *, party: str = "", kind: str = "") -> QuerySet[Wait]:
-    """The open waits of these people. A break that somebody asked for is nobody's work."""
-    seen = seen.filter(state=Life.IN_PROGRESS)
-    waits = Wait.objects.filter(ended_at=None, application__in=seen).exclude(party=Party.PAUSED)
+def open_turns(within: Q, *, party: str = "", kind: str = "") -> QuerySet[Wait]:
+    """The open waits of the people that `within` says. A break that somebody asked for is nobody's work."""
+    waits = Wait.objects.filter(within, ended_at=None, application__state=Life.IN_PROGRESS).exclude(party=Party.PAUSED)
     if party:
         waits = waits.filter(party__in=OUR_OWN if party == "us" else [party])
     return waits.filter(kind=kind) if kind else waits

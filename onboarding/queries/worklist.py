@@ -7,7 +7,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
 from typing import Any
 
-from django.db.models import F, QuerySet
+from django.db.models import F, Q, QuerySet
 
 from onboarding import access
 from onboarding.door.due import Closed, calendar_in
@@ -36,6 +36,7 @@ from onboarding.queries.turns import (
 from onboarding.stages import ALL_KINDS
 from onboarding.stages.names import OUR_OWN, Party
 
+TO = "application__"
 SECTIONS = (OVERDUE, TODAY, HAND, READY)
 WHO_RECORDS = {
     "record_disclosure": "Whoever handles disclosures does this",
@@ -95,10 +96,11 @@ def sections(
 ) -> dict[str, Section]:
     """Every section of the worklist, in order. A stage stands in one section only.
 
-    Of what is ours and not due yet, the first 200 are asked if they are ready; there may be more behind them.
+    Of what is ours and not due yet, the first 100 are asked if they are ready; there may be more behind them.
     """
-    waits = open_turns(seen, party=filters.party, kind=filters.kind)
-    turns = Turns(numbered(waits, filters.whole, clock.local_date(at, ZONE)), at=at)
+    today = clock.local_date(at, ZONE)
+    waits = open_turns(_within(user, filters, seen, today), party=filters.party, kind=filters.kind)
+    turns = Turns(numbered(waits, filters.whole, today), at=at)
     may_start, closed = turns.ready(user), tuple(closures)
     made = {}
     for code in SECTIONS:
@@ -112,10 +114,18 @@ def sections(
 
 
 def whose_turn(user: User, kind: str, step: str, *, at: dt.datetime) -> list[int]:
-    """The stages of a kind for which this step comes next and is not the person's own; the longest due first, 200 at most."""
-    waits = open_turns(access.applications_for(user, "view_worklist"), kind=kind).exclude(party=Party.APPLICANT)
+    """The stages of a kind for which this step comes next and is not the person's own; the longest due first, 100 at most."""
+    waits = open_turns(access.seen_by(user, "view_worklist", TO), kind=kind).exclude(party=Party.APPLICANT)
     rows = waits.order_by(F("due_on").asc(nulls_last=True), "started_at", "pk").values(*COLUMNS)[:MOST_ASKED]
     return [row["stage_id"] for row in Turns(rows, at=at).rows if permitted(row, user) == step]
+
+
+def _within(user: User, filters: Filters, seen: QuerySet[Application], today: dt.date) -> Q:
+    """Whose turns: the few that a name leaves are listed; all others are joined to their turns, which is much quicker."""
+    if filters.name:
+        return Q(application__in=seen)
+    mine = access.looked_after_by(user, today, TO) if filters.mine else Q()
+    return access.seen_by(user, "view_worklist", TO) & mine
 
 
 def looked_at(user: User, filters: Filters, today: dt.date) -> QuerySet[Application]:

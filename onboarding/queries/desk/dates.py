@@ -5,7 +5,7 @@ from __future__ import annotations
 
 import datetime as dt
 
-from django.db.models import Exists, F, OuterRef, Subquery
+from django.db.models import Exists, OuterRef, Subquery
 
 from onboarding.engine.grammar import SATISFIED, WAIVED
 from onboarding.models import Destination, Move, Reserve
@@ -33,7 +33,7 @@ def _clearances(look: Looking) -> Part:
     """Closed checks, done without or not, whose last closing has an end."""
     since = Move.objects.filter(stage=OuterRef("stage"), number__gt=OuterRef("number"), outcome__isnull=False)
     ends = Move.objects.filter(
-        ~Exists(since.filter(reversed_by=None)), application__in=look.seen.filter(state__in=WITH_US), stage__state="closed",
+        ~Exists(since.filter(reversed_by=None)), look.sees(state__in=WITH_US), stage__state="closed",
         reversed_by=None, outcome__in=(SATISFIED, WAIVED), expires_on__lte=look.today + dt.timedelta(days=max(WARNED)),
     )  # fmt: skip
     return part(first(ends, "expires_on"), "kind", "outcome", "expires_on", "stage_id")
@@ -47,8 +47,8 @@ def _clearance(row: Row, look: Looking) -> Item:
 
 
 def _reserve(look: Looking) -> Part:
-    seen = look.seen.filter(state__in=ACTIVE)
-    near = Reserve.objects.filter(current=True, stage__state="reserve", stage__application__in=seen)
+    seen = look.sees("stage__application", state__in=ACTIVE)
+    near = Reserve.objects.filter(seen, current=True, stage__state="reserve")
     return part(first(near.filter(expires_on__lte=look.today + MONTH), "expires_on"), "expires_on", "stage_id", to=TO)
 
 
@@ -60,11 +60,9 @@ def _listed(row: Row, look: Looking) -> Item:
 def _news(look: Looking) -> Part:
     """People who went on and wish to be asked how they are 3, 6 and 12 months later, the earliest first."""
     left = Move.objects.filter(application=OuterRef("application"), step="move_on").order_by("-effective_at")
-    gone = look.seen.filter(state=Life.MOVED_ON)
-    wished = Destination.objects.filter(current=True, may_ask=True, months__lt=max(ASKED_AFTER), application__in=gone)
+    wished = Destination.objects.filter(look.sees(state=Life.MOVED_ON), current=True, may_ask=True, months__lt=max(ASKED_AFTER), )
     since = {"left": Subquery(left.values("effective_at")[:1])}
-    found = first(wished.annotate(**since), F("months").asc(), F("left").asc(), most=200)
-    return part(found.annotate(**since), "id", "months", "left")
+    return part(first(wished, "months", most=200).annotate(**since), "id", "months", "left")
 
 
 def _asked(row: Row, look: Looking) -> list[Item]:

@@ -14,8 +14,8 @@ from onboarding.stages.names import ACTIVE
 
 
 def _stages(look: Looking, which: Q) -> Part:
-    seen = look.seen.filter(state__in=ACTIVE)
-    return part(first(Stage.objects.filter(which, application__in=seen), "application_id"), "id", "kind", "state", "application_id")
+    rows = Stage.objects.filter(which, look.sees(state__in=ACTIVE))
+    return part(first(rows, "application_id"), "id", "kind", "state", "application_id")
 
 
 def _brought(look: Looking) -> Part | None:
@@ -23,9 +23,11 @@ def _brought(look: Looking) -> Part | None:
     if not look.may("confirm_evidence"):
         return None
     later = Move.objects.filter(stage=OuterRef("stage"), number__gt=OuterRef("number"), outcome__isnull=False)
-    brought = Move.objects.filter(~Exists(later), outcome=BROUGHT_IN, application__in=look.seen.filter(state__in=ACTIVE))
+    brought = Move.objects.filter(~Exists(later), outcome=BROUGHT_IN)
     named = Exists(Match.objects.filter(stage=OuterRef("pk"), current=True))
-    return _stages(look, Q(state="closed", pk__in=brought.values("stage")) | (Q(state="on_placement") & ~Q(named)))
+    closed = Stage.objects.filter(state="closed", pk__in=brought.values("stage"))
+    unnamed = Stage.objects.filter(~named, state="on_placement")
+    return _stages(look, Q(pk__in=closed.values("pk").union(unnamed.values("pk"))))  # each by an index of its own
 
 
 def _days_to_find(look: Looking) -> Part | None:

@@ -7,7 +7,7 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 from typing import Any
 
-from django.db.models import QuerySet
+from django.db.models import Exists, OuterRef, QuerySet
 
 from onboarding import access
 from onboarding.models import Application, User
@@ -27,6 +27,10 @@ class Looking:
     today: dt.date
     at: dt.datetime
     known: Rows = field(default_factory=dict)  # everything that was read, once it was
+
+    def sees(self, to: str = "application", **where: Any) -> Exists:
+        """Whether a row is about an application they look at; `to` leads from the row to it. Asked of each of few rows."""
+        return Exists(self.seen.filter(pk=OuterRef(to), **where))
 
     def may(self, permission: str) -> bool:
         """Whether they may do something anywhere."""

@@ -15,7 +15,7 @@ DOUBT = {UNCERTAIN: "We do not know if it went out", FAILED: "It did not go out"
 
 
 def _rows(look: Looking, what: Q, *columns: str) -> Part:
-    rows = OutboxItem.objects.filter(what, application__in=look.seen, status__in=(UNCERTAIN, FAILED))
+    rows = OutboxItem.objects.filter(what, look.sees(), status__in=(UNCERTAIN, FAILED))
     return part(first(rows, "not_before"), "id", "status", "error", "not_before", *columns)
 
 

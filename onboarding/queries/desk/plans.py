@@ -15,8 +15,8 @@ def _due(look: Looking) -> Part | None:
     """It is a coordinator’s: whoever reads the person’s own words. Others are not asked for it."""
     if not look.may(OWN_WORDS):
         return None
-    seen = look.seen.filter(state__in=ACTIVE)
-    rows = ReadinessPlan.objects.filter(current=True, next_due__lte=look.today, stage__application__in=seen)
+    seen = look.sees("stage__application", state__in=ACTIVE)
+    rows = ReadinessPlan.objects.filter(seen, current=True, next_due__lte=look.today)
     return part(first(rows, "next_due"), "id", "next_due", to=TO)
 
 

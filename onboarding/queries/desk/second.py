@@ -13,7 +13,7 @@ SERVICE, STAGE = "application__opportunity__service_id", "stage__application__"
 
 
 def _proposals(look: Looking) -> Part:
-    rows = access.proposals_for(look.user).filter(application__in=look.seen)
+    rows = access.proposals_for(look.user).filter(look.sees())
     return part(first(rows, "proposed_at", most=4 * MOST), "id", "step", "proposed_at", "stage__kind", SERVICE)
 
 
@@ -30,7 +30,7 @@ def _to_confirm(rows: list[Row], look: Looking) -> list[Item]:
 def _named(look: Looking) -> Part | None:
     if not look.may("view_disclosure"):
         return None
-    rows = access.named_for(look.user).filter(stage__application__in=look.seen)
+    rows = access.named_for(look.user).filter(look.sees("stage__application"))
     return part(first(rows), "id", "stage__kind", to=STAGE)
 
 

@@ -17,7 +17,7 @@ def _open(look: Looking) -> Part | None:
         return None
     roles = [role for role, _service in access.roles_of(look.user)]
     mine = Q(role__in=roles) | ~Q(do=ESCALATE)
-    rows = tasks_due.open_rungs().filter(mine, application__in=look.seen).exclude(do=ASK)
+    rows = tasks_due.open_rungs().filter(mine, look.sees()).exclude(do=ASK)
     return part(first(rows, "made_at"), "id", "do", "made_at", "stage__kind", "stage__state", "move__party")
 
 
