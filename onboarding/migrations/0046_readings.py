@@ -8,7 +8,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('onboarding', '0044_three_questions'),
+        ('onboarding', '0045_matching'),
     ]
 
     operations = [
