@@ -6,7 +6,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('onboarding', '0046_readings'),
+        ('onboarding', '0046_matching'),
     ]
 
     operations = [

@@ -8,7 +8,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('onboarding', '0045_matching'),
+        ('onboarding', '0044_three_questions'),
     ]
 
     operations = [
