@@ -54,6 +54,11 @@ def panels(user: Any, found: desk.Desk) -> dict[str, Any]:
             {"strong": item.name, "label": "Look at the plan", "hint": _for(item.due_on), "url": reverse("plan", args=[item.reference])}
             for item in line("plans")
         ],
+        "wishes": [
+            {"strong": item.name, "label": f"Pass on what {item.called} asks for", "hint": f"Since {_day(item.since)}",
+             "url": reverse("exchange_wish", args=[item.row])}
+            for item in line("wishes")
+        ],
         "signposts": [
             {"strong": item.name, "label": "Make sure it is right", "hint": f"Last looked at on {item.due_on.day} {item.due_on:%B %Y}",
              "url": reverse("set_up", args=["signposts", item.row])}

@@ -10,7 +10,7 @@ from django.db import transaction
 from onboarding import access
 from onboarding.door import chain
 from onboarding.door.refusal import StepRefused
-from onboarding.models import Application, GroupAgreement, Move, Opportunity, Pathway, Service, User
+from onboarding.models import Application, Exchange, GroupAgreement, Move, Opportunity, Pathway, Service, User
 from onboarding.queries.groups import CODE, agreed_words
 
 LONGEST = 3000
@@ -62,5 +62,8 @@ def _member(row: Application, service: Service) -> dict[str, Any]:
         "reference": row.reference, "first_name": who.first_name, "surname": who.surname, "known_as": who.known_as,
         "email": who.email, "mobile": who.mobile, "channel": who.channel, "formats": list(who.formats), "state": row.state,
         "came": row.created_at.isoformat(), "steps": [[move.step, move.effective_at.isoformat()] for move in moves],
+        "skills_and_times": [
+            [line.gives, line.what, line.when] for line in Exchange.objects.filter(application=row, ended_at=None).order_by("pk")
+        ],
         "agreed_to": agreed_words(service, agreed.effective_at) if agreed else "",
     }  # fmt: skip

@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from django.db import connection, transaction
 from django.db.models import F
 
+from onboarding.actions.exchanges import purge_exchanges
 from onboarding.actions.helpers import purge_helpers
 from onboarding.actions.how_it_felt import purge_felt
 from onboarding.actions.messages import purge_messages
@@ -91,7 +92,7 @@ def purge(*, at: dt.datetime) -> int:
     done = sum(_erase(one, at) for one in due(at=at))
     done += _routes(at) + _complaints(at) + purge_answers(at=at) + purge_messages(at=at) + purge_scores(at=at)
     done += purge_sheets(at=at) + purge_skills(at=at) + purge_felt(at=at) + purge_wishes(at=at) + purge_helpers(at=at)
-    done += purge_suits(at=at)
+    done += purge_suits(at=at) + purge_exchanges(at=at)
     if done:
         _forget()
     return done

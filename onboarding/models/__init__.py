@@ -4,6 +4,7 @@ from onboarding.models.answers import Answer
 from onboarding.models.application import Application
 from onboarding.models.audit import AuditEvent, AuditPayload
 from onboarding.models.chasing import Chase, Rung
+from onboarding.models.exchanges import Exchange, ExchangeWish
 from onboarding.models.fees import Fee
 from onboarding.models.findings import (
     Abroad,
@@ -149,6 +150,8 @@ __all__ = [
     "DisclosureRecord",
     "Edge",
     "Eligibility",
+    "Exchange",
+    "ExchangeWish",
     "Fee",
     "Feedback",
     "Finding",

@@ -8,6 +8,7 @@ from onboarding.portal.views import (
     complaint,
     dates,
     details,
+    exchanges,
     helpers,
     helping,
     letters,
@@ -60,5 +61,8 @@ urlpatterns = [
     path("helping/<str:reference>/do/<str:row>/<str:step>/", helping.act, name="helped_step"),
     path("three-questions/", three_questions.show, name="three_questions"),
     path("three-questions/no/", three_questions.no, name="no_questions"),
+    path("skills-and-times/<str:reference>/", exchanges.show, name="exchanges"),
+    path("skills-and-times/<str:reference>/<int:line>/end/", exchanges.end, name="end_exchange"),
+    path("skills-and-times/<str:reference>/<int:line>/ask/", exchanges.ask, name="ask_exchange"),
     path("details/copy/", my_copy.copy, name="my_copy"),
 ]

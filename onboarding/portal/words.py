@@ -34,6 +34,12 @@ WORDS = {
         ("The group wrote this. Take your time. You can talk about it with us first.",), "Yes, I agree",
         back="Not yet", done="Good to have you. You are a member of the group.",
     ),
+    ("application", "choose_group"): StepWords(
+        "Choose the group instead?",
+        ("A group is for mutual support. There is no role in it, and no checks.",
+         "Your application for the role ends. You can come back any time."),
+        "Choose the group", back="Not now", done="You chose the group. Good. You are welcome there.", grave=True,
+    ),
     ("application", "leave_group"): StepWords(
         "Leave the group?", ("You do not have to say why. You are welcome back any time.",), "Leave the group", back="Stay",
         done="You have left the group. You are welcome back any time.",

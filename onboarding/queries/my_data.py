@@ -24,6 +24,7 @@ from onboarding.models import (
     Application,
     Complaint,
     Contact,
+    Exchange,
     Helper,
     Letter,
     Message,
@@ -114,6 +115,8 @@ def _application(row: Application) -> dict[str, Any]:
         "suits_you": said_in_words(row),
         "contacts": [{"with": one.by.name, "when": one.at, "how": one.how, "line": one.line}
                      for one in Contact.objects.filter(application=row).select_related("by").order_by("at", "pk")],
+        "skills_and_times": [{"gives": one.gives, "what": one.what, "when": one.when, "ended": one.ended_at}
+                             for one in Exchange.objects.filter(application=row).order_by("pk")],
         "skills": [{"words": one.words, "signed_by": one.signed_by.name if one.signed_by else "", "signed": one.signed_at}
                    for one in Skill.objects.filter(application=row).select_related("signed_by").order_by("pk")],
         "complaints": [{"about": one.about, "words": one.words, "received": one.received_on, "answered": one.answered_at}

@@ -72,6 +72,10 @@ EVENTS = {
     "helper_ended": "Somebody who helped the person does not any more",
     "helper_told": "An e-mail told the helper",
     "helper_read": "The helper looked at the person’s page or letters",
+    "exchange_written": "The member wrote a line on the list of skills and times",
+    "exchange_ended": "The member took a line off the list of skills and times",
+    "exchange_asked": "The member asked for something on the list of skills and times",
+    "exchange_passed": "What the member asked for was passed on",
     "needs_changed": "What the person needs was changed",
     "erasure": "Words were erased, as their time was over",
 }

@@ -10,6 +10,7 @@ from onboarding import access
 from onboarding.actions.three_questions import is_asked
 from onboarding.lib import clock
 from onboarding.portal.views.shell import OwnRequest, own_page
+from onboarding.queries.exchanges import is_member
 from onboarding.queries.progress import progress
 from onboarding.queries.progress_list import listed
 
@@ -33,7 +34,8 @@ def show(request: OwnRequest, reference: str) -> HttpResponse:
     """Where the application stands."""
     application = access.get_own(request.user, reference)
     shown = progress(application, at=clock.now(), times=request.COOKIES.get(HIDE) != "1")
-    values = {"progress": shown, "read_only": False, "three": is_asked(application.applicant, at=clock.now())}
+    member = is_member(application)
+    values = {"member": member, "progress": shown, "read_only": False, "three": is_asked(application.applicant, at=clock.now())}
     return render(request, "portal/progress.html", values)
 
 

@@ -15,6 +15,7 @@ from onboarding.queries.desk import (
     dates,
     evidence,
     out,
+    passing,
     plans,
     promises,
     reached,
@@ -43,6 +44,7 @@ SOURCES: dict[str, Source] = {
     "tasks": tasks.TASKS,
     "plans": plans.PLANS,
     "skills": signing.SKILLS,
+    "wishes": passing.WISHES,
     "signposts": signposts.SIGNPOSTS,
     "support": support.SUPPORT,
 }
