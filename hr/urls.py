@@ -4,6 +4,7 @@ from django.urls import URLPattern, URLResolver
 
 from hr.views import (
     about_me,
+    access_proposals,
     answers,
     application,
     away,
@@ -87,6 +88,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     *bulk.urls,
     *settings.urls,
     *staff.urls,
+    *access_proposals.urls,
     *brand.urls,
     *nation_words.urls,
     *calendar.urls,

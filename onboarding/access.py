@@ -65,7 +65,7 @@ ROLES: dict[str, frozenset[str]] = {
     "safeguarding_lead": frozenset(
         {"safeguard_disclosure", "view_disclosure", "view_application", "view_worklist", "report_incident"}
     ),
-    "data_lead": frozenset({"keep_registers", "report_incident"}),
+    "data_lead": frozenset({"keep_registers", "report_incident", "confirm_access"}),
     "oh_liaison": frozenset({"refer", "record_fitness", "answer_about_support", "view_fitness", "hand_over", "ask_us"} | _STAFF_PAGES),
     "manager": frozenset(
         {
@@ -81,7 +81,7 @@ ROLES: dict[str, frozenset[str]] = {
     "trainer": frozenset({"keep_register", "report_incident"}),
     "panel_member": frozenset({"score", "report_incident"}),
     "auditor": frozenset({"view_audit", "view_reports", "report_incident"}),
-    "administrator": frozenset({"settings", "keep_signposts", "arrange", "view_settings", "report_incident"}),
+    "administrator": frozenset({"settings", "confirm_access", "keep_signposts", "arrange", "view_settings", "report_incident"}),
     "applicant": frozenset(
         {
             "join_group", "submit", "book", "answer_offer", "name_referee", "tell_history", "agree_plan", "certificate_came",

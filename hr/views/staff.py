@@ -19,6 +19,8 @@ from onboarding.lib.formfields import offer
 from onboarding.queries import staff_page
 from onboarding.queries.choices import member
 
+WAITS = "another administrator or the data lead confirms it first. It opens restricted records, or such access."
+
 
 class RolesForm(forms.Form):
     """What somebody may do, and where."""
@@ -59,9 +61,10 @@ def staff_list(request: StaffRequest) -> HttpResponse:
 def add_page(request: StaffRequest) -> HttpResponse:
     """Add somebody. They choose their own password."""
     form = NewForm(request.POST if request.method == "POST" else None)
-    if form.is_valid() and (added := _given(request, form, **form.cleaned_data)):
-        reset = request.build_absolute_uri(reverse("account_reset_password"))
-        messages.success(request, f"{added.user.name} is added. They choose their password here: {reset}")
+    if form.is_valid() and (given := _given(request, form, **form.cleaned_data)):
+        if given.added:
+            reset = request.build_absolute_uri(reverse("account_reset_password"))
+            messages.success(request, f"{given.added.user.name} is added. They choose their password here: {reset}")
         return redirect("staff_list")
     values = {"form": form, "title": "Add somebody who works here", "submit": "Add", "back": reverse("staff_list")}
     return render(request, "hr/form.html", values)
@@ -81,10 +84,14 @@ def one_page(request: StaffRequest, number: int) -> HttpResponse:
 
 def _given(request: StaffRequest, form: forms.Form, **given: Any) -> Any:
     try:
-        return give_roles(by=request.user, at=clock.now(), **given)
+        done = give_roles(by=request.user, at=clock.now(), **given)
     except NotStaff as refused:
         form.add_error(None, str(refused))
-    return None
+        return None
+    if done.waiting:
+        titles = ", ".join(staff_page.short(role) for role in done.waiting)
+        messages.info(request, f"{titles}: {WAITS}")
+    return done
 
 
 @staff("settings")

@@ -36,10 +36,10 @@ def add_staff(
 
     Doing it again changes nothing. Raises NotStaff for an unknown role or service, and for an applicant's address.
     """
-    address, bound = _checked(email, roles), _service(service)
+    address, bound = checked(email, roles), _service(service)
     with transaction.atomic():
         user = User.objects.filter(email=address).first()
-        _refuse_others(user, name)
+        refuse_others(user, name)
         user, password = (user, "") if user and user.is_active else _let_in(user, address, name, at)
         new = [role for role in roles if StaffRole.objects.get_or_create(user=user, role=role, service=bound)[1]]
         if new:
@@ -76,7 +76,8 @@ def _let_in(user: User | None, address: str, name: str, at: dt.datetime) -> tupl
     return user, password
 
 
-def _checked(email: str, roles: Sequence[str]) -> str:
+def checked(email: str, roles: Sequence[str]) -> str:
+    """The address as it is kept. Raises NotStaff for one that is none, and for roles there are none of."""
     address = email.strip().lower()
     try:
         validate_email(address)
@@ -98,7 +99,7 @@ def _service(name: str) -> Service | None:
     return found
 
 
-def _refuse_others(user: User | None, name: str) -> None:
+def refuse_others(user: User | None, name: str) -> None:
     """An applicant signs in with a code sent to their mailbox, which must not open other people's records."""
     if user is None and not name.strip():
         raise NotStaff("Give the name of somebody who is new here")

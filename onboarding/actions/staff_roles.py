@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Sequence
+from dataclasses import dataclass
 
 from django.db import transaction
 
 from onboarding import access
-from onboarding.actions.add_staff import Added, NotStaff, add_staff, leaves
+from onboarding.actions.add_staff import Added, NotStaff, add_staff, checked, leaves
+from onboarding.actions.confirm_access import drop_all, in_need, propose
 from onboarding.door import chain
 from onboarding.models import Service, StaffRole, User
 
@@ -18,13 +20,31 @@ LAST = "This is the last administrator. Make somebody else one first."
 KEEPS = "administrator"
 
 
+@dataclass(frozen=True)
+class Given:
+    """Who got roles at once (None: nobody yet), and the roles that wait for a second person."""
+
+    added: Added | None
+    waiting: tuple[str, ...]
+
+
 def give_roles(
     email: str, *, name: str, roles: Sequence[str], service: int | None, by: User, at: dt.datetime
-) -> Added:
-    """Give somebody roles, new here or known. Raises NotStaff with the sentence to show."""
+) -> Given:
+    """Give somebody roles, new here or known; those that open restricted records wait for a second person.
+
+    Raises NotStaff with the sentence to show, and then nothing was given or proposed.
+    """
     _refuse(by, email)
+    checked(email, roles)
     bound = Service.objects.filter(pk=service or 0).values_list("name", flat=True).first() or ""
-    return add_staff(email, name=name, roles=roles, service=bound, by=by, at=at)
+    with transaction.atomic():
+        chain.lock(None)
+        wait = in_need(roles, by=by)
+        waiting = propose(email, name=name, roles=wait, service=service, by=by, at=at) if wait else []
+        now = [role for role in roles if role not in wait]
+        added = add_staff(email, name=name, roles=now, service=bound, by=by, at=at) if now else None
+    return Given(added, tuple(waiting))
 
 
 def take_role(user: User, row: int, *, by: User, at: dt.datetime) -> None:
@@ -49,6 +69,7 @@ def let_go(user: User, *, by: User, at: dt.datetime) -> None:
         chain.lock(None)
         for row in StaffRole.objects.filter(user=user, role=KEEPS):
             _refuse_last(row)
+        drop_all(user.email, by=by, at=at)
         leaves(user.email, by=by, at=at)
 
 

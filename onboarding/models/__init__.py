@@ -64,6 +64,7 @@ from onboarding.models.restricted import (
     Proposal,
     RestrictedFinding,
 )
+from onboarding.models.role_proposals import RoleProposal
 from onboarding.models.scores import AgreedScore, Criterion, Reading, Score
 from onboarding.models.selection_days import Interest, PanelMember, SelectionDay, Slot, SlotTaken
 from onboarding.models.signposts import Signpost
@@ -202,6 +203,7 @@ __all__ = [
     "RestrictedFinding",
     "Review",
     "RightToWorkFinding",
+    "RoleProposal",
     "RuleProposal",
     "Rung",
     "Score",

@@ -24,11 +24,18 @@ class Todo:
     done: bool
 
 
+def _confirms() -> bool:
+    """Whether there are two who can give a role that opens restricted records."""
+    held = StaffRole.objects.filter(role__in=("administrator", "data_lead"), user__is_active=True)
+    return held.values("user").distinct().count() > 1
+
+
 def first_run(*, today: dt.date) -> list[Todo]:
     """Every thing with whether it is done; an organisation that has begun reads it as a check."""
     held = set(StaffRole.objects.filter(user__is_active=True).values_list("role", flat=True))
     missing = [words for role, words in NEEDED.items() if role not in held]
-    whom = f"Still missing: {', '.join(missing)}" if missing else "HR, a coordinator, a manager and who handles results"
+    second = "" if _confirms() else "First a second administrator or a data lead, who confirms access to restricted records. "
+    whom = f"{second}Still missing: {', '.join(missing)}" if missing else "HR, a coordinator, a manager and who handles results"
     yours = not Organisation.objects.get().email.endswith(NOBODYS)
     signed = Pathway.objects.exclude(signed_on=None).exclude(engagement=Engagement.GROUP).exists()
     of = Body.objects.values_list("party", flat=True)

@@ -64,6 +64,11 @@ def role_choices() -> list[tuple[str, str]]:
     return [(role, ROLE_WORDS[role]) for role in STAFF_ROLES]
 
 
+def short(role: str) -> str:
+    """What a role is called in a line of several."""
+    return ROLE_WORDS[role].split(":")[0]
+
+
 def services() -> list[tuple[int, str]]:
     """The services a role can be bound to."""
     return list(Service.objects.order_by("name").values_list("pk", "name"))
@@ -78,4 +83,4 @@ def _worker(user: User) -> Worker:
 
 def _words(row: StaffRole) -> str:
     where = f", only in {row.service}" if row.service else ""
-    return f"{ROLE_WORDS[row.role].split(':')[0]}{where}"
+    return f"{short(row.role)}{where}"

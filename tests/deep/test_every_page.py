@@ -149,5 +149,6 @@ OTHERWISE = """accounts/^password/new/(?P<uidb36>[0-9A-Za-z]+)-(?P<key>.+)/$ acc
 accounts/login/code/confirm/ accounts/app/code/ accounts/app/again/ accounts/app/recovery/ accounts/reauthenticate/ accounts/signup/
 accounts/closed/ r/<str:secret>/ reply/privacy/ form/<str:reference>/check/ form/<str:reference>/read/ staff/import/look/
 staff/import/<int:pk>/ staff/bodies/<int:body>/together/ staff/courses/<int:number>/make-up/ staff/pathways/<slug:code>/sign-off/
+staff/access/<int:number>/
 staff/people/<str:reference>/proposal/<int:number>/ staff/people/<str:reference>/start-telling/"""
 NOT_BY_A_LINK = {*SENT.split(), *FILES.split(), *OTHERWISE.split()}

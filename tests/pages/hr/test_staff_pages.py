@@ -12,7 +12,7 @@ from tests.pages.hr.conftest import NOW
 
 pytestmark = pytest.mark.django_db
 URL = "/staff/settings/staff/"
-NEW: dict[str, Any] = {"name": "Jo Hart", "email": "Jo.Hart@brightwater.example", "roles": ["coordinator", "hr"], "service": ""}
+NEW: dict[str, Any] = {"name": "Jo Hart", "email": "Jo.Hart@brightwater.example", "roles": ["coordinator", "trainer"], "service": ""}
 
 
 @pytest.fixture
@@ -26,7 +26,7 @@ def test_somebody_is_added_with_roles_in_one_service_and_told_where_to_choose_a_
     answer = admin.post(f"{URL}add/", {**NEW, "service": service.pk}, follow=True)
     assert "/accounts/password/new/" in answer.content.decode()
     jo = User.objects.get(email="jo.hart@brightwater.example")
-    assert set(jo.roles.values_list("role", "service")) == {("coordinator", service.pk), ("hr", service.pk)}
+    assert set(jo.roles.values_list("role", "service")) == {("coordinator", service.pk), ("trainer", service.pk)}
     content = admin.get(URL).content.decode()
     assert f"Peer coordinator, only in {service}" in content
     assert AuditEvent.objects.filter(type="staff_added").count() == 1
@@ -36,11 +36,11 @@ def test_more_and_less_to_do(admin):
     jo = staff("Jo Hart", "hr")
     page = f"{URL}{jo.pk}/"
     assert "What they do now" in admin.get(page).content.decode()
-    assert admin.post(page, {"roles": ["manager"]}).status_code == 302
+    assert admin.post(page, {"roles": ["auditor"]}).status_code == 302
     row = jo.roles.get(role="hr")
     for _click in range(2):
         assert admin.post(f"{page}roles/{row.pk}/take/").status_code == 302
-    assert list(jo.roles.values_list("role", flat=True)) == ["manager"]
+    assert list(jo.roles.values_list("role", flat=True)) == ["auditor"]
     assert AuditEvent.objects.filter(type="role_taken").count() == 1
 
 
