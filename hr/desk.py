@@ -50,6 +50,10 @@ def panels(user: Any, found: desk.Desk) -> dict[str, Any]:
             {"label": item.words, "strong": item.name, "url": reverse("restricted", args=[item.reference, item.step])}
             for item in line("records")
         ],
+        "looking": [
+            {"strong": item.name, "label": "Look again at the “not yet”", "hint": _for(item.due_on), "url": person_url(item.reference)}
+            for item in line("looking")
+        ],
         "plans": [
             {"strong": item.name, "label": "Look at the plan", "hint": _for(item.due_on), "url": reverse("plan", args=[item.reference])}
             for item in line("plans")

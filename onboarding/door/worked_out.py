@@ -7,8 +7,19 @@ from typing import Any
 
 from django.db.models import Count, Exists, F, Q, Subquery
 
-from onboarding.models import Answer, Application, Interest, Opportunity, PanelMember, SelectionDay, Slot
+from onboarding.models import (
+    Answer,
+    Application,
+    Interest,
+    Move,
+    Opportunity,
+    PanelMember,
+    Proposal,
+    SelectionDay,
+    Slot,
+)
 from onboarding.models.organisation import HOLDS_A_SEAT
+from onboarding.stages.second_view import SAID
 from onboarding.stages.selection_days import PANEL, TIMES
 from onboarding.stages.shortlisting import READ_PARTS, READINGS
 
@@ -64,6 +75,14 @@ def _readings(application: Application, _slot: SlotOf) -> dict[str, Any]:
     return dict(here.values("form", "read").get())
 
 
+def _said_not_yet(application: Application, _slot: SlotOf) -> dict[str, Any]:
+    """Who proposed, and who confirmed, a “not yet” of the readiness chat."""
+    here = {"application": application.pk, "stage__kind": "readiness"}
+    took = Move.objects.filter(**here, step__in=("not_yet", "see_it_alike")).values_list("actor", flat=True)
+    proposed = Proposal.objects.filter(**here, step="not_yet").values_list("proposed_by", flat=True)
+    return {"people": frozenset((*took, *proposed))}
+
+
 WORKED_OUT: dict[str, Callable[[Application, SlotOf], dict[str, Any]]] = {
-    TIMES: _times, PANEL: _panel, READINGS: _readings,
+    TIMES: _times, PANEL: _panel, READINGS: _readings, SAID: _said_not_yet,
 }  # fmt: skip

@@ -91,6 +91,13 @@ class ReadinessFinding(Finding):
     review_on = models.DateField(null=True)
 
 
+class SecondView(Finding):
+    """Who looks again after a “not yet”: somebody who did not say it."""
+
+    code = "second_view"
+    who = models.ForeignKey(User, on_delete=models.PROTECT, related_name="+")
+
+
 class Eligibility(Finding):
     """Which disclosure check the role allows, why, and who pays."""
 

@@ -77,6 +77,12 @@ WORDS = {
         "Say yes to the plan", ("You have read the plan you made with us, and it is right.",), "Yes, this is our plan",
         done="Thank you. You and we agreed you are ready.",
     ),
+    ("readiness", "ask_look_again"): StepWords(
+        "Ask another person to look again?",
+        ("Someone who was not there before looks again. You do not have to say why.",
+         "We tell you who it is, and by when. Your place is kept."),
+        "Yes, please look again", back="Not now", done="Thank you. Another person looks again.",
+    ),
     ("readiness", "add_own_words"): StepWords(
         "Add your own words",
         ("You may see it in another way. You can say so here.",

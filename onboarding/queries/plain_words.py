@@ -18,6 +18,7 @@ NOT_KNOWN = {
     "review_on": "a day we choose with you",
     "course_start": "a day we will tell you",
     "expires_on": "a day we will tell you",
+    "looker": "Another person",
     "weeks_done": "",
     "in_week": "on your course",
     "class_times": "",

@@ -21,7 +21,7 @@ from onboarding.stages import ALL_KINDS
 from onboarding.stages.names import ACTIVE, ENDINGS, Engagement, Life
 
 # Help right now stands close by. Neutral: every result of a check passes here.
-CLOSE_HELP = frozenset({"being_considered", "not_yet"})
+CLOSE_HELP = frozenset({"being_considered", "not_yet", "looking_again"})
 HARD_NEWS = frozenset({Life.NOT_THIS_TIME, Life.OFFER_WITHDRAWN})
 
 

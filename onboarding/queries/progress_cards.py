@@ -138,8 +138,10 @@ def card(read: Read) -> Card:
     return Card(read.fit(words.title), [*first, *saved, read.fit(words.text)], acts)
 
 
-def booked_acts(read: Read, stage: Stage) -> list[Act]:
-    """Whoever has a time on a selection day can change it or give it back, though nothing waits for them."""
+def standing_acts(read: Read, stage: Stage) -> list[Act]:
+    """What the person can do though nothing waits for them: change a time they chose, ask for a second view."""
+    if (stage.kind, stage.state) == ("readiness", "not_yet"):
+        return [act for act in acts_of(stage.kind, stage.state, stage.slot) if act.step == "ask_look_again"]
     if (stage.kind, stage.state) != ("selection", "booked"):
         return []
     return [act for act in acts_of(stage.kind, stage.state, stage.slot) if act.step in read.may_choose]
@@ -156,7 +158,7 @@ def _others(read: Read) -> Card:
     open_now = [stage for stage in read.stages if stage.pk in read.waits]
     if len(open_now) == 1:
         title, text = read.words_of(open_now[0])
-        return Card(read.numbered(title, open_now[0]), [text], booked_acts(read, open_now[0]))
+        return Card(read.numbered(title, open_now[0]), [text], standing_acts(read, open_now[0]))
     waiting = read.waiting
     names = _names(read, [stage for stage in waiting if chip(read.waits[stage.pk].party) == "them"])
     paragraphs = [f"{read.words_of(stage)[0]}." for stage in open_now if read.under_way(stage) or stage.pk in read.truly]

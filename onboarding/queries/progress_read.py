@@ -21,7 +21,7 @@ from onboarding.stages.membership import LIVES
 from onboarding.stages.names import ACTIVE, APPLICATION, Engagement, Life, Party
 
 # A decision about the person is open: no forecast. Neutral: every result of a check passes here, a clear one too.
-DECIDING = frozenset({"being_considered", "deciding", "not_yet", "shortlisting", "reserve"})
+DECIDING = frozenset({"being_considered", "deciding", "not_yet", "looking_again", "shortlisting", "reserve"})
 
 
 @dataclass(frozen=True)

@@ -10,7 +10,7 @@ from onboarding.lib import clock
 from onboarding.models import Stage, Wait
 from onboarding.queries.how_long import weeks_words
 from onboarding.queries.plain_words import chip, day
-from onboarding.queries.progress_cards import Act, acts_of, booked_acts, fits
+from onboarding.queries.progress_cards import Act, acts_of, fits, standing_acts
 from onboarding.queries.progress_read import Read
 from onboarding.stages import ALL_KINDS
 from onboarding.stages.names import ACTIVE, Engagement, Life
@@ -182,8 +182,8 @@ def _still(read: Read, stage: Stage) -> list[Act]:
     """What the person can still do after they asked us something, or took a place: the ball is ours, the choice theirs."""
     if stage.state in ("joining", "named"):
         return acts_of(stage.kind, stage.state, stage.slot)
-    if stage.state == "booked":
-        return booked_acts(read, stage)
+    if stage.state in ("booked", "not_yet"):
+        return standing_acts(read, stage)
     last = next((move for move in reversed(read.moves) if move.row == stage.pk), None)
     back = last is not None and last.step == "take_back"
     return [act for act in acts_of(stage.kind, stage.state, stage.slot) if fits(read, stage, act)] if back else []

@@ -12,7 +12,7 @@ from onboarding.door import offered
 from onboarding.door.held import Held, look
 from onboarding.door.refusal import Reason
 from onboarding.engine.grammar import DOOR, Step
-from onboarding.models import Application, InnerMove, Proposal, ReferenceAnswer, Stage, User, WorkHistory
+from onboarding.models import Application, InnerMove, Proposal, ReferenceAnswer, SecondView, Stage, User, WorkHistory
 from onboarding.queries.application_page import names_with, spoken
 from onboarding.queries.choices import Choice, choices_of
 from onboarding.queries.plain_words import national
@@ -91,6 +91,9 @@ def _said(row: Application | Stage, step: Step) -> str:
     """What the person told us, or the referee chose, for who reads it."""
     if WorkHistory.code in step.reads:
         return " ".join(lines_of(row.pk))
+    if SecondView.code in step.findings_read:
+        named = SecondView.objects.filter(stage=row.pk, current=True).select_related("who").first()
+        return f"{named.who.name} was named to look again." if named else ""
     read = ReferenceAnswer.code in step.reads
     found = ReferenceAnswer.objects.filter(stage=row.pk, current=True).first() if read else None
     return f"The referee was asked if the person would be good in this role. Answer: {dict(ANSWERS)[found.answer]}." if found else ""

@@ -10,6 +10,7 @@ from onboarding.engine.grammar import DOOR, SATISFIED, rule, step
 from onboarding.engine.kinds import Kind, OnOffer, StateOf, Words
 from onboarding.stages.names import Party
 from onboarding.stages.plan import made_together
+from onboarding.stages.second_view import SecondView
 from onboarding.stages.selection import MEETING, meeting_is_over
 from onboarding.stages.shared import Evidence, closed, hand_over, in_progress, not_open, offer_accepted, wd
 
@@ -20,6 +21,7 @@ class State(enum.StrEnum):
     BOOKED = "booked"
     PLAN_WITH_APPLICANT = "plan_with_applicant"
     NOT_YET = "not_yet"
+    LOOKING_AGAIN = "looking_again"
     CLOSED = "closed"
 
 
@@ -50,7 +52,7 @@ def always(_taking: Any) -> bool:
 PLANS: Any = made_together("booked", "plan_with_applicant", after=("closed",))
 
 
-class Steps(hand_over("with_applicant", "plan_with_applicant"), PLANS, Evidence):  # type: ignore[misc]
+class Steps(hand_over("with_applicant", "plan_with_applicant"), PLANS, SecondView, Evidence):  # type: ignore[misc]
     """The steps of the readiness chat."""
 
     @step(source=State.NOT_OPEN, target=State.WITH_APPLICANT, label="Open", permission=DOOR, waits_on=Party.COORDINATOR)
@@ -213,6 +215,21 @@ STATES = (
         Party.COORDINATOR,
         wd(60),
         "talk_again",
+        aside=True,
+    ),
+    StateOf(
+        State.LOOKING_AGAIN,
+        "Another person looks again",
+        Words(
+            "Another person looks again",
+            "{looker} looks at it again. They did not decide before. You hear from us by {look_by}. Your place is kept.",
+        ),
+        Party.COORDINATOR,
+        wd(10),
+        "see_it_differently",
+        by_party={Party.HR: Words("Another person looks again", "We are finding the right person. Your place is kept.")},
+        targets={Party.HR: wd(2)},
+        verbs={Party.HR: "name_who_looks"},
         aside=True,
     ),
     closed("You and we agreed you are ready."),

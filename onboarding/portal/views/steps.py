@@ -22,9 +22,11 @@ from onboarding.queries.legal_windows import legal_windows
 from onboarding.queries.offer_page import offer_page
 from onboarding.queries.own_step import OwnStep, own_step
 from onboarding.queries.progress import progress
+from onboarding.queries.second_view import who_looks_again
 from onboarding.stages.returning import STEPS as RETURNS
 
 ACTS: dict[str, Callable[..., Any]] = {"time": more_time}
+SECOND_VIEW = ("readiness", "ask_look_again")
 FIXED = {("application", "pause"): {"asked": "self"}}
 
 
@@ -41,6 +43,8 @@ def take(request: OwnRequest, reference: str, kind: str, step: str) -> HttpRespo
 
 def _fixed(own: OwnStep, kind: str, step: str) -> dict[str, Any]:
     """Answers that are not asked for: how a break was asked for, and why somebody would rather not join a group."""
+    if (kind, step) == SECOND_VIEW:
+        return {"who": who_looks_again(own.application)}
     nothing_asked = own.in_group and (kind, step) == ("application", "withdraw")
     return {"reason": None} if nothing_asked else FIXED.get((kind, step), {})
 

@@ -24,7 +24,7 @@ BODIES = (
 )  # fmt: skip
 ANSWER_WITHIN = 5
 LONG_WAIT = "A long wait does not mean they have found something."
-DECISION_OPEN = ("being_considered", "deciding", "not_yet")
+DECISION_OPEN = ("being_considered", "deciding", "not_yet", "looking_again")
 
 
 def _delay(application: Application, at: dt.datetime, _move: int | None) -> dict[str, Any]:

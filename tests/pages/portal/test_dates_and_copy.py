@@ -13,7 +13,8 @@ from onboarding.queries.my_data import TOLD
 from tests.pages.portal.test_letters_and_details import PDF, letter
 
 NOT_TOLD = {
-    "approval", "approved_site", "committee_paper", "match", "practice", "reference_answer", "reference_request", "seat", "slot", "waiver",
+    "approval", "approved_site", "committee_paper", "match", "practice", "reference_answer", "reference_request", "seat",
+    "second_view", "slot", "waiver",
 }  # fmt: skip
 SECRETS = ("disclosed", "Something to talk about", "001234567890", "not_fit", "quiet room")
 

@@ -31,7 +31,7 @@ from onboarding.stages.names import OUR_OWN, Party
 from tests.making import DAY, HOUR, START, advance, applicant, application, cohort, pathway_with, site, staff, team
 from tests.selecting import selection_day
 
-PLAYERS = tuple(role for role in ROLES if role not in ("correspondent", "system"))
+PLAYERS = tuple(role for role in ROLES if role not in ("helper", "correspondent", "system"))
 OUTSIDE = tuple(party for party in Party if party not in (*OUR_OWN, Party.APPLICANT, Party.PAUSED))
 Way = Callable[["Scene"], None]
 Facts = Callable[["Scene"], Mapping[str, Any]]

@@ -17,7 +17,7 @@ from onboarding.stages import ALL_KINDS, STAGE_KINDS
 from tests.deep.promises_kept import trace
 from tests.making import team
 from tests.unit.stages.scenes import OUTSIDE, PLAYERS, Scene
-from tests.unit.stages.ways import answers, at_state, before_step, from_its_beginning, has_a_beginning
+from tests.unit.stages.ways import AS_NAMED, answers, at_state, before_step, from_its_beginning, has_a_beginning
 
 pytestmark = pytest.mark.django_db
 PLACES = [(kind.code, state) for kind in ALL_KINDS.values() for state in kind.codes]
@@ -102,6 +102,7 @@ def test_whoever_may_takes_a_step_from_here_and_nobody_else_does(kind, state):
         assert trace(scene.app.pk) == before
         for name in able:
             with taken_back():
+                AS_NAMED.get((kind, step.name), lambda _scene, _person: None)(scene, people[name])
                 leads_where_it_says(taken_whole(scene, step, people[name], facts), step, state)
 
 

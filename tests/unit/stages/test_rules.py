@@ -21,6 +21,7 @@ from tests.unit.stages.truth_of_histories import OF_HISTORIES
 from tests.unit.stages.truth_of_plans import OF_PLANS
 from tests.unit.stages.truth_of_readings import OF_READINGS
 from tests.unit.stages.truth_of_references import OF_REFERENCES
+from tests.unit.stages.truth_of_second_views import OF_SECOND_VIEWS
 from tests.unit.stages.truth_of_supervision import OF_SUPERVISION
 
 TODAY = NOW.date()
@@ -246,6 +247,7 @@ TABLE: dict[str, list[tuple[Any, bool]]] = {
     ],
     **OF_DAYS,
     **OF_READINGS,
+    **OF_SECOND_VIEWS,
     **OF_PLANS,
     **OF_SUPERVISION,
     "made_up_on_a_day": [

@@ -5,11 +5,13 @@ A state or a step that no table here names is on that way, and takes plain answe
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from typing import Any
 
+from onboarding.door import take
 from onboarding.door.amend import amend
 from onboarding.engine.grammar import Step
+from onboarding.models import User
 from onboarding.stages import ALL_KINDS
 from tests.making import (
     DAY,
@@ -130,6 +132,25 @@ def supervised(scene: Scene) -> None:
     scene.take("placement", step, **TALK, action_1="team", who_1="us", due_1=scene.today + 7 * DAY)
 
 
+def looked_at_again(scene: Scene) -> None:
+    """Two of the team said “not yet”, and a coordinator looks again."""
+    scene.to("readiness.booked")
+    for person in team():
+        take(scene.app, "readiness", "not_yet", by=person, at=scene.now, reason="role", review_on=scene.today + 30 * DAY)
+    scene.take("readiness", "ask_look_again", who=scene.cast["coordinator"].pk)
+
+
+def name_them(scene: Scene, person: User) -> None:
+    """Only the one who was named may say what they think."""
+    take(scene.app, "readiness", "name_who_looks", by=team()[0], at=scene.now, who=person.pk)
+
+
+AS_NAMED: dict[tuple[str, str], Callable[[Scene, User], None]] = {
+    ("readiness", "see_it_differently"): name_them,
+    ("readiness", "see_it_alike"): name_them,
+}
+
+
 def three_years_without_work(scene: Scene) -> None:
     scene.take("employment_history", "add_time_off", start=scene.today - 1200 * DAY, end=None)
 
@@ -216,6 +237,7 @@ STATES: dict[tuple[str, str], Way] = {
         by("readiness.booked"),
         lambda scene: scene.take("readiness", "not_yet", reason="role", review_on=scene.today + 30 * DAY),
     ),
+    ("readiness", "looking_again"): looked_at_again,
     ("application", "paused"): both(by("selection.shortlisting"), PAUSED),
     ("application", "resting"): both(
         by("selection.shortlisting"), UNANSWERED, lambda scene: scene.take(None, "rest", **silence(scene.now))
@@ -316,6 +338,8 @@ ANSWERS: dict[tuple[str, str], Facts] = {
     ("employment_history", "add_period"): lambda scene: {"start": scene.today - 10 * DAY},
     ("reference", "name_referee"): lambda scene: {"email": "rosa@groups.example"},
     ("readiness", "not_yet"): lambda scene: {"review_on": scene.today + 30 * DAY},
+    ("readiness", "name_who_looks"): lambda scene: {"who": scene.cast["coordinator"].pk},
+    ("readiness", "see_it_alike"): lambda scene: {"look_on": scene.today + 30 * DAY},
     ("readiness", "talk_over"): lambda _scene: {"role": "in_place"},
     ("readiness", "record_plan"): lambda scene: {"look_again_on": scene.today + 30 * DAY},
     ("readiness", "add_action"): lambda scene: {"due": scene.today + 30 * DAY},
