@@ -74,6 +74,11 @@ def panels(user: Any, found: desk.Desk) -> dict[str, Any]:
              "url": reverse("skills", args=[item.reference])}
             for item in line("skills")
         ],
+        "later": [
+            {"strong": item.name, "label": "Look at what we promised", "hint": _for(item.due_on),
+             "url": reverse("supervision", args=[item.reference])}
+            for item in line("later")
+        ],
         "support": [
             {"strong": item.name, "label": item.words, "hint": _for(item.due_on), "url": reverse("supervision", args=[item.reference])}
             for item in line("support")

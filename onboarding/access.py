@@ -53,7 +53,7 @@ ROLES: dict[str, frozenset[str]] = {
             "read_own_words", "train", "keep_register", "place", "change_team", "hand_over", "ask_us", "pause", "rest",
             "agree_plan", "sign_agreement", "answer_place", "submit", "welcome", "join_group", "sign_off_pathway",
             "view_settings", "arrange", "make_codes", "sign_skills", "keep_signposts", "arrange_selection", "score",
-            "supervise", "see_supervision", "review_placement", "note_missed", "keep_apart",
+            "supervise", "see_supervision", "review_placement", "note_missed", "keep_apart", "note_goals",
         }
         | _STAFF_PAGES
     ),
@@ -73,7 +73,7 @@ ROLES: dict[str, frozenset[str]] = {
             "view_fitness", "decide_disclosure",
             "view_disclosure", "confirm_role", "waive", "review_reference", "review_contact", "leave_out_rule", "sign_off_pathway",
             "view_settings", "view_application", "view_worklist", "view_reports", "view_audit", "undo", "contact", "view_letters",
-            "report_incident", "see_supervision", "review_placement", "note_missed",
+            "report_incident", "see_supervision", "review_placement", "note_missed", "note_goals",
         }
     ),
     "supervisor": frozenset({"supervise", "see_supervision", "review_placement", "report_incident"}),

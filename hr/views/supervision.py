@@ -25,6 +25,7 @@ from onboarding.queries.plain_words import day
 from onboarding.queries.step_page import StepPage, step_page
 from onboarding.queries.supervision import WHO_WORDS, Action, log_of
 from onboarding.queries.support_due import RIGHT, Supported, supported
+from onboarding.queries.what_next import what_next
 
 HEAD = ["Person", "Team", "Where it stands", "Supervisor", "Next supervision", "Next review"]
 REVIEWS_HEAD = ["Held on", "Week", "What came of it", "Held by", "Next one"]
@@ -66,7 +67,8 @@ def supervision_page(request: StaffRequest, reference: str) -> HttpResponse:
     reviews = [[day(one.on), one.week, one.outcome, one.by, day(one.next_on) if one.next_on else "None"] for one in log.reviews]
     values = {
         "who": application.applicant, "application": application, "log": log, "links": links, "may": may, "reviews": reviews,
-        "reviews_head": REVIEWS_HEAD, "actions": [_line(application.applicant.called, one) for one in log.actions],
+        "next": what_next(application), "reviews_head": REVIEWS_HEAD,
+        "actions": [_line(application.applicant.called, one) for one in log.actions],
         "late": log.supervision_due is not None and log.supervision_due < clock.local_date(clock.now(), ZONE),
         "back": person_url(reference) if may["view_application"] else reverse("supported"),
     }  # fmt: skip

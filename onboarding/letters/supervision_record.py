@@ -87,4 +87,5 @@ KIND = LetterKind(
     write=write,
     asks=("talks",),
     by_hand=True,
+    answers=True,
 )

@@ -40,7 +40,7 @@ from onboarding.models.findings import (
 from onboarding.models.groups import GroupAgreement
 from onboarding.models.helpers import Helper
 from onboarding.models.imports import ImportRow, ImportRun
-from onboarding.models.life_findings import Break, Destination, Feedback, LifeFinding, Silence
+from onboarding.models.life_findings import Break, Destination, Feedback, Goals, LaterPromise, LifeFinding, Silence
 from onboarding.models.matching import KeptApart, NotWith, SiteSuits, Suits, Tag
 from onboarding.models.messages import Message
 from onboarding.models.move import Edge, Move, Wait
@@ -119,7 +119,7 @@ FINDINGS: dict[str, type[Finding]] = {
         KnownTo,
     )
 }
-LIFE_FINDINGS: dict[str, type[LifeFinding]] = {found.code: found for found in (Break, Destination, Feedback, Silence)}
+LIFE_FINDINGS: dict[str, type[LifeFinding]] = {found.code: found for found in (Break, Destination, Feedback, Goals, LaterPromise, Silence)}
 
 __all__ = [
     "FINDINGS",
@@ -159,6 +159,7 @@ __all__ = [
     "Feedback",
     "Finding",
     "FitnessRecord",
+    "Goals",
     "GroupAgreement",
     "HeldCertificate",
     "Helper",
@@ -172,6 +173,7 @@ __all__ = [
     "Interest",
     "KeptApart",
     "KnownTo",
+    "LaterPromise",
     "Letter",
     "LifeFinding",
     "Match",

@@ -63,3 +63,19 @@ class Destination(LifeFinding):
     months = models.PositiveSmallIntegerField(default=0)
     where = models.CharField(max_length=20)
     may_ask = models.BooleanField(default=False)
+    why = models.CharField("why they left, if they said", max_length=20, default="", blank=True)
+
+
+class Goals(LifeFinding):
+    """What somebody in role wants next. Codes of stages/moving_on.py."""
+
+    code = "goals"
+    goals = models.JSONField(default=list)
+
+
+class LaterPromise(LifeFinding):
+    """What we said about later: what, who sees to it, by when, kept on. `next_due` is the first day of an open one."""
+
+    code = "later_promise"
+    promises = models.JSONField(default=list)
+    next_due = models.DateField(null=True, db_index=True)

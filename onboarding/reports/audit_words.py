@@ -63,7 +63,7 @@ EVENTS = {
     "suits_saved": "What suits the person was changed",
     "suits_read": "What suits the person was read",
     "talk_asked": "The person asked to talk today",
-    "record_asked": "The person asked for the record of their supervision",
+    "record_asked": "The person asked for a letter: the record of their supervision, or a reference",
     "talk_held": "Somebody who supports the person has talked with them",
     "felt_written": "The person wrote how a supervision felt, or took it away",
     "felt_read": "What the person shared of how it felt was read",

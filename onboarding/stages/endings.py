@@ -7,6 +7,7 @@ from typing import Any
 
 from onboarding.engine.asks import Ask
 from onboarding.engine.grammar import rule
+from onboarding.stages.moving_on import WHY
 from onboarding.stages.names import Engagement
 
 FOUR_WEEKS = dt.timedelta(days=28)
@@ -67,6 +68,7 @@ SILENCE = (
 )
 MOVED_ON = (
     Ask("where", "Where do they go on to?", form="choice", choices=WHERE_TO, error="Select where they go on to"),
+    WHY,
     Ask("may_ask", "We may ask them again in 3, 6 and 12 months", form="yes", required=False),
 )
 LATER = (

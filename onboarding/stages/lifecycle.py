@@ -9,6 +9,7 @@ from onboarding.engine.grammar import DOOR, step
 from onboarding.engine.holder import Holder
 from onboarding.engine.kinds import Kind, StateOf, Words
 from onboarding.stages import endings
+from onboarding.stages.moving_on import MovingOn
 from onboarding.stages.names import APPLICATION, ENDINGS, Life
 
 OPEN = (Life.IN_PROGRESS, Life.PAUSED)
@@ -27,7 +28,7 @@ PAUSE = (
 )
 
 
-class Steps(Holder):
+class Steps(MovingOn, Holder):
     """The steps of the application itself."""
 
     @step(
@@ -230,9 +231,9 @@ class Steps(Holder):
         told="Thank you for all you did.",
         asks=endings.MOVED_ON,
     )
-    def move_on(self, *, where: str, may_ask: bool | None) -> None:
-        """The person goes on to something else."""
-        self.find("destination", months=0, where=where, may_ask=bool(may_ask))
+    def move_on(self, *, where: str, why: str | None, may_ask: bool | None) -> None:
+        """The person goes on to something else. Why is theirs to say or not."""
+        self.find("destination", months=0, where=where, why=why or "", may_ask=bool(may_ask))
 
     @step(
         source=Life.IN_ROLE,
@@ -250,11 +251,12 @@ class Steps(Holder):
         label="Record what they do now",
         permission="confirm_role",
         rules=[endings.may_be_asked],
+        reads=["destination"],
         asks=endings.LATER,
     )
     def record_destination(self, *, months: str, where: str) -> None:
         """Asked 3, 6 and 12 months later, only of those who wished it."""
-        self.find("destination", months=int(months), where=where, may_ask=True)
+        self.find("destination", months=int(months), where=where, why=self.current("destination").get("why", ""), may_ask=True)
 
     @step(
         source=(Life.RESTING, *sorted(ENDINGS - {Life.DECEASED})),

@@ -60,7 +60,8 @@ ON_A_BRANCH = {
     "not_yet",
     "reserve_list",
     "paper_codes",  # tests/pages/sign_in/test_paper.py
-    "supervision_record",
+    "supervision_record",  # tests/pages/hr/test_supervision.py
+    "leaving_reference",  # tests/pages/hr/test_moving_on.py
 }  # no walk comes by: tests/door/test_letters_brought.py
 
 

@@ -76,7 +76,10 @@ def placement(walker: Walker) -> Life:
     walker.begins(support.in_role(walker))
     if walker.fate in MOVES_ON and walker.has_role:
         yield 40
-        walker.go(None, "move_on", by="dee", where="other_job", may_ask=True)
+        walker.go(None, "note_goals", by="dee", goals=["other_job", "study"])
+        later: dict[str, Any] = {"what": "reference", "owner": walker.staff("jo").pk, "by_day": walker.today + 30 * DAY}
+        walker.go(None, "promise_later", by="dee", **later)
+        walker.go(None, "move_on", by="dee", where="other_job", why="next_step", may_ask=True)
         yield 95
         walker.go(None, "record_destination", by="dee", months="3", where="peer_role")
 

@@ -11,13 +11,14 @@ from django.shortcuts import redirect, render
 from django.views.decorators.http import require_POST, require_safe
 
 from onboarding import access
-from onboarding.actions.ask_record import ask_record
+from onboarding.actions.ask_record import FACTS_OF, KINDS, ask_record
 from onboarding.actions.how_it_felt import LONG, LONGEST, write
 from onboarding.actions.talk_today import ask_to_talk
 from onboarding.door import StepRefused
 from onboarding.lib import clock
 from onboarding.portal.views.shell import OwnRequest, own_page
 from onboarding.queries.supervision import WHO_WORDS, Log, entry_of, log_of
+from onboarding.queries.what_next import what_next
 
 
 class FeltForm(forms.Form):
@@ -38,7 +39,8 @@ def show(request: OwnRequest, reference: str) -> HttpResponse:
     log = _begun(application)
     actions = [{"what": one.what, "by": one.by, "done": one.done, "who": "You" if one.who == "applicant" else WHO_WORDS[one.who]}
                for one in log.actions]  # fmt: skip
-    values = {"application": application, "log": log, "actions": actions, "asked": application.state in ("in_progress", "in_role")}
+    values = {"application": application, "log": log, "actions": actions, "asked": application.state in ("in_progress", "in_role"),
+              "next": what_next(application), "reference": application.state in FACTS_OF}
     response = render(request, "portal/support.html", values)
     response["Cache-Control"] = "no-store"
     return response
@@ -68,12 +70,14 @@ def talk(request: OwnRequest, reference: str) -> HttpResponse:
 
 @own_page
 @require_POST
-def record(request: OwnRequest, reference: str) -> HttpResponse:
-    """A letter with the days and actions of their supervision, at their word."""
+def record(request: OwnRequest, reference: str, kind: str) -> HttpResponse:
+    """The record of their supervision, or a reference of facts, as a letter at their word."""
     application = access.get_own(request.user, reference)
     _begun(application)
+    if kind not in KINDS:
+        raise Http404
     try:
-        ask_record(application, by=request.user, at=clock.now())
+        ask_record(application, kind, by=request.user, at=clock.now())
     except StepRefused as refused:
         messages.error(request, refused.reasons[0].sentence)
     else:

@@ -14,6 +14,7 @@ from onboarding.models.gathered import Part, gather
 from onboarding.queries.desk import (
     dates,
     evidence,
+    later,
     out,
     passing,
     plans,
@@ -49,6 +50,7 @@ SOURCES: dict[str, Source] = {
     "wishes": passing.WISHES,
     "signposts": signposts.SIGNPOSTS,
     "support": support.SUPPORT,
+    "later": later.LATER,
 }
 # What one panel shows of several sources.
 TOGETHER = {"records": ("named", "talks"), "dates": ("clearances", "reserve", "news")}

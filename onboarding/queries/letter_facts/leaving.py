@@ -9,7 +9,8 @@ from onboarding.door.held import ZONE
 from onboarding.lib import clock
 from onboarding.models import Application, Break, Complaint, Wait
 from onboarding.queries.legal_windows import legal_windows
-from onboarding.queries.letter_facts.shared import fit, found
+from onboarding.queries.letter_facts.shared import fit, found, to_others
+from onboarding.queries.my_record import PARTS
 from onboarding.queries.registers import answer_by, answer_facts
 from onboarding.stages import ALL_KINDS
 from onboarding.stages.names import Party
@@ -53,7 +54,17 @@ def _codes(_application: Application, _at: dt.datetime, _move: int | None) -> di
     return {}  # they are kept nowhere: whoever makes the sheet hands them over
 
 
+def _reference(application: Application, at: dt.datetime, _move: int | None) -> dict[str, Any]:
+    """Facts of the record, in the names the person chose for others: somebody else will read it, if they wish."""
+    others = application.applicant.role_title_for_others
+    roles, training, practice = (part([application], others).lines for part in PARTS[:3])
+    theirs = to_others("leaving_reference", application, at)
+    seen = {name: theirs[name] for name in ("organisation", "named_person", "help_near")}
+    return {"roles": roles, "training": training, "practice": practice, **seen}
+
+
 OF_KIND = {
+    "leaving_reference": _reference,
     "paper_codes": _codes,
     "pause_confirmed": _paused,
     "welcome_back": _back,

@@ -292,7 +292,7 @@ def test_strangers_and_somebody_elses_pages_are_404(app, signed_in):
         assert Client().get(address).status_code == 302
         assert client.get(address).status_code == 404
         assert signed_in("hr", name="H", email=f"{len(address)}h@x.example").get(address).status_code == 404
-    for address in (f"{own(app)}talk/", f"{own(app)}letter/"):
+    for address in (f"{own(app)}talk/", f"{own(app)}letter/supervision_record/"):
         assert client.post(address).status_code == 404
         assert client.get(address).status_code == 405
 
@@ -353,10 +353,10 @@ def test_i_would_like_to_talk_today_reaches_supervisor_and_deputy_until_somebody
 
 
 def test_the_record_is_a_letter_at_the_persons_word_once_a_day(app, maya):
-    assert "There is nothing to write about yet." in maya.post(f"{own(app)}letter/", follow=True).content.decode()
+    assert "There is nothing to write about yet." in maya.post(f"{own(app)}letter/supervision_record/", follow=True).content.decode()
     talk(app, action_1="room", who_1="applicant", due_1=NOW.date() + 7 * DAY)
-    maya.post(f"{own(app)}letter/")
-    maya.post(f"{own(app)}letter/")
+    maya.post(f"{own(app)}letter/supervision_record/")
+    maya.post(f"{own(app)}letter/supervision_record/")
     assert OutboxItem.objects.filter(kind="supervision_record").count() == 1
     text = letters.write("supervision_record", letter_facts.gather("supervision_record", app, at=NOW)).text
     for said in ("Talks with your supervisor: 1, 45 minutes.", "15 April 2026: just the two of you, 45 minutes.", "Maya: Find a room"):

@@ -227,6 +227,7 @@ def test_each_kind_has_its_number_and_its_template() -> None:
         "completion_certificate": ("L26", "applicant"),
         "placement_confirmed": ("L27", "applicant"),
         "supervision_record": ("L32", "applicant"),
+        "leaving_reference": ("L36", "applicant"),
         "host_request": ("L28", "host_team"),
         "committee_paper": ("L29", "committee"),
         "role_agreement": ("L30", "applicant"),

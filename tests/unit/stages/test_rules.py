@@ -18,6 +18,7 @@ from tests.unit.stages.truth_of_abroad import OF_ABROAD
 from tests.unit.stages.truth_of_bodies import OF_BODIES
 from tests.unit.stages.truth_of_days import OF_DAYS
 from tests.unit.stages.truth_of_histories import OF_HISTORIES
+from tests.unit.stages.truth_of_moving_on import OF_MOVING_ON
 from tests.unit.stages.truth_of_plans import OF_PLANS
 from tests.unit.stages.truth_of_readings import OF_READINGS
 from tests.unit.stages.truth_of_references import OF_REFERENCES
@@ -250,6 +251,7 @@ TABLE: dict[str, list[tuple[Any, bool]]] = {
     **OF_SECOND_VIEWS,
     **OF_PLANS,
     **OF_SUPERVISION,
+    **OF_MOVING_ON,
     "made_up_on_a_day": [
         (taking(history(), facts={"status": status, "made_up_on": day}), yes)
         for status, day, yes in (

@@ -126,6 +126,11 @@ def with_a_slot(scene: Scene) -> None:
     scene.take("selection", "choose_slot", slot=a_day_for(scene).slots.earliest("starts_at").pk)
 
 
+def promised(scene: Scene) -> None:
+    """Something was said about later."""
+    scene.take(None, "promise_later", what="reference", owner=team()[0].pk, by_day=scene.today + 30 * DAY)
+
+
 def supervised(scene: Scene) -> None:
     """They talked, on placement or in role, and somebody does something about it."""
     step = "log_supervision" if scene.row.state == "on_placement" else "log_later_supervision"
@@ -266,6 +271,7 @@ BEFORE: dict[tuple[str, str], Way] = {
     ("training", "look_at_contact"): contact_was_too_early,
     ("placement", "look_at_contact"): contact_was_too_early,
     ("placement", "confirm"): then(("placement", "log_session", SESSION), ("placement", "hold_review", REVIEW)),
+    ("application", "promise_kept"): promised,
     ("placement", "answer_supervision"): supervised,
     ("placement", "supervision_action_done"): supervised,
     ("placement", "supervision_missed"): later(8),

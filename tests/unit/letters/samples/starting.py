@@ -8,6 +8,7 @@ from onboarding.letters.committee_paper import CommitteePaper
 from onboarding.letters.completion_certificate import CompletionCertificate
 from onboarding.letters.facts import LetterFacts
 from onboarding.letters.host_request import HostRequest
+from onboarding.letters.leaving_reference import LeavingReference
 from onboarding.letters.placement_confirmed import PlacementConfirmed
 from onboarding.letters.role_agreement import RoleAgreement
 from onboarding.letters.start_agreement import StartAgreement
@@ -64,6 +65,11 @@ RECORD = SupervisionRecord(
         Agreed(who="Sam", what="Talk with the team", by=date(2026, 12, 21), done=True),
     ),
 )  # fmt: skip
+REFERENCE = LeavingReference(
+    **{**COMMON, "help_near": ()},
+    roles=("Support worker, from 4 May 2026 to 20 November 2026.",), training=("Training for the role of support worker.",),
+    practice=("12 hours with a team.",),
+)  # fmt: skip
 UNPAID = replace(START, role_title="Peer volunteer", money="")
 SAMPLES: dict[str, tuple[str, LetterFacts]] = {
     "all clear": ("all_clear", CLEAR),
@@ -72,6 +78,8 @@ SAMPLES: dict[str, tuple[str, LetterFacts]] = {
     "certificate of training": ("completion_certificate", CERTIFICATE),
     "record of supervision": ("supervision_record", RECORD),
     "plain record of supervision": ("supervision_record", replace(RECORD, actions=(), minutes=45, talks=RECORD.talks[:1])),
+    "reference of facts": ("leaving_reference", REFERENCE),
+    "reference of the role alone": ("leaving_reference", replace(REFERENCE, training=(), practice=())),
     "placement": ("placement_confirmed", PLACED),
     "placement with its first day": ("placement_confirmed", replace(PLACED, first_day=date(2026, 12, 7), session_minutes=90)),
     "host": ("host_request", HOST),
