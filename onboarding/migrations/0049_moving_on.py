@@ -7,7 +7,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('onboarding', '0046_matching'),
+        ('onboarding', '0048_skills_and_times'),
     ]
 
     operations = [
