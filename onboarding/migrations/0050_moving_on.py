@@ -7,7 +7,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('onboarding', '0048_skills_and_times'),
+        ('onboarding', '0049_roles_by_two'),
     ]
 
     operations = [
