@@ -7,7 +7,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('onboarding', '0049_roles_by_two'),
+        ('onboarding', '0050_second_views'),
     ]
 
     operations = [
