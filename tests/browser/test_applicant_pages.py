@@ -81,8 +81,9 @@ def test_every_page_is_free_of_barriers_on_a_phone_on_paper_width_and_on_a_desk(
     addresses += [
         f"{live_server.url}{path}" for path in ("/letters/", "/details/", "/help/", "/privacy/", "/accessibility/")
     ]
+    addresses += [f"{live_server.url}{path}" for path in ("/record/", "/help/near/", "/details/helpers/", "/three-questions/")]
     strange = browser.new_page()
-    entry = [f"{live_server.url}/accounts/{path}" for path in ("login/code/", "login/", "signup/")]
+    entry = [f"{live_server.url}{path}" for path in ("/accounts/login/code/", "/accounts/login/", "/accounts/signup/", "/sign-in/paper/")]
     seen: dict[Any, Any] = {}
     for width in (1280, 390, 320):
         for view, pages in (

@@ -64,6 +64,8 @@ def pages(app: Application) -> list[str]:
         f"{person}write/good_news/", f"{person}data-complaint/", "/staff/something-went-wrong/", "/staff/settings/",
         "/staff/courses/", f"/staff/courses/{course}/", f"/staff/courses/{course}/class/1/", f"/staff/courses/{course}/make-up/",
         "/staff/pathways/", "/staff/pathways/B/leave-out/", f"/staff/pathways/proposals/{_proposed().pk}/",
+        f"{person}codes/", f"{person}skills/", "/staff/reports/red-tape/", "/staff/settings/signposts/",
+        f"/staff/letters/{app.outbox.filter(kind='conditional_offer').latest('pk').pk}/on-the-phone/",
     ]  # fmt: skip
 
 

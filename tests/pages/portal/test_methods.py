@@ -9,14 +9,15 @@ from tests.making import staff
 pytestmark = pytest.mark.django_db
 READ_ONLY = ("home", "after_sign_in", "help", "privacy", "accessibility", "progress_list", "progress", "offer", "own_letters",
              "own_letter", "own_letter_pdf", "reply_privacy", "brand_file",
-             "roles", "role", "begin", "form", "number_left", "messages_of", "form_read", "support")  # fmt: skip
+             "roles", "role", "begin", "form", "number_left", "messages_of", "form_read", "support",
+             "near", "my_record_pdf", "helping", "helped", "helped_letter")  # fmt: skip
 
 
 def addresses(client):
     given = {
         "reference": client.app.reference, "kind": "selection", "step": "book", "reason": "question", "letter": 1, "move": 1,
         "secret": "x" * 43, "role": client.app.opportunity_id, "code": "why",
-        "name": "x.css", "skill": 1,
+        "name": "x.css", "skill": 1, "helper": 1, "line": 1, "row": "selection",
     }  # fmt: skip
     for pattern in urlpatterns:
         needed = {name: given[name] for name in pattern.pattern.converters}
