@@ -189,6 +189,7 @@ def _things(page: ApplicationPage) -> list[dict[str, Any]]:
          _link(f"Fill in the form with {called}", "fill_in", reference), "On the phone, in person or from paper"),
         (page.may("send_letter"), _link(f"Write to {called}", "update", reference), "You see it before it goes"),
         (page.may("contact"), _link("Log a contact", "log_contact", reference), f"{called} can read this"),
+        (page.may("contact"), _link(f"Change how we reach {called}", "change_details", reference), "Name, e-mail, phone, address, formats"),
         (page.may("complain"), _link("Take down a complaint about data", "data_complaint", reference), f"{called} is told that we have it"),
         (page.may("report_incident"), _wrong(reference), "A wrong letter, a wrong person, something lost"),
         (page.may("make_codes") and not page.application.applicant.email, _link("Codes on paper, to sign in", "paper_codes", reference),

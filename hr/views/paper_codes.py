@@ -38,6 +38,7 @@ def codes_page(request: StaffRequest, reference: str) -> HttpResponse:
     values = {
         "who": application.applicant, "application": application, "refused": why_not(application, by=request.user),
         "key": secrets.token_hex(16), "back": person_url(reference),
+        "reach_url": reverse("change_details", args=[reference]) if access.may(request.user, "contact", application) else "",
     }  # fmt: skip
     return render(request, "hr/paper_codes.html", values)
 

@@ -13,6 +13,7 @@ from django.urls import path, reverse
 from django.utils.html import format_html
 from django.views.decorators.http import require_http_methods, require_safe
 
+from hr.details_form import StaffReachForm
 from hr.gate import StaffRequest, staff
 from hr.links import person_url
 from hr.refused import refuse
@@ -25,15 +26,6 @@ from onboarding.lib import clock
 from onboarding.lib.formfields import offer
 from onboarding.queries import people
 
-CHANNELS = [("email", "E-mail"), ("sms", "Text, do not phone"), ("phone", "Phone"), ("post", "Post")]
-FORMATS = [("easy_read", "Easy read"), ("audio", "Audio"), ("braille", "Braille")]
-POINTS = [
-    ("14", "14 point, our usual size"),
-    ("18", "18 point"),
-    ("20", "20 point"),
-    ("24", "24 point"),
-    ("28", "28 point"),
-]
 HEAD = ["Person", "Role", "Where", "Looked after by"]
 
 
@@ -86,42 +78,15 @@ def _line(person: people.Person) -> list[Any]:
     return [link, person.role, where, person.owner or "Nobody yet"]
 
 
-class AddForm(forms.Form):
+class AddForm(StaffReachForm):
     """A person who applies. Nothing about health is asked."""
 
-    first_name = forms.CharField(
-        label="First name", max_length=120, error_messages={"required": "Enter the first name"}
-    )
-    surname = forms.CharField(label="Surname", max_length=120, error_messages={"required": "Enter the surname"})
-    known_as = forms.CharField(label="Likes to be called", max_length=120, required=False)
-    email = forms.EmailField(
-        label="E-mail address",
-        required=False,
-        error_messages={"invalid": "Enter an e-mail address, like name@example.com"},
-    )
-    mobile = forms.CharField(label="Mobile number", max_length=20, required=False)
-    channel = forms.ChoiceField(
-        label="How do they want to hear from us?", choices=CHANNELS, widget=forms.RadioSelect, initial="email"
-    )
-    points = forms.TypedChoiceField(label="Size of letters", choices=POINTS, coerce=int, initial="14")
-    formats = forms.MultipleChoiceField(
-        label="Other formats", choices=FORMATS, required=False, widget=forms.CheckboxSelectMultiple
-    )
     opportunity = forms.TypedChoiceField(label="Role", coerce=int, error_messages={"required": "Select the role"})
     send = forms.BooleanField(label="Send the application now, as they asked", required=False)
 
     def __init__(self, *given: Any, roles: list[tuple[int, str]], **named: Any) -> None:
-        super().__init__(*given, **named)
+        super().__init__(*given, initial={"channel": "email", "points": 14}, **named)
         offer(self, "opportunity", [("", "Choose one"), *roles])
-
-    def clean(self) -> dict[str, Any]:
-        """Somebody we write to needs an address of that kind."""
-        cleaned = super().clean() or {}
-        if cleaned.get("channel") == "email" and not cleaned.get("email") and "email" not in self.errors:
-            self.add_error("email", "Enter the e-mail address, or choose another way to hear from us")
-        if cleaned.get("channel") in ("sms", "phone") and not cleaned.get("mobile"):
-            self.add_error("mobile", "Enter the number, or choose another way to hear from us")
-        return cleaned
 
 
 def _let_in(request: StaffRequest, application: Any) -> None:
@@ -129,7 +94,9 @@ def _let_in(request: StaffRequest, application: Any) -> None:
     try:
         invite(application.applicant, by=request.user, at=clock.now())
     except CannotInvite as reason:
-        messages.warning(request, str(reason))
+        change = reverse("change_details", args=[application.reference])
+        link = format_html('{} <a class="govuk-link" href="{}">Change how we reach {}</a>', reason, change, application.applicant.called)
+        messages.warning(request, link)
 
 
 @staff("add_person")

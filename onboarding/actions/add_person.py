@@ -25,6 +25,8 @@ class NewPerson:
     known_as: str = ""
     email: str = ""
     mobile: str = ""
+    address: str = ""
+    postcode: str = ""
     channel: str = "email"
     points: int = 14
     formats: Sequence[str] = field(default_factory=list)
@@ -42,7 +44,8 @@ def add_person(person: NewPerson, *, by: User, at: dt.datetime, send: bool) -> A
     with transaction.atomic():
         who = add_applicant(
             first_name=person.first_name, surname=person.surname, known_as=person.known_as, email=person.email,
-            mobile=person.mobile, channel=person.channel, points=person.points, formats=list(person.formats),
+            mobile=person.mobile, address=person.address, postcode=person.postcode,
+            channel=person.channel, points=person.points, formats=list(person.formats),
         )  # fmt: skip
         application = start_application(who, opportunity, by=by, at=at, owner=by)
         if send:

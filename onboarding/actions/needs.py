@@ -24,11 +24,16 @@ def change_needs(applicant: Applicant, *, by: User, at: dt.datetime, **values: A
         raise TypeError(f"Not a person's own to change: {', '.join(sorted(unknown))}")
     with transaction.atomic():
         held = Applicant.objects.select_for_update(no_key=True).get(pk=applicant.pk)
-        changed = sorted(name for name, value in values.items() if getattr(held, name) != value)
-        if changed:
-            _save(held, {name: values[name] for name in changed})
-            for application in Application.objects.filter(applicant=held).order_by("pk"):
-                record(application, "needs_changed", by=by, at=at, codes={"fields": changed})
+        return keep(held, values, by=by, at=at)
+
+
+def keep(held: Applicant, values: dict[str, Any], *, by: User, at: dt.datetime) -> list[str]:
+    """Save what differs of a person whose row is locked, and witness the names of these fields. Gives the names."""
+    changed = sorted(name for name, value in values.items() if getattr(held, name) != value)
+    if changed:
+        _save(held, {name: values[name] for name in changed})
+        for application in Application.objects.filter(applicant=held).order_by("pk"):
+            record(application, "needs_changed", by=by, at=at, codes={"fields": changed})
     return changed
 
 

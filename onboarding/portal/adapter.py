@@ -7,14 +7,16 @@ from typing import Any, ClassVar
 from allauth.account.adapter import DefaultAccountAdapter
 from allauth.core.exceptions import ImmediateHttpResponse
 from django import forms
+from django.contrib import messages
 from django.http import HttpRequest
-from django.shortcuts import render
+from django.shortcuts import redirect, render
 from django.urls import reverse
 
 from onboarding.actions.witness import witness
 from onboarding.lib import clock
 
 WRONG = "The e-mail address or the password is not right. Check both, then try again."
+OLD_ADDRESS = "That code is too old. Get a new one."
 TOO_MANY = "That was too many tries. Wait a few minutes, then try again."
 
 
@@ -46,6 +48,13 @@ class AccountAdapter(DefaultAccountAdapter):
             super().pre_authenticate(request, **credentials)
         except forms.ValidationError:
             raise ImmediateHttpResponse(render(request, "429.html", status=429)) from None
+
+    def pre_login(self, request: HttpRequest, user: Any, **given: Any) -> Any:
+        """A code that went to an address which is not theirs any more opens nothing."""
+        if (email := given.get("email")) and email.strip().lower() != user.email:
+            messages.error(request, OLD_ADDRESS)
+            return redirect("account_request_login_code")
+        return super().pre_login(request, user, **given)
 
     def authentication_failed(self, request: HttpRequest, **credentials: Any) -> None:
         """A wrong password is witnessed."""

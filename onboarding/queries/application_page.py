@@ -31,7 +31,7 @@ from onboarding.stages.names import OUR_OWN, Engagement, Party
 from onboarding.stages.needs import FORMATS as WISHED
 
 FORMATS = {**dict(WISHED), "audio": "Audio", "easy_read": "Easy read", "text_only": "Text only"}
-CHANNELS = {"post": "Letters by post", "text": "Text, do not phone", "phone": "By phone", "sms": "Text, do not phone"}
+CHANNELS = {"post": "Letters by post", "text": "Text, do not phone", "phone": "By phone"}
 USUAL_POINTS = 14
 CONTACT = (
     ("placement", "start", "start the placement"),

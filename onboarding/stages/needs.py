@@ -2,6 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+from typing import Any
+
+from onboarding.lib.phone import international
+
 # Asked and met as formats; DAPB1605 (Accessible Information Standard, 2025) names the six steps.
 NO_MESSAGE, NO_TEXT, NO_POST = "no_message", "no_text", "no_post"
 FORMATS = (
@@ -24,3 +29,17 @@ CHANNELS = (("email", "By e-mail"), ("text", "By text"), ("post", "By post"), ("
 SIZES = tuple(
     (str(size), f"{size} point{' (ours for everybody)' if size == 14 else ''}") for size in (14, 16, 18, 20, 22, 24, 26, 28)
 )
+
+
+def hindrances(given: Mapping[str, Any]) -> list[tuple[str, str]]:
+    """What keeps the chosen channel from reaching somebody: fields of a form, each with the code of a sentence."""
+    channel, formats = given.get("channel"), given.get("formats") or []
+    checks = (
+        (channel == "email" and "email" in given and not given["email"], "email", "email"),
+        (channel == "text" and not international(given.get("mobile", "")), "mobile", "text"),
+        (channel == "phone" and not given.get("mobile"), "mobile", "phone"),
+        (channel == "post" and not given.get("address"), "address", "post"),
+        (channel == "text" and NO_TEXT in formats, "formats", NO_TEXT),
+        (channel == "post" and NO_POST in formats, "formats", NO_POST),
+    )
+    return [(field, code) for stands, field, code in checks if stands]

@@ -25,7 +25,7 @@ def maya(db: None) -> Application:
     now = clock.now()
     crowd(6, at=now - 45 * DAY)
     advance(application(who=applicant("Nia", "Evans"), at=now - 2 * DAY), "selection.shortlisting", at=now - DAY)
-    who = applicant("Małgorzata", "Łukasiewicz-Wojciechowska", points=20, channel="sms")
+    who = applicant("Małgorzata", "Łukasiewicz-Wojciechowska", points=20, channel="text")
     app = advance(application(who=who, at=now - 40 * DAY), "readiness.booked", at=now - 39 * DAY)
     return advance(app, "crb.being_considered")
 

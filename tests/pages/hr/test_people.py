@@ -145,6 +145,15 @@ def test_a_person_whose_address_is_somebody_elses_is_added_without_a_sign_in_and
     assert "Somebody else signs in with this e-mail address" in answer.content.decode()
 
 
+def test_who_wants_post_is_added_with_their_address(hr):
+    where = {"channel": "post", "email": "", "address": "1 Mill Lane", "postcode": "CR0 1AA"}
+    page = hr.post(ADD, NEW | where | {"opportunity": str(opportunity().pk)}, follow=True).content.decode()
+    who = Applicant.objects.get()
+    assert (who.channel, who.address, who.postcode) == ("post", "1 Mill Lane", "CR0 1AA")
+    assert "There is no e-mail address for this person" in page
+    assert f'href="/staff/people/{Application.objects.get().reference}/details/"' in page
+
+
 def test_a_draft_waits_until_it_is_sent(hr):
     hr.post(ADD, NEW | {"opportunity": str(opportunity().pk)})
     assert Application.objects.get().state == "draft"
@@ -156,7 +165,8 @@ def test_a_draft_waits_until_it_is_sent(hr):
         ({"first_name": ""}, "Enter the first name"),
         ({"email": ""}, "Enter the e-mail address, or choose another way"),
         ({"email": "no"}, "Enter an e-mail address, like name@example.com"),
-        ({"channel": "sms"}, "Enter the number, or choose another way"),
+        ({"channel": "text"}, "Enter the number, or choose another way"),
+        ({"channel": "post"}, "Enter the address, or choose another way"),
         ({"opportunity": ""}, "Select the role"),
     ],
 )
@@ -171,7 +181,7 @@ def test_only_roles_of_one_s_own_service_can_be_filled(signed_in):
     client = signed_in("hr")
     client.user.roles.update(service=there)
     role = opportunity()
-    assert f'value="{role.pk}"' not in words(client, ADD)
+    assert f'value="{role.pk}"' not in words(client, ADD).partition('name="opportunity"')[2].partition("</select>")[0]
     client.post(ADD, NEW | {"opportunity": str(role.pk)})
     assert not Applicant.objects.exists()
 
