@@ -43,6 +43,8 @@ class Worker:
     email: str
     roles: list[Held]
     away: str
+    phone: str = ""
+    hours: str = ""
 
 
 def workers() -> list[Worker]:
@@ -78,7 +80,7 @@ def _worker(user: User) -> Worker:
     roles = [row for row in user.roles.all() if row.role in STAFF_ROLES]
     held = [Held(row.pk, _words(row)) for row in sorted(roles, key=lambda row: (STAFF_ROLES.index(row.role), row.pk))]
     away = f"Away until {user.away_until.day} {user.away_until:%B %Y}" if user.away_until else ""
-    return Worker(user.pk, user.name, user.email, held, away)
+    return Worker(user.pk, user.name, user.email, held, away, user.phone, user.hours)
 
 
 def _words(row: StaffRole) -> str:

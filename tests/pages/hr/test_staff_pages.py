@@ -3,11 +3,14 @@
 from typing import Any
 
 import pytest
+from django.test import Client
 
 from onboarding.actions.add_staff import NotStaff
+from onboarding.actions.staff_reach import change_reach
 from onboarding.actions.staff_roles import give_roles, let_go, take_role
-from onboarding.models import AuditEvent, Service, User
-from tests.making import applicant, staff
+from onboarding.models import Application, AuditEvent, Organisation, Service, User
+from onboarding.queries.letter_facts.shared import named_person
+from tests.making import START, advance, applicant, application, staff
 from tests.pages.hr.conftest import NOW
 
 pytestmark = pytest.mark.django_db
@@ -100,3 +103,48 @@ def test_strangers_wrong_methods_and_who_is_not_there(client, admin):
     assert admin.post(f"{URL}99999/leave/").status_code == 404
     assert admin.post(f"{URL}{admin.user.pk}/leave/", follow=True).status_code == 200
     assert User.objects.get(pk=admin.user.pk).is_active
+
+
+REACH = {"name": "Joanna Hart", "phone": "01632 960 111", "hours": "Mornings"}
+
+
+def test_name_phone_and_hours_are_put_right_and_witnessed_by_field(admin):
+    jo = staff("Jo Hart", "hr")
+    page = f"{URL}{jo.pk}/"
+    assert f"{page}reach/" in admin.get(page).content.decode()
+    assert 'value="Jo Hart"' in admin.get(f"{page}reach/").content.decode()
+    for _click in range(2):
+        shown = admin.post(f"{page}reach/", REACH, follow=True).content.decode()
+    assert "Phone: 01632 960 111. Hours: Mornings." in shown
+    jo.refresh_from_db()
+    assert (jo.name, jo.phone, jo.hours) == ("Joanna Hart", "01632 960 111", "Mornings")
+    event = AuditEvent.objects.get(type="staff_changed")
+    assert '"phone"' in event.envelope
+    assert "960" not in event.envelope
+    assert admin.user.ref in event.envelope
+
+
+def test_the_number_stands_under_letters(admin):
+    app = advance(application(owner=staff("Jo Hart", "hr")), "selection.shortlisting", at=START)
+    assert app.owner
+    admin.post(f"{URL}{app.owner.pk}/reach/", REACH)
+    app = Application.objects.select_related("owner").get(pk=app.pk)
+    assert named_person(app, Organisation.objects.get(), NOW).phone == "01632 960 111"
+
+
+def test_who_may_not_change_them_and_what_is_missing(admin, signed_in):
+    jo, who = staff("Jo Hart", "hr"), applicant("Sam", "Okafor", signs_in=True)
+    page = f"{URL}{jo.pk}/reach/"
+    assert Client().post(page, REACH).status_code == 302
+    for role in ("hr", "manager", "auditor"):
+        assert signed_in(role, name=role).post(page, REACH).status_code == 404
+    assert who.user
+    assert admin.get(f"{URL}{who.user.pk}/reach/").status_code == 404
+    assert admin.put(page).status_code == 405
+    assert "Enter the name" in admin.post(page, {**REACH, "name": " "}).content.decode()
+    assert "use 30 characters or fewer" in admin.post(page, {**REACH, "phone": "0" * 31}).content.decode()
+    jo.refresh_from_db()
+    assert jo.name == "Jo Hart"
+    for user, by in ((jo, jo), (who.user, admin.user)):
+        with pytest.raises(NotStaff):
+            change_reach(user, **REACH, by=by, at=NOW)
