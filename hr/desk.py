@@ -74,6 +74,10 @@ def panels(user: Any, found: desk.Desk) -> dict[str, Any]:
              "url": reverse("skills", args=[item.reference])}
             for item in line("skills")
         ],
+        "approvals": [
+            {"strong": item.name, "label": "Look at the approvals", "hint": f"{item.words}: {_near(item)}", "url": reverse("approvals")}
+            for item in line("approvals")
+        ],
         "later": [
             {"strong": item.name, "label": "Look at what we promised", "hint": _for(item.due_on),
              "url": reverse("supervision", args=[item.reference])}

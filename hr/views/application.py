@@ -230,6 +230,8 @@ def _records(page: ApplicationPage) -> list[dict[str, str]]:
     asked = page.may("readiness") and any(row.kind == "readiness" for row in page.rows)
     plan = [{"label": "Readiness plan", "url": reverse("plan", args=[reference])}] if asked else []
     skills = [_link("Skills to sign", "skills", reference)] if page.may("sign_skills") else []
+    asked = page.may("committee") and any(row.kind == "committee" for row in page.rows)
+    plan += [{"label": "What committees agreed to", "url": reverse("approvals")}] if asked else []
     teams = page.may("place") and any(row.kind == "placement" for row in page.rows)
     plan += [{"label": "Teams that fit", "url": reverse("match", args=[reference])}] if teams else []
     supervised = page.may("see_supervision") and has_support(page.held.stages)

@@ -12,6 +12,7 @@ from onboarding.lib import clock
 from onboarding.models import Application, Closure, User
 from onboarding.models.gathered import Part, gather
 from onboarding.queries.desk import (
+    approved,
     dates,
     evidence,
     later,
@@ -50,6 +51,7 @@ SOURCES: dict[str, Source] = {
     "wishes": passing.WISHES,
     "signposts": signposts.SIGNPOSTS,
     "support": support.SUPPORT,
+    "approvals": approved.APPROVALS,
     "later": later.LATER,
 }
 # What one panel shows of several sources.
