@@ -6,7 +6,7 @@ from typing import Any
 
 from onboarding.engine.asks import Ask
 from onboarding.engine.grammar import Step
-from onboarding.models import Approval, Body, Cohort, Opportunity, Site, Slot, StaffRole, Stage
+from onboarding.models import Approval, Body, Cohort, Competence, Opportunity, Site, Slot, StaffRole, Stage
 
 AHEAD = dt.timedelta(days=30)
 
@@ -38,6 +38,7 @@ def _rows(table: str) -> list[int]:
     rows: dict[str, Any] = {
         "approval": Approval.objects.order_by("pk").values_list("pk", flat=True),
         "body": Body.objects.order_by("pk").values_list("pk", flat=True),
+        "competence": Competence.objects.order_by("pk").values_list("pk", flat=True),
         "slot": Slot.objects.order_by("pk").values_list("pk", flat=True),
         "earlier": Stage.objects.order_by("pk").values_list("pk", flat=True),
         "opportunity": Opportunity.objects.order_by("pk").values_list("pk", flat=True),

@@ -27,11 +27,12 @@ from onboarding.queries.courses import AHEAD, ON_NOW, OVER, Class, Course, Pupil
 from onboarding.queries.plain_words import weekday
 from onboarding.queries.safe_dates import Safe, SafeDate, safe_dates
 from onboarding.queries.setup import ARRANGE
-from onboarding.stages.training import REGISTER
+from onboarding.stages.training import REGISTER, State
 
+LEARNING = (State.IN_CLASSES, State.ON_PRACTICE)
 LIST_HEAD = ["Course", "First day", "Who teaches it", "Seats"]
 SECTIONS = ((ON_NOW, "On now"), (AHEAD, "To come"), (OVER, "Over"))
-PEOPLE_HEAD = ["Person", "Where they stand", "Classes", "Credits"]
+PEOPLE_HEAD = ["Person", "Where they stand", "Classes", "Signed off", "Credits"]
 DATES_HEAD = ["Check", "Needed for", "Back by", "Takes", "Safe to begin until", "Not back yet"]
 MISS_HEAD = ["Person", "Check", "Needed for", "What to know"]
 CLASS_HEAD = ["Class", "Day", "In the register", "Change"]
@@ -71,7 +72,7 @@ def course_page(request: StaffRequest, number: int) -> HttpResponse:
     seen = safe_dates(found, people, by=request.user, at=clock.now()) if may_open else Safe([], [])
     values = {
         "course": found, "facts": _facts(found), "others": others, "back": reverse("courses"), "owed": sum(len(one.owed) for one in people),
-        "people_head": PEOPLE_HEAD, "people": [_person(one, may_open) for one in people],
+        "people_head": PEOPLE_HEAD, "people": [_person(found, one, may_open) for one in people],
         "dates_head": DATES_HEAD, "dates": [_date(one) for one in seen.dates],
         "miss_head": MISS_HEAD, "missing": [[_named(m.reference, m.name, True), m.title, m.needed_for, m.words] for m in seen.missing],
         "class_head": CLASS_HEAD, "classes": _classes(request, found, people), "latest": _latest(found, people),
@@ -91,9 +92,18 @@ def _named(reference: str, name: str, may_open: bool) -> str:
     return format_html('<a class="govuk-link" href="{}">{}</a>', person_url(reference), name) if may_open else name
 
 
-def _person(one: Pupil, may_open: bool) -> list[str]:
+def _can(found: Course, one: Pupil) -> str:
+    """How much is signed off, with the way to sign off more while they learn."""
+    if one.state not in LEARNING:
+        return f"{len(one.can)}" if one.can else ""
+    url = reverse("sign_off_competences", args=[found.id, one.stage])
+    words = '<a class="govuk-link" href="{}">{} so far<span class="govuk-visually-hidden"> signed off: {}</span></a>'
+    return format_html(words, url, len(one.can), one.name)
+
+
+def _person(found: Course, one: Pupil, may_open: bool) -> list[str]:
     signed = f"{one.credits} at level 2{f', signed off by {one.signed_by}' if one.signed_by else ''}"
-    return [_named(one.reference, one.name, may_open), one.words, one.came, "" if one.credits is None else signed]
+    return [_named(one.reference, one.name, may_open), one.words, one.came, _can(found, one), "" if one.credits is None else signed]
 
 
 def _date(one: SafeDate) -> list[str]:

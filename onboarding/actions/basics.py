@@ -8,6 +8,7 @@ from django.db import transaction
 
 from onboarding.actions.shipped import PATHWAYS, Shipped
 from onboarding.models import (
+    Competence,
     Criterion,
     Fee,
     NationWords,
@@ -19,6 +20,7 @@ from onboarding.models import (
     StaffRole,
     User,
 )
+from onboarding.stages.competences import SHIPPED as COMPETENCES
 from onboarding.stages.criteria import SHIPPED as CRITERIA
 from onboarding.stages.fees import SHIPPED
 from onboarding.stages.ladders import LADDERS
@@ -35,6 +37,7 @@ def lay_basics() -> None:
         _ladders()
         _fees()
         _criteria()
+        _competences()
         _words()
         service, _new = Service.objects.get_or_create(name="Peer support")
         for shipped in PATHWAYS:
@@ -97,6 +100,12 @@ def _criteria() -> None:
     """What people are scored on, until the organisation says it in its own words."""
     if not Criterion.objects.exists():
         Criterion.objects.bulk_create(Criterion(words=words, place=place) for place, words in enumerate(CRITERIA, start=1))
+
+
+def _competences() -> None:
+    """What is signed off in the training, until the organisation says it in its own words."""
+    if not Competence.objects.exists():
+        Competence.objects.bulk_create(Competence(words=words, place=place) for place, words in enumerate(COMPETENCES, start=1))
 
 
 def _system_user() -> None:

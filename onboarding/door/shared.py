@@ -17,6 +17,7 @@ from onboarding.models import (
     Approval,
     Body,
     Cohort,
+    Competence,
     NotWith,
     Opportunity,
     Site,
@@ -28,8 +29,8 @@ from onboarding.models import (
 from onboarding.stages.matching import DOES_NOT_FIT
 
 TABLES: dict[str, type[Model]] = {
-    "approval": Approval, "body": Body, "cohort": Cohort, "earlier": Stage, "opportunity": Opportunity, "site": Site,
-    "slot": Slot, "staff": User,
+    "approval": Approval, "body": Body, "cohort": Cohort, "competence": Competence, "earlier": Stage, "opportunity": Opportunity,
+    "site": Site, "slot": Slot, "staff": User,
 }  # fmt: skip
 
 

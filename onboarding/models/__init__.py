@@ -13,6 +13,7 @@ from onboarding.models.findings import (
     Attendance,
     Carried,
     CommitteePaper,
+    Competences,
     Eligibility,
     Finding,
     IdentityFinding,
@@ -45,7 +46,7 @@ from onboarding.models.matching import KeptApart, NotWith, SiteSuits, Suits, Tag
 from onboarding.models.messages import Message
 from onboarding.models.move import Edge, Move, Wait
 from onboarding.models.nation_words import NationWords
-from onboarding.models.organisation import Body, ClassDay, Closure, Cohort, Organisation, Site
+from onboarding.models.organisation import Body, ClassDay, Closure, Cohort, Competence, Organisation, Site
 from onboarding.models.outgoing import Contact, Letter, OutboxItem, Promise
 from onboarding.models.paper import PaperSheet
 from onboarding.models.pathway import Opportunity, Pathway, RuleProposal
@@ -82,6 +83,7 @@ FINDINGS: dict[str, type[Finding]] = {
         Attendance,
         Carried,
         CommitteePaper,
+        Competences,
         Eligibility,
         IdentityFinding,
         Match,
@@ -145,6 +147,8 @@ __all__ = [
     "Closure",
     "Cohort",
     "CommitteePaper",
+    "Competence",
+    "Competences",
     "Complaint",
     "Contact",
     "Correspondent",

@@ -245,6 +245,13 @@ class Attendance(Finding):
     made_up = models.JSONField(default=dict)
 
 
+class Competences(Finding):
+    """What was signed off so far, each with its words, by whom and on which day."""
+
+    code = "competences"
+    signed = models.JSONField(default=dict)
+
+
 class Practice(Finding):
     """Where the two weeks on placement are spent, and who supervises."""
 

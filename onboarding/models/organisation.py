@@ -141,6 +141,17 @@ class Cohort(models.Model):
         return int(self.seats - held.count())
 
 
+class Competence(models.Model):
+    """Something a peer worker can do at the end of the course, in plain words."""
+
+    words = models.CharField(max_length=120, unique=True)
+    place = models.PositiveSmallIntegerField(default=1)
+    in_use = models.BooleanField(default=True)
+
+    def __str__(self) -> str:
+        return self.words
+
+
 class ClassDay(models.Model):
     """A class of a course that is not on its usual day of the week: a bank holiday, a teacher who is away."""
 

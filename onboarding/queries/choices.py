@@ -13,6 +13,7 @@ from onboarding.door.worked_out import free_slots
 from onboarding.engine.asks import Ask
 from onboarding.lib import clock
 from onboarding.models import Application, Approval, Body, Cohort, Move, Opportunity, Site, Slot, Stage, User
+from onboarding.queries.courses import not_signed
 from onboarding.queries.plain_words import moment
 from onboarding.stages import ALL_KINDS
 from onboarding.stages.selection import HOW
@@ -98,6 +99,11 @@ def who_can_stand_in(user: User) -> list[Choice]:
     return [(other.pk, other.name) for other in found if access.may(other, "contact")]
 
 
+def _competences(application: Application, kind: str, _at: dt.datetime) -> list[Choice]:
+    stage = Stage.objects.filter(application=application, kind=kind).first()
+    return not_signed(stage.pk) if stage else []
+
+
 def _slots(application: Application, _kind: str, at: dt.datetime) -> list[Choice]:
     """The times of selection days that are free for this role, soonest first."""
     rows = free_slots(application.opportunity_id).filter(starts_at__gt=at).select_related("day").order_by("starts_at", "pk")
@@ -119,5 +125,6 @@ def staff(application: Application) -> list[Choice]:
 
 _TABLES: dict[str, Callable[[Application, str, dt.datetime], list[Choice]]] = {
     "approval": _approvals, "body": _bodies, "cohort": _cohorts, "site": _sites, "earlier": _earlier, "slot": _slots,
+    "competence": _competences,
     "opportunity": _opportunities, "staff": lambda application, _kind, _at: staff(application),
 }  # fmt: skip

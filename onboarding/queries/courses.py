@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Collection, Iterable
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Any
 
 from django.db.models import Count, Q, QuerySet
@@ -13,8 +13,9 @@ from django.http import Http404
 from onboarding import access
 from onboarding.door.held import ZONE
 from onboarding.lib import clock
-from onboarding.models import Attendance, ClassDay, Cohort, Seat, TrainingResult, User
+from onboarding.models import Attendance, ClassDay, Cohort, Competence, Competences, Seat, TrainingResult, User
 from onboarding.models.organisation import HOLDS_A_SEAT
+from onboarding.queries.plain_words import day as day_words
 from onboarding.stages import ALL_KINDS
 from onboarding.stages.names import Life
 from onboarding.stages.training import COUNTS, MADE_UP, REGISTER, TAUGHT_WEEKS, WEEK, State, ends_before, practice_from
@@ -78,6 +79,7 @@ class Pupil:
     made_up: dict[str, str] = field(default_factory=dict)
     credits: int | None = None
     signed_by: str = ""
+    can: tuple[str, ...] = ()
 
     @property
     def came(self) -> str:
@@ -144,8 +146,19 @@ def pupils(user: User, number: int) -> tuple[list[Pupil], int]:
     rows = list(mine.select_related("stage__application__applicant"))
     marks = {row.stage_id: row for row in _of(Attendance, rows)}
     results = {row.stage_id: row for row in _of(TrainingResult, rows).select_related("move__actor")}
-    found = [_pupil(row.stage, marks.get(row.stage_id), results.get(row.stage_id)) for row in rows]
+    signed = {row.stage_id: row.signed for row in _of(Competences, rows)}
+    names = dict(User.objects.filter(pk__in={one["by"] for of in signed.values() for one in of.values()}).values_list("pk", "name"))
+    found = [
+        replace(_pupil(row.stage, marks.get(row.stage_id), results.get(row.stage_id)), can=_can(signed.get(row.stage_id, {}), names))
+        for row in rows
+    ]
     return sorted(found, key=lambda one: (one.name, one.reference)), seats.count() - len(found)
+
+
+def _can(signed: dict[str, dict[str, Any]], names: dict[int, str]) -> tuple[str, ...]:
+    """“Keeps boundaries, 3 March, Tariq”: each with its day and who signed."""
+    days = sorted(signed.values(), key=lambda one: one["on"])
+    return tuple(f"{one['what']} ({day_words(dt.date.fromisoformat(one['on']))}, {names.get(one['by'], '')})" for one in days)
 
 
 def _of(model: Any, rows: Iterable[Seat]) -> QuerySet[Any]:
@@ -161,3 +174,11 @@ def _pupil(stage: Any, marks: Attendance | None, result: TrainingResult | None) 
         application.state, marks.weeks if marks else {}, marks.made_up if marks else {},
         result.credits if result else None, result.move.actor.name if result and result.move.actor else "",
     )  # fmt: skip
+
+
+def not_signed(stage: int) -> list[tuple[int, str]]:
+    """What is looked for on the course and is not signed off yet for somebody on it."""
+    found = Competences.objects.filter(stage=stage, current=True).first()
+    signed = set(found.signed) if found else set()
+    rows = Competence.objects.filter(in_use=True).order_by("place", "pk")
+    return [(row.pk, row.words) for row in rows if str(row.pk) not in signed]

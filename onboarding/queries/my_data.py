@@ -46,7 +46,7 @@ from onboarding.stages.names import PARTY_WORDS, Party
 
 # What was found about the person, each of its own kind; whatever is not named here is not told in the file, and a test asks for a word.
 TOLD = frozenset({
-    "abroad", "attendance", "carried", "eligibility", "identity", "meeting", "offer", "own_words", "plan", "qualification",
+    "abroad", "attendance", "carried", "competences", "eligibility", "identity", "meeting", "offer", "own_words", "plan", "qualification",
     "readiness", "referee", "referral", "reserve", "review", "right_to_work", "seen_papers", "session", "supervision",
     "supervision_answer",
     "support_dates", "tracking", "training_result", "work_history",

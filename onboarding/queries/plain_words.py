@@ -20,6 +20,7 @@ NOT_KNOWN = {
     "expires_on": "a day we will tell you",
     "looker": "Another person",
     "weeks_done": "",
+    "signed_off": "",
     "in_week": "on your course",
     "class_times": "",
     "told_so_far": "",

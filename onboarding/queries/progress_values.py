@@ -9,7 +9,7 @@ from typing import Any
 from django.db.models import QuerySet
 
 from onboarding.door.held import ZONE
-from onboarding.models import FINDINGS, Cohort, Seat, Stage
+from onboarding.models import FINDINGS, Cohort, Competences, Seat, Stage
 from onboarding.queries.plain_words import day, moment, weekday
 from onboarding.queries.told_history import line_of
 from onboarding.stages.training import COUNTS, TAUGHT_WEEKS
@@ -41,6 +41,8 @@ def values_of(stages: list[Stage], *, today: dt.date) -> Mapping[str, str]:
         found: QuerySet[Any] = FINDINGS[code]._default_manager.filter(stage__in=rows, current=True)
         for finding in _seats(rows) if code == "seat" else found:
             values |= _VALUES[code](finding)
+    for signed in _signed(stages):
+        values |= {"signed_off": signed_words(signed)}
     for seat in _seats([stage for stage in stages if (stage.kind, stage.state) == COURSE_ON]):
         values |= _running(seat.cohort, today)
     return values
@@ -49,6 +51,17 @@ def values_of(stages: list[Stage], *, today: dt.date) -> Mapping[str, str]:
 def _seats(stages: list[Stage]) -> QuerySet[Seat]:
     rows = Seat.objects.filter(stage__in=stages, current=True) if stages else Seat.objects.none()
     return rows.select_related("cohort")
+
+
+def _signed(stages: list[Stage]) -> QuerySet[Competences]:
+    on = [stage for stage in stages if stage.kind == "training" and stage.state in ("in_classes", "on_practice")]
+    return Competences.objects.filter(stage__in=on, current=True) if on else Competences.objects.none()
+
+
+def signed_words(found: Competences) -> str:
+    """“Signed off so far: …”, in the order of the days."""
+    lines = sorted(found.signed.values(), key=lambda one: one["on"])
+    return f"We have signed off what you can do so far. {' '.join(one['what'] + '.' for one in lines)} " if lines else ""
 
 
 def _running(cohort: Cohort, today: dt.date) -> dict[str, str]:

@@ -17,6 +17,7 @@ from onboarding.models import (
     Body,
     Closure,
     Cohort,
+    Competence,
     Criterion,
     Opportunity,
     Organisation,
@@ -215,6 +216,16 @@ TAGS = Setup(
     (Ask("kind", "What is it?", form="choice", choices=TAG_KINDS, error="Select what it is"), _text("words", "In a few words", 80)),
     line=lambda row: dict(TAG_KINDS)[row.kind], permission=ARRANGE, order=("kind", "words"), removable=True,
 )  # fmt: skip
+COMPETENCES = Setup(
+    "competences", "thing to sign off", "What is signed off in the training", "Each thing that somebody can do at the end of the course",
+    Competence,
+    (
+        _text("words", "What they can do"),
+        Ask("place", "Its place in the list", form="number", least=1, most=50),
+        Ask("in_use", "It is in use", form="yes", required=False),
+    ),
+    line=lambda row: "In use" if row.in_use else "Not in use", permission=ARRANGE, order=("place", "pk"),
+)  # fmt: skip
 CLOSURES = Setup(
     "closures", "day on which nobody works", "Days on which nobody works", "Ours, of a nation or of one organisation, beside bank holidays",
     Closure,
@@ -242,7 +253,8 @@ SIGNPOSTS = Setup(
     line=lambda row: f"{row.get_purpose_display()}. {row.phone}. Made sure of on {_day(row.reviewed_on)}{_by(row.reviewed_by)}",
     permission=KEEPS, order=("name",), removable=True, reviewed=True,
 )  # fmt: skip
-SETUPS = {one.code: one for one in (ORGANISATION, ROLES, SERVICES, SITES, TAGS, COURSES, BODIES, CRITERIA, CLOSURES, SIGNPOSTS)}
+SETUPS = {one.code: one for one in (ORGANISATION, ROLES, SERVICES, SITES, TAGS, COURSES, BODIES, CRITERIA, COMPETENCES,
+                                       CLOSURES, SIGNPOSTS)}  # fmt: skip
 
 
 def setup_for(user: User, code: str) -> Setup:

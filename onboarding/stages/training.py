@@ -15,6 +15,7 @@ from onboarding.stages import clearances
 from onboarding.stages.answered import answered_by
 from onboarding.stages.carried import carried
 from onboarding.stages.clearances import looks_at_contact
+from onboarding.stages.competences import signs_off
 from onboarding.stages.names import Party
 from onboarding.stages.shared import Evidence, closed, hand_over, in_progress, not_open, wd
 
@@ -80,6 +81,7 @@ BY_LINK = (Party.TRAINING_PROVIDER,)
 ANSWERED: Any = answered_by(Party.TRAINING_PROVIDER, "waiting_for_course", "joining")
 CARRIED: Any = carried("waiting_for_course", permission="train")
 LOOKS: Any = looks_at_contact("in_classes", "on_practice")
+SIGNS: Any = signs_off("in_classes", "on_practice", permission=REGISTER)
 
 
 @rule("The committee has not agreed to this team for the practice", house="committee", needs=("site",), reads=("approved_site",))
@@ -88,7 +90,7 @@ def practice_site_is_approved(taking: Any) -> bool:
     return taking.fact("site") == taking.history.finding("approved_site", "site_id", 0)
 
 
-class Steps(hand_over("with_applicant"), ANSWERED, LOOKS, Evidence, CARRIED):  # type: ignore[misc]
+class Steps(hand_over("with_applicant"), ANSWERED, LOOKS, SIGNS, Evidence, CARRIED):  # type: ignore[misc]
     """The steps of training."""
 
     @step(source=State.NOT_OPEN, target=State.WAITING_FOR_COURSE, label="Open", permission=DOOR)
@@ -219,7 +221,7 @@ class Steps(hand_over("with_applicant"), ANSWERED, LOOKS, Evidence, CARRIED):  #
         label="Open the training again",
         permission="reopen",
         rules=[in_progress],
-        drops=["seat", "attendance", "practice", "training_result"],
+        drops=["seat", "attendance", "practice", "competences", "training_result"],
         grave=True,
     )
     def reopen(self) -> None:
@@ -278,7 +280,7 @@ STATES = (
         "In classes",
         Words(
             "You are {in_week}",
-            "{class_times}{weeks_done}Missed a class? Tell us. You can catch up.",
+            "{class_times}{weeks_done}{signed_off}Missed a class? Tell us. You can catch up.",
         ),
         Party.TRAINING_PROVIDER,
         wd(35),
@@ -299,7 +301,7 @@ STATES = (
     StateOf(
         State.ON_PRACTICE,
         "2 weeks on placement",
-        Words("You are with a team for 2 weeks", "Someone from the team supports you. Talk to them any time."),
+        Words("You are with a team for 2 weeks", "{signed_off}Someone from the team supports you. Talk to them any time."),
         Party.HOST_TEAM,
         wd(15),
         "finish",

@@ -6,6 +6,7 @@ import datetime as dt
 from typing import Any
 
 from onboarding.actions.demo.selecting import selecting
+from onboarding.actions.demo.signing import signing
 from onboarding.actions.demo.world import World
 from onboarding.actions.invite import invite
 from onboarding.actions.start_telling import start_telling
@@ -24,6 +25,7 @@ def finish(world: World, *, end: dt.datetime) -> None:
             start_telling(application, by=priya, at=max(last, end - dt.timedelta(days=number % SPREAD)))
         invite(application.applicant, by=priya, at=max(last, end))
     selecting(world, end=end)
+    signing(world, end=end)
 
 
 def signs_in() -> list[tuple[str, str]]:

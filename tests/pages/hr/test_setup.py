@@ -196,7 +196,7 @@ def test_who_arranges_has_courses_teams_and_organisations_and_no_more(signed_in)
     jo = signed_in("coordinator", name="Jo Hart")
     found = {code: jo.get(f"{URL}{code}/").status_code for code in known.SETUPS}
     shown = {code for code, status in found.items() if status == 200}
-    assert shown == {"sites", "tags", "courses", "bodies", "criteria", "signposts"}
+    assert shown == {"sites", "tags", "courses", "bodies", "competences", "criteria", "signposts"}
     assert set(found.values()) == {200, 404}
     assert jo.post(f"{URL}courses/add/", given("courses")).status_code == 302
     with pytest.raises(StepRefused, match="You may not change this"):

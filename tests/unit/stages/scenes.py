@@ -17,6 +17,7 @@ from onboarding.models import (
     Application,
     Approval,
     Body,
+    Competence,
     Correspondent,
     Match,
     Opportunity,
@@ -136,6 +137,7 @@ def row_of(ask: Ask, scene: Scene) -> int:
         "opportunity": lambda: Opportunity.objects.latest("pk"), "approval": lambda: Approval.objects.latest("pk"),
         "earlier": lambda: Stage.objects.filter(kind=scene.kind).exclude(application=scene.app).latest("pk"),
         "body": lambda: Body.objects.latest("pk"),
+        "competence": lambda: Competence.objects.latest("pk"),
         "slot": lambda: a_day_for(scene).slots.latest("starts_at"),
     }  # fmt: skip
     found: int = rows[ask.row]().pk

@@ -17,7 +17,8 @@ from onboarding.stages import ALL_KINDS, STAGE_KINDS
 from tests.deep.promises_kept import trace
 from tests.making import team
 from tests.unit.stages.scenes import OUTSIDE, PLAYERS, Scene
-from tests.unit.stages.ways import AS_NAMED, answers, at_state, before_step, from_its_beginning, has_a_beginning
+from tests.unit.stages.ways import answers, at_state, before_step, from_its_beginning, has_a_beginning
+from tests.unit.stages.ways_to_meet import AS_NAMED
 
 pytestmark = pytest.mark.django_db
 PLACES = [(kind.code, state) for kind in ALL_KINDS.values() for state in kind.codes]

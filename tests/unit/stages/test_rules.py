@@ -16,6 +16,7 @@ from tests.unit.stages.histories import DAY, NOW, closing, every_rule, happened,
 from tests.unit.stages.table_of_endings import TABLE_OF_ENDINGS
 from tests.unit.stages.truth_of_abroad import OF_ABROAD
 from tests.unit.stages.truth_of_bodies import OF_BODIES
+from tests.unit.stages.truth_of_competences import OF_COMPETENCES
 from tests.unit.stages.truth_of_days import OF_DAYS
 from tests.unit.stages.truth_of_histories import OF_HISTORIES
 from tests.unit.stages.truth_of_moving_on import OF_MOVING_ON
@@ -246,6 +247,7 @@ TABLE: dict[str, list[tuple[Any, bool]]] = {
         (found("attendance", weeks={**WEEKS, "5": "absent", "6": "agreed"}), False),
         (found("attendance", weeks={**WEEKS, "5": "made_up"}), True),
     ],
+    **OF_COMPETENCES,
     **OF_DAYS,
     **OF_READINGS,
     **OF_SECOND_VIEWS,

@@ -5,13 +5,11 @@ A state or a step that no table here names is on that way, and takes plain answe
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from typing import Any
 
-from onboarding.door import take
 from onboarding.door.amend import amend
 from onboarding.engine.grammar import Step
-from onboarding.models import User
 from onboarding.stages import ALL_KINDS
 from tests.making import (
     DAY,
@@ -28,7 +26,8 @@ from tests.making import (
     team,
     weighed,
 )  # fmt: skip
-from tests.unit.stages.scenes import Facts, Scene, Way, a_day_for, answer
+from tests.unit.stages.scenes import Facts, Scene, Way, answer
+from tests.unit.stages.ways_to_meet import looked_at_again, times_are_free, with_a_slot
 
 Inner = tuple[str, Mapping[str, Any]]
 LEVEL: dict[str, Any] = {"level": "enhanced_barred", "basis": "regulated", "fee": "paid_role", "pvg": None}
@@ -115,17 +114,6 @@ def an_approval_stands(_scene: Scene) -> None:
     advance(application("C", who=applicant("Dee", "Baines")), "committee.closed")
 
 
-def times_are_free(scene: Scene) -> None:
-    a_day_for(scene)
-
-
-def with_a_slot(scene: Scene) -> None:
-    """They have the first time of a selection day."""
-    scene.start()
-    scene.to("selection.with_applicant")
-    scene.take("selection", "choose_slot", slot=a_day_for(scene).slots.earliest("starts_at").pk)
-
-
 def promised(scene: Scene) -> None:
     """Something was said about later."""
     scene.take(None, "promise_later", what="reference", owner=team()[0].pk, by_day=scene.today + 30 * DAY)
@@ -135,25 +123,6 @@ def supervised(scene: Scene) -> None:
     """They talked, on placement or in role, and somebody does something about it."""
     step = "log_supervision" if scene.row.state == "on_placement" else "log_later_supervision"
     scene.take("placement", step, **TALK, action_1="team", who_1="us", due_1=scene.today + 7 * DAY)
-
-
-def looked_at_again(scene: Scene) -> None:
-    """Two of the team said “not yet”, and a coordinator looks again."""
-    scene.to("readiness.booked")
-    for person in team():
-        take(scene.app, "readiness", "not_yet", by=person, at=scene.now, reason="role", review_on=scene.today + 30 * DAY)
-    scene.take("readiness", "ask_look_again", who=scene.cast["coordinator"].pk)
-
-
-def name_them(scene: Scene, person: User) -> None:
-    """Only the one who was named may say what they think."""
-    take(scene.app, "readiness", "name_who_looks", by=team()[0], at=scene.now, who=person.pk)
-
-
-AS_NAMED: dict[tuple[str, str], Callable[[Scene, User], None]] = {
-    ("readiness", "see_it_differently"): name_them,
-    ("readiness", "see_it_alike"): name_them,
-}
 
 
 def three_years_without_work(scene: Scene) -> None:
@@ -346,6 +315,7 @@ ANSWERS: dict[tuple[str, str], Facts] = {
     ("readiness", "not_yet"): lambda scene: {"review_on": scene.today + 30 * DAY},
     ("readiness", "name_who_looks"): lambda scene: {"who": scene.cast["coordinator"].pk},
     ("readiness", "see_it_alike"): lambda scene: {"look_on": scene.today + 30 * DAY},
+    ("training", "sign_off"): lambda scene: {"signed_on": scene.today},
     ("readiness", "talk_over"): lambda _scene: {"role": "in_place"},
     ("readiness", "record_plan"): lambda scene: {"look_again_on": scene.today + 30 * DAY},
     ("readiness", "add_action"): lambda scene: {"due": scene.today + 30 * DAY},
