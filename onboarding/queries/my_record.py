@@ -20,6 +20,7 @@ from onboarding.models import (
     Application,
     Attendance,
     Carried,
+    Competences,
     Letter,
     Match,
     Move,
@@ -185,7 +186,21 @@ def _left(begun: Move) -> str:
     return f" to {_on(last.effective_at)}" if last else ""
 
 
-PARTS: tuple[Callable[[Own, str], Part], ...] = (_roles, _training, _practice, _checks)
+def _signed_off(own: Own, others: str) -> Part:
+    """What was signed off in the training. Its words may say that somebody uses services: for the person alone."""
+    rows = [] if others else list(Competences.objects.filter(stage__application__in=own, current=True).order_by("pk"))
+    entries = [entry for row in rows for entry in row.signed.values()]
+    names = dict(User.objects.filter(pk__in={entry["by"] for entry in entries}).values_list("pk", "name"))
+    lines = tuple(f"{one['what']}: signed off by {names.get(one['by'], 'us')}, {_of_day(one['on'])}." for one in entries)
+    return Part("Signed off in the training", lines, "Nothing is signed off yet.")
+
+
+def _of_day(stored: str) -> str:
+    on = dt.date.fromisoformat(stored)
+    return f"{day(on)} {on.year}"
+
+
+PARTS: tuple[Callable[[Own, str], Part], ...] = (_roles, _training, _signed_off, _practice, _checks)
 
 
 def _on(moment: dt.datetime) -> str:

@@ -12,7 +12,7 @@ from onboarding.actions.skills import KEPT, MOST, add_skill, purge_skills
 from onboarding.door import StepRefused, take
 from onboarding.lib import clock
 from onboarding.lib.reading import grade, longest_sentence
-from onboarding.models import Applicant, AuditEvent, Skill, User
+from onboarding.models import Applicant, AuditEvent, Competence, Skill, User
 from onboarding.queries.my_data import my_data
 from tests.making import staff, team
 from tests.pages.portal.test_plain_words import said
@@ -63,6 +63,16 @@ def test_whoever_ended_it_the_record_stays_and_says_no_reason(sam):
     assert "2 hours in 1 session" in page
     assert WORDS in page
     assert re.search(r"Peer worker, from \d+ \w+ \d{4} to \d+ \w+ \d{4}\.", page)
+
+
+def test_what_was_signed_off_in_the_training_is_there_for_the_person(person):
+    client = person("training.in_classes", days_ago=40)
+    first = Competence.objects.order_by("place", "pk").first()
+    assert first is not None
+    teacher = team()[0]
+    take(client.app, "training", "sign_off", by=teacher, at=clock.now(), competence=first.pk, signed_on=clock.now().date())
+    assert f"signed off by {teacher.name}" in words(client.get(URL))
+    assert teacher.name not in pdf_of(client)
 
 
 def test_what_others_read_gives_peer_work_away_nowhere(sam):
