@@ -26,7 +26,7 @@ from onboarding.queries.progress import progress
 from onboarding.queries.standards import standard_words
 from onboarding.queries.step_page import LIFE, StepPage, step_page
 from onboarding.queries.supervision import has_support
-from onboarding.stages.names import Party
+from onboarding.stages.names import Life, Party
 
 VERB_OF_LAW = "By law."
 
@@ -66,14 +66,23 @@ def _form(request: StaffRequest, page: ApplicationPage, opened: StepPage) -> str
     form = step_form(opened.step.asks, opened.rows, version=opened.version)
     reference = page.application.reference
     values = {
-        "opened": opened, "form": form, "called": page.called, "cancel": {"label": "Cancel", "url": person_url(reference)},
+        "opened": opened, "form": form, "called": page.called, "title": _titled(page, opened),
+        "cancel": {"label": "Cancel", "url": person_url(reference)},
         "action": own_step_url(reference, opened.row, opened.step.name),
     }  # fmt: skip
     return render_to_string("hr/step_in_place.html", values, request)
 
 
+def _titled(page: ApplicationPage, opened: StepPage) -> str:
+    """The step with whose it is and of which check: in place, the head of the page has been scrolled away."""
+    about = [opened.title] if opened.row != LIFE else []
+    return f"{opened.step.label} ({', '.join([*about, page.application.applicant.full_name])})"
+
+
 def _next(page: ApplicationPage) -> dict[str, Any]:
     """The box that says what to do first."""
+    if page.application.state == Life.PAUSED:
+        return _on_a_break(page)
     row = page.first
     if row is None or row.holder is None or row.verb is None:
         return {"title": page.life.staff, "paragraphs": ["Nothing is waiting to be done here."], "actions": []}
@@ -87,12 +96,24 @@ def _next(page: ApplicationPage) -> dict[str, Any]:
             "paragraphs": paragraphs,
             "actions": actions,
         }
+    if row.asked:
+        contact = {"label": "Log a contact", "url": reverse("log_contact", args=[url])}
+        again = [{"label": row.next.step.label, "url": _place(page, row.next)}] if row.next else []
+        return {"title": f"Next: {row.asked}", "paragraphs": paragraphs, "actions": [contact, *again]}
     if row.next is None:
         paragraphs.append(_ask(page.who_may(row.verb.permission)))
         return {"title": f"Next: {_lower(row.verb.label)}", "paragraphs": paragraphs, "actions": []}
     paragraphs += [f"First: {reason.sentence}." for reason in row.next.reasons]
     actions = [{"label": row.verb.label, "url": _place(page, row.next)}]
     return {"title": f"Next: {_lower(row.verb.label)}", "paragraphs": paragraphs, "actions": actions}
+
+
+def _on_a_break(page: ApplicationPage) -> dict[str, Any]:
+    """While somebody has a break of their own nothing comes next but the end of it, when they wish."""
+    words = f"{page.called} asked for this break. Ask nothing of them meanwhile; what others do goes on."
+    back = next((one for one in page.life_steps if one.step.name == "resume"), None)
+    actions = [{"label": back.step.label, "url": _place(page, back)}] if back else []
+    return {"title": page.life.staff, "paragraphs": [words], "actions": actions}
 
 
 def _ask(names: list[str]) -> str:

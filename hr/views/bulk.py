@@ -37,11 +37,11 @@ def bulk_page(request: StaffRequest, kind: str, name: str) -> HttpResponse:
 
 
 def _form(request: StaffRequest, page: Together) -> StepForm:
-    """The step's own form, with everybody on it to begin with, and the version of each that the page showed."""
+    """The step's own form, with nobody ticked to begin with, and the version of each that the page showed."""
     form = step_form(page.asks, page.rows, version=0, data=request.POST if request.method == "POST" else None)
     form.fields["people"] = forms.MultipleChoiceField(
         label="Who?", choices=[(str(one.stage), f"{one.name}, {one.reference}") for one in page.people],
-        initial=[str(one.stage) for one in page.people], widget=forms.CheckboxSelectMultiple,
+        widget=forms.CheckboxSelectMultiple,
         error_messages={"required": "Select at least one person", "invalid_choice": "The list has changed. Look again."},
     )  # fmt: skip
     for one in page.people:

@@ -12,7 +12,7 @@ from django.views.decorators.http import require_safe
 
 from hr.desk import panels
 from hr.gate import StaffRequest, staff
-from hr.links import person_url, step_url
+from hr.links import own_step_url, person_url, step_url
 from hr.views.nation_words import stale_links
 from hr.views.saved_views import panel
 from onboarding.door.held import ZONE
@@ -128,10 +128,11 @@ def _section(section: Section, request: StaffRequest) -> dict[str, Any]:
 
 def _row(row: Row, section: str) -> dict[str, Any]:
     url = person_url(row.reference)
-    if section == HAND and row.may_contact:
+    if (section == HAND or row.asked) and row.may_contact:
         action = {"label": "Log a contact", "url": reverse("log_contact", args=[row.reference])}
-    elif row.step and section != HAND:
-        action = {"label": _short(row), "url": step_url(row.reference, row.stage, row.step)}
+    elif row.step and section != HAND and not row.asked:
+        to = own_step_url if STAGE_KINDS[row.kind].steps[row.step].grave else step_url
+        action = {"label": _short(row), "url": to(row.reference, row.stage, row.step)}
     else:
         action = {"label": "Open", "url": url}
     return {

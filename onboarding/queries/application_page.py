@@ -29,6 +29,7 @@ from onboarding.queries.reply_links import last_words
 from onboarding.stages import ALL_KINDS
 from onboarding.stages.names import OUR_OWN, Engagement, Party
 from onboarding.stages.needs import FORMATS as WISHED
+from onboarding.stages.shared import asked_us, next_step
 
 FORMATS = {**dict(WISHED), "audio": "Audio", "easy_read": "Easy read", "text_only": "Text only"}
 CHANNELS = {"post": "Letters by post", "text": "Text, do not phone", "phone": "By phone"}
@@ -62,6 +63,7 @@ class StageRow:
     ran_out: bool = False
     link: str = ""
     held_up_by: str = ""
+    asked: str = ""
 
     @property
     def next(self) -> Offered | None:
@@ -159,15 +161,17 @@ class ApplicationPage:
         kind = ALL_KINDS[stage.kind]
         last = self.held.last(stage)
         state = kind.state(stage.state)
-        verb = state.verb_for(wait.party, wait.began_by.step, self._taken(stage, wait)) if wait else ""
-        next_step = spoken(kind.steps[verb], self.nation) if verb else None
+        verb = next_step(kind, stage.state, wait.party, wait.began_by.step, self._taken(stage, wait)) if wait else ""
+        asked = asked_us(wait.party, wait.began_by.step, wait.began_by.code, self.called) if wait else ""
+        comes_next = spoken(kind.steps[verb], self.nation) if verb else None
         return StageRow(
             stage.pk, stage.kind, national(_title(kind, stage, self.held.stages), self.nation),
             national(state.staff, self.nation), wait is not None, stage.state == kind.closed,
             self._holder(stage, wait, truly) if wait else None, wait.party if wait else "", row_name(stage.kind, stage.slot),
             last.effective_at if last else None,
-            [one for one in self.offered if one.row is stage], next_step, *self._end_of(stage),
+            [one for one in self.offered if one.row is stage], comes_next, *self._end_of(stage),
             self._links.get(stage.pk, ""), self._title_of(truly) if truly else "",
+            asked,
         )  # fmt: skip
 
     def _taken(self, stage: Stage, wait: Wait) -> set[str]:
@@ -310,9 +314,11 @@ def _title(kind: Kind, stage: Stage, stages: Sequence[Stage]) -> str:
 
 
 def _pressing(row: StageRow) -> tuple[bool, int, int]:
-    """What this person can do themselves stands before what others hold; then what is late, ours, theirs."""
+    """What this person can do themselves stands before what others hold; then what was asked of us, what is late, ours, theirs."""
     mine = row.next is not None and row.party != Party.APPLICANT
-    if row.holder and row.holder.waited_strong:
+    if row.asked:
+        rank = -1
+    elif row.holder and row.holder.waited_strong:
         rank = 0
     elif row.party in OUR_OWN:
         rank = 1 if row.next and row.next.possible else 2

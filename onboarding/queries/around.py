@@ -38,5 +38,5 @@ def open_waits(held: Held, rows: Rows) -> list[Wait]:
     found = [Wait(**row) for row in rows["waits"]]
     for wait in found:
         began = facts[wait.began_by_id]
-        wait.began_by = Move(pk=began.id, step=began.step, number=began.number)
+        wait.began_by = Move(pk=began.id, step=began.step, number=began.number, code=began.code)
     return sorted(found, key=lambda wait: wait.stage_id)

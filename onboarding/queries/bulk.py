@@ -20,6 +20,7 @@ from onboarding.queries.worklist import Row, Section, whose_turn
 from onboarding.stages import STAGE_KINDS
 
 LEAST = 2
+ONE_BY_ONE = ("offer", "confirm_role")
 OURS = (OVERDUE, TODAY, READY)
 
 
@@ -56,8 +57,8 @@ class Together:
 
 
 def may_be_taken_together(kind: str, step: Step) -> bool:
-    """Nothing grave, nothing that two people decide, nothing inside a record, no hard news: those are looked at one by one."""
-    hard = any(letters.kinds()[code].bad_news for code in step.letters)
+    """Nothing grave, no offer, nothing that two people decide, nothing inside a record, no hard news: those are looked at one by one."""
+    hard = step.permission in ONE_BY_ONE or any(letters.kinds()[code].bad_news for code in step.letters)
     return not (step.grave or step.two_people or step.inner or step.restricted or step.contact or hard or STAGE_KINDS[kind].restricted)
 
 

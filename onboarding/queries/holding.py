@@ -12,6 +12,7 @@ from onboarding.engine.history import RowFact, Taking, unmet
 from onboarding.models import Stage, Wait
 from onboarding.stages import ALL_KINDS
 from onboarding.stages.names import OUR_OWN
+from onboarding.stages.shared import next_step
 
 
 def bars_of(kind: str, step: Step) -> Step:
@@ -28,7 +29,7 @@ def may_be_held_up(stage: Stage, wait: Wait) -> Step | None:
     if wait.party not in OUR_OWN:
         return None
     kind = ALL_KINDS[stage.kind]
-    barred = bars_of(stage.kind, kind.steps[kind.state(stage.state).verb_for(wait.party, wait.began_by.step)])
+    barred = bars_of(stage.kind, kind.steps[next_step(kind, stage.state, wait.party, wait.began_by.step)])
     return barred if barred.rules else None
 
 

@@ -19,12 +19,13 @@ from onboarding.models import User, Wait
 from onboarding.queries.ready import Candidate, Reading
 from onboarding.stages import ALL_KINDS
 from onboarding.stages.names import OUR_OWN, Life, Party
+from onboarding.stages.shared import next_step
 
 OVERDUE, TODAY, HAND, READY = "overdue", "today", "hand", "ready"
 FIRST_ROWS, MOST_ROWS, MOST_ASKED = 25, 500, 100
 Turn = Mapping[str, Any]
 COLUMNS = (
-    "pk", "party", "kind", "started_at", "due_on", "began_by__step", "began_by__number",
+    "pk", "party", "kind", "started_at", "due_on", "began_by__step", "began_by__number", "began_by__code",
     "stage_id", "application_id", "stage__state", "stage__slot",
     "application__reference", "application__state", "application__pathway__engagement",
     "application__pathway__left_out", "application__opportunity__nation",
@@ -100,8 +101,7 @@ class Turns:
 
 def verb(row: Turn) -> str:
     """The name of the step that comes next for whoever has it; for the person's own turn, how we can help."""
-    state = ALL_KINDS[row["kind"]].state(row["stage__state"])
-    return state.verb_for(row["party"], row["began_by__step"], row["taken"])
+    return next_step(ALL_KINDS[row["kind"]], row["stage__state"], row["party"], row["began_by__step"], row["taken"])
 
 
 def permitted(row: Turn, user: User) -> str | None:

@@ -35,6 +35,7 @@ from onboarding.queries.turns import (
 )
 from onboarding.stages import ALL_KINDS
 from onboarding.stages.names import OUR_OWN, Party
+from onboarding.stages.shared import asked_us
 
 TO = "application__"
 SECTIONS = (OVERDUE, TODAY, HAND, READY)
@@ -74,6 +75,7 @@ class Row:
     holder: Holder
     step: str | None
     may_contact: bool
+    asked: bool
 
 
 @dataclass(frozen=True)
@@ -154,10 +156,11 @@ def _row(wait: Mapping[str, Any], user: User, closures: Iterable[Closed], at: dt
         on_now=kind.state(wait["stage__state"]).on_now(wait["party"]),
     )  # fmt: skip
     held, label = replace(held, who_words=national(held.who_words, nation)), national(step.label, nation)
-    words = f"Offer help: {_lower(label)}" if wait["party"] == Party.APPLICANT else label
+    asked = asked_us(wait["party"], wait["began_by__step"], wait["began_by__code"], called)
+    words = asked or (f"Offer help: {_lower(label)}" if wait["party"] == Party.APPLICANT else label)
     name = f"{called} {wait['application__applicant__surname']}".strip()
     return Row(name, called, wait["application__reference"], wait["stage_id"], kind.code, words, hint, held, may,
-               access.may_in(user, "contact", wait["application__opportunity__service_id"]))  # fmt: skip
+               access.may_in(user, "contact", wait["application__opportunity__service_id"]), bool(asked))  # fmt: skip
 
 
 def _lower(words: str) -> str:

@@ -86,7 +86,7 @@ class Result(Inside):
     @step(
         source=State.BEING_CONSIDERED,
         target=State.CLOSED,
-        label="Decide: go on",
+        label="Decide to go on",
         permission="decide_disclosure",
         grave=True,
         reads=("disclosure",),

@@ -75,7 +75,7 @@ class Inside(TALK):
         """What makes it safe to go on; kept with the decision."""
         self.find("disclosure", safeguards=safeguards)
 
-    @step(source=HERE, label="Decide: do not go on", permission="decide_disclosure", inner=True, grave=True, two_people=always,
+    @step(source=HERE, label="Decide not to go on", permission="decide_disclosure", inner=True, grave=True, two_people=always,
           rules=[*KNOWING, rules.something_to_talk_about, rules.talk_is_over, rules.considered, rules.not_challenged, rules.not_decided],
           asks=[words.yes("reasons", "We write down the reasons for the person, and how they can ask for another look",
                           "Confirm that the person gets the reasons in writing")])  # fmt: skip

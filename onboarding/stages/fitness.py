@@ -76,7 +76,7 @@ class Inside(TALK):
         """Theirs to ask for. Our duty to make adjustments does not wait for it (Equality Act 2010 s.20)."""
         self.find("fitness", access_to_work=access_to_work)
 
-    @step(source=HERE, label="Decide: this role does not fit", permission="decide_fitness", inner=True, grave=True,
+    @step(source=HERE, label="Decide that this role does not fit", permission="decide_fitness", inner=True, grave=True,
           two_people=always, one_of_each=PAIR, asks=words.BEFORE_NO,
           rules=[*OPEN, rules.is_not_for_this_role, rules.health_talk_is_over])  # fmt: skip
     def decide_not(self, *, support: bool, other_role: bool, reasons: bool) -> None:

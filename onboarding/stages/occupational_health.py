@@ -115,7 +115,7 @@ class Steps(hand_over("with_applicant"), ANSWERED, Evidence, Appointments, Vacci
     @step(
         source=State.BEING_CONSIDERED,
         target=State.CLOSED,
-        label="Decide: go on",
+        label="Decide to go on",
         permission="decide_fitness",
         grave=True,
         reads=("fitness",),

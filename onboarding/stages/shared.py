@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from typing import Any
 
 from onboarding.engine.asks import Ask
 from onboarding.engine.grammar import BROUGHT_IN, SATISFIED, WAIVED, Rule, rule, step
 from onboarding.engine.holder import Holder
-from onboarding.engine.kinds import StateOf, Target, Words
+from onboarding.engine.kinds import Kind, StateOf, Target, Words
 from onboarding.stages.names import Party
 
 wd = Target
@@ -83,6 +83,30 @@ HAND_OVER_REASONS = (
     ("adjustment", "An agreed adjustment is not in place"),
     ("no_slot", "No time or slot was free"),
 )
+
+
+# What comes next for us then, before it can be theirs again.
+ASKED_US = {
+    "question": "Answer {called}, who asked a question",
+    "time": "{called} asked for more time: agree on a day",
+    "help": "Help {called}, who asked for help",
+    "bounced": "A message did not reach {called}: find another way",
+    "adjustment": "Put in place what was agreed for {called}",
+    "no_slot": "Find a time for {called}",
+}
+
+
+def asked_us(party: str, began_by: str, code: str, called: str) -> str:
+    """What a person asked of us when they gave a turn back, as the next thing to do; empty where none did."""
+    words = ASKED_US.get(code, "") if began_by == "take_back" and party != Party.APPLICANT else ""
+    return words.format(called=called)
+
+
+def next_step(kind: Kind, state: str, party: str, began_by: str, taken: Collection[str] = ()) -> str:
+    """The step that comes next for whoever has the turn; what came back to us goes to the person again."""
+    if began_by == "take_back" and party != Party.APPLICANT:
+        return "give_again"
+    return kind.state(state).verb_for(party, began_by, taken)
 
 
 def hand_over(*states: str) -> type[Holder]:

@@ -17,6 +17,8 @@ from django.utils.html import format_html
 from django.utils.safestring import SafeString
 from django.utils.text import slugify
 
+from onboarding.lib import clock
+
 register = template.Library()
 
 
@@ -104,8 +106,16 @@ def uk_time(at: Any) -> str:
 
 @register.filter
 def uk_moment(at: Any) -> str:
-    """An instant as "20 November, 10:12am", a date as "Friday 20 November", words as they are."""
-    return f"{uk_date(at)}, {uk_time(at)}" if isinstance(at, dt.datetime) else uk_day(at)
+    """An instant as "20 November, 10:12am", a date as "Friday 20 November", words as they are. Another year than this one is named;
+    midnight is not, since it stands for a day of which no hour is known."""
+    if not isinstance(at, dt.date):
+        return uk_date(at)
+    day = _local(at)
+    year = "" if day.year == _local(clock.now()).year else f" {day.year}"
+    if not isinstance(at, dt.datetime):
+        return f"{uk_day(at)}{year}"
+    hour = uk_time(at)
+    return f"{uk_date(at)}{year}" + ("" if hour == "midnight" else f", {hour}")
 
 
 @register.filter

@@ -202,9 +202,37 @@ def test_the_page_says_when_nothing_is_waiting(hr):
     assert "Send the application" in page
 
 
+def test_on_a_break_nothing_comes_next_but_its_end(hr):
+    app = advance(application(who=applicant("Omar", "Said")), "identity.with_applicant", at=START)
+    take(app, None, "pause", by=hr.user, at=NOW, asked="phone", may_tell=True)
+    box = words(hr, url(app)).split("Checks:")[0]
+    assert "Omar asked for this break." in box
+    assert "Next:" not in box
+    assert "=life.resume#step" in box
+
+
+@pytest.mark.parametrize(("reason", "said"), [("question", "Answer Omar, who asked a question"), ("help", "Help Omar, who asked for help")])
+def test_what_a_person_asked_of_us_is_the_next_thing_to_do(hr, reason, said):
+    app = advance(application(who=applicant("Omar", "Said")), "identity.with_applicant", at=START)
+    take(app, "identity", "ask", by=hr.user, at=NOW - DAY)
+    take(app, "identity", "take_back", by=hr.user, at=NOW, reason=reason)
+    assert f"Next: {said}" in words(hr, url(app))
+    desk = words(hr, "/staff/")
+    assert said in desk
+    assert f"/staff/people/{app.reference}/contact/" in desk
+
+
+def test_an_event_of_another_year_names_it_and_no_hour_where_none_is_known(hr):
+    app = application(at=START.replace(year=2025))
+    take(app, None, "submit", by=hr.user, at=NOW, effective_at=dt.datetime(2025, 6, 29, 23, tzinfo=dt.UTC))
+    page = words(hr, url(app))
+    assert "30 June 2025" in page
+    assert "midnight" not in page
+
+
 def test_what_one_can_do_oneself_comes_first(signed_in):
     app = advance(application(), "crb.being_considered", at=START)
-    assert "Next: decide: go on" in words(signed_in("disclosure_handler", name="D"), url(app))
+    assert "Next: decide to go on" in words(signed_in("disclosure_handler", name="D"), url(app))
     assert "Next: ask for papers" in words(signed_in("hr", name="H"), url(app))
     page = words(signed_in("oh_liaison", name="O"), url(app))
     assert "Next: refer to occupational health" in page
@@ -223,10 +251,10 @@ def test_the_moves_of_an_application_are_never_shown_with_inner_steps(signed_in)
     considered(app, at=NOW - DAY)
     take(app, "crb", "decide_not", by=first, at=NOW, reasons=True)
     take(app, "crb", "decide_not", by=second, at=NOW, reasons=True)
-    assert "do not go on" not in words(signed_in("hr", name="H"), url(app))
+    assert "not to go on" not in words(signed_in("hr", name="H"), url(app))
     assert Move.objects.filter(application=app, step="decide_not").count() == 0
-    assert "do not go on" in words(as_(second), url(app, "restricted/crb/"))
-    assert "do not go on" not in words(signed_in("manager", name="M"), url(app, "restricted/crb/"))
+    assert "not to go on" in words(as_(second), url(app, "restricted/crb/"))
+    assert "not to go on" not in words(signed_in("manager", name="M"), url(app, "restricted/crb/"))
 
 
 def test_who_decided_a_restricted_check_stays_unnamed_on_the_timeline(signed_in):

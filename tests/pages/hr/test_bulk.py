@@ -28,16 +28,21 @@ def three() -> list[Any]:
 
 
 def given(client: Any, course: Any, **more: Any) -> dict[str, Any]:
-    """What the form holds when it is shown, and the course chosen."""
+    """What the form holds when it is shown, everybody ticked, and the course chosen."""
     form = client.get(URL).context["form"]
     values = {name: field.initial for name, field in form.fields.items() if field.initial is not None}
-    return {**values, **form.initial, "cohort": course.pk, **more}
+    everybody = [value for value, _name in form.fields["people"].choices]
+    return {**values, **form.initial, "people": everybody, "cohort": course.pk, **more}
 
 
 def test_the_worklist_offers_it_where_two_or_more_wait_for_the_same(jo, three):
     content = jo.get("/staff/").content.decode()
     assert "Offer a training place: 3 people" in content
     assert URL in content
+
+
+def test_nobody_is_ticked_to_begin_with(jo, three):
+    assert " checked" not in jo.get(URL).content.decode().split('name="people"')[1].split("</fieldset>")[0]
 
 
 def test_each_is_taken_and_a_result_says_what_became_of_each(jo, three):
@@ -83,7 +88,7 @@ def test_nothing_grave_private_or_decided_by_two_is_taken_for_several():
     together = {(k.code, s.name) for k in STAGE_KINDS.values() for s in k.steps.values() if bulk.may_be_taken_together(k.code, s)}
     assert {("training", "offer_place"), ("selection", "invite")} <= together
     assert not {kind for kind, _step in together} & {"crb", "occupational_health"}
-    assert ("selection", "offer") not in together or not STAGE_KINDS["selection"].steps["offer"].two_people
+    assert not {("selection", "offer"), ("placement", "confirm")} & together
     assert ("readiness", "not_yet") not in together
 
 

@@ -59,7 +59,7 @@ def test_the_whole_of_it_is_done_at_one_address(maya, known):
     for words in ("Speaks for going on", "Works in a pair for the first 12 weeks; We look at it together", "Who knows", "Jo One, Alex Two"):
         assert words in page
     assert "Proposed. A second person must confirm it." in do(first, maya, "decide_not", reasons="on")
-    assert "Confirm: Decide: do not go on" in second.get(f"/staff/people/{maya.reference}/").content.decode()
+    assert "Confirm: Decide not to go on" in second.get(f"/staff/people/{maya.reference}/").content.decode()
     answer = second.post(f"/staff/people/{maya.reference}/proposal/{Proposal.objects.latest('pk').pk}/", follow=True)
     assert "Saved in the restricted record." in answer.content.decode()
     assert record(maya).decision == "not_proceed"

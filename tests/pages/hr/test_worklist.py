@@ -167,10 +167,10 @@ def test_only_those_who_may_confirm_see_that_a_second_person_is_needed(signed_in
     considered(app2, at=NOW - DAY)
     proposal = take(app2, "crb", "decide", by=first, at=NOW)
     assert isinstance(proposal, Proposal)
-    assert step_of(proposal).label == "Decide: go on"
+    assert step_of(proposal).label == "Decide to go on"
     client = signed_in("hr")
     client.force_login(second)
-    assert "Confirm: Decide: go on" in words(client)
+    assert "Confirm: Decide to go on" in words(client)
     for role in ("hr", "coordinator", "oh_liaison", "disclosure_handler", "manager"):
         assert "Confirm" not in words(signed_in(role, name=role))
 

@@ -187,3 +187,16 @@ def test_staff_land_on_the_first_page_that_is_theirs(role, first):
     client.force_login(staff("Someone New", role))
     assert client.get("/signed-in/").headers["Location"] == first
     assert client.get(first).status_code == 200
+
+
+@pytest.mark.parametrize("leads_to", [CODE, LOGIN])
+def test_who_typed_the_wrong_address_or_works_here_leaves_the_page_of_the_code(client, leads_to):
+    applicant("Sam", "Okafor", signs_in=True, email="sam@people.example")
+    client.post(CODE, {"email": "sma@people.example"})
+    page = client.get(CONFIRM).content.decode()
+    assert page.count("/accounts/logout/") == 2
+    answer = client.post("/accounts/logout/", {"next": leads_to}, follow=True)
+    assert answer.redirect_chain[-1][0] == leads_to
+    assert answer.status_code == 200
+    assert client.get(LOGIN).status_code == 200
+    assert sign_in_by_code(client, "sam@people.example").status_code == 302
