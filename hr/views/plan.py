@@ -9,11 +9,12 @@ from django.urls import path, reverse
 from django.views.decorators.http import require_POST, require_safe
 
 from hr.gate import StaffRequest, staff
-from hr.links import person_url
+from hr.links import own_step_url, person_url
 from hr.refused import sentences
 from onboarding import access
 from onboarding.door import StepRefused, take
 from onboarding.lib import clock
+from onboarding.queries.plain_words import national
 from onboarding.queries.readiness_plan import RIGHT, WHO_WORDS, Action, staff_plan
 
 TOPICS_HEAD = ["Topic", "How it stands"]
@@ -24,10 +25,12 @@ TOPICS_HEAD = ["Topic", "How it stands"]
 def plan_page(request: StaffRequest, reference: str) -> HttpResponse:
     """The plan as it stands."""
     application = access.get_application(request.user, reference, RIGHT)
-    plan = staff_plan(application, by=request.user)
+    plan = staff_plan(application, by=request.user, at=clock.now())
     values = {
         "who": application.applicant, "application": application, "plan": plan, "topics_head": TOPICS_HEAD,
         "actions": [_line(application.applicant.called, one) for one in plan.actions], "back": person_url(reference),
+        "steps": [{"label": one.step.label, "url": own_step_url(reference, plan.stage, one.step.name),
+                   "reasons": [national(reason.sentence, application.opportunity.nation) for reason in one.reasons]} for one in plan.steps],
     }  # fmt: skip
     return render(request, "hr/plan.html", values)
 
@@ -42,7 +45,7 @@ def _line(called: str, one: Action) -> dict[str, object]:
 def action_done(request: StaffRequest, reference: str, number: int) -> HttpResponse:
     """One action is done: one click, through the door."""
     application = access.get_application(request.user, reference, RIGHT)
-    plan = staff_plan(application, by=request.user)
+    plan = staff_plan(application, by=request.user, at=clock.now())
     try:
         taken = take(application, plan.stage, "action_done", by=request.user, at=clock.now(), number=number)
     except StepRefused as refused:

@@ -28,6 +28,10 @@ CHECKS_RUN_ON = (
     "Other people may still work on your checks. We ask nothing of you.",
     "If a check has a day of its own to keep, we will tell you.",
 )
+NO_PLAN = StepWords(  # agree_plan where nothing was noted: nobody is asked to read what is not there
+    "Say yes to going on", ("You had your readiness chat. No plan was written down. Do you feel ready to go on?",), "Yes, I am ready",
+    done="Thank you. You and we agreed you are ready.",
+)
 WORDS = {
     ("membership", "agree"): StepWords(
         "What the group agreed on",

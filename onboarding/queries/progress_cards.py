@@ -85,7 +85,7 @@ def turn(read: Read, stage: Stage) -> Turn:
     due = wait.due_on if wait and wait.party == Party.APPLICANT else None
     by = weekday(due) if due and due >= read.today and stage.state != "offered" else ""
     own = [act for act in acts_of(stage.kind, stage.state, stage.slot) if fits(read, stage, act)]
-    acts = [replace(act, label=read.fit(act.label)) for act in own]
+    acts = [replace(act, label=read.fit(_label(read, stage, act))) for act in own]
     can_ask = any(
         step.name == "take_back" and stage.state in step.source for step in ALL_KINDS[stage.kind].steps.values()
     )
@@ -94,6 +94,11 @@ def turn(read: Read, stage: Stage) -> Turn:
     return Turn(
         stage.kind, stage.state, read.numbered(title, stage), rest, strong, by, acts, can_ask, stage.version, row
     )
+
+
+def _label(read: Read, stage: Stage, act: Act) -> str:
+    """Without a plan the yes is to going on."""
+    return "Say yes" if act.step == "agree_plan" and read.without_plan(stage) else act.label
 
 
 def acts_of(kind: str, state: str, slot: int = 1) -> list[Act]:

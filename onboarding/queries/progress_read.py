@@ -19,6 +19,7 @@ from onboarding.queries.progress_values import values_of
 from onboarding.stages import ALL_KINDS
 from onboarding.stages.membership import LIVES
 from onboarding.stages.names import ACTIVE, APPLICATION, Engagement, Life, Party
+from onboarding.stages.plan import NOTED_BY, NOTHING_NOTED
 
 # A decision about the person is open: no forecast. Neutral: every result of a check passes here, a clear one too.
 DECIDING = frozenset({"being_considered", "deciding", "not_yet", "looking_again", "shortlisting", "reserve"})
@@ -46,7 +47,14 @@ class Read:
         state = ALL_KINDS[stage.kind].state(stage.state)
         here = state.words_for(wait.party, wait.began_by.step) if wait else state.words_for(None)
         words = state.held_up if state.held_up and stage.pk in self.truly else here
+        words = NOTHING_NOTED if self.without_plan(stage) else words
         return self.fit(words.title), self.fit(words.text)
+
+    def without_plan(self, stage: Stage) -> bool:
+        """Whether the person is asked about a plan in which nothing was noted."""
+        if (stage.kind, stage.state) != ("readiness", "plan_with_applicant") or stage not in self.yours():
+            return False
+        return not any(move.row == stage.pk and move.step in NOTED_BY for move in self.moves)
 
     def name_of(self, stage: Stage) -> str:
         """What a stage is called to the person."""

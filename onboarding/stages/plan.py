@@ -9,6 +9,7 @@ from typing import Any
 from onboarding.engine.asks import Ask
 from onboarding.engine.grammar import rule, step
 from onboarding.engine.holder import Holder
+from onboarding.engine.kinds import Words
 from onboarding.stages.shared import in_progress
 
 LEVELS = (("in_place", "In place"), ("needs_support", "Needs support"), ("not_yet", "Not yet"))
@@ -29,6 +30,11 @@ TOPICS = (
 WHO = (("applicant", "The person"), ("us", "Us"), ("supervisor", "The supervisor"), ("team", "The team"))
 MOST_ACTIONS = 20
 WORDS = 500  # characters
+NOTED_BY = ("talk_over", "add_action")
+# What the person reads instead where no plan was written down: nobody is asked to read what is not there.
+NOTHING_NOTED = Words(
+    "Say if you are ready to go on", "You had your readiness chat. Say yes if you feel ready to go on. Tell us if you do not."
+)
 
 
 @rule("Say how at least one topic stands", needs=tuple(code for code, _words in TOPICS))

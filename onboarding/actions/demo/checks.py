@@ -87,10 +87,19 @@ def readiness(walker: Walker) -> Life:
     yield 3.2
     if walker.fate == "not_yet":
         yield from _not_yet(walker)
+    _plan(walker)
     outcome = walker.rng.choice(("ready", "ready", "ready_with_plan"))
     walker.go("readiness", "record_plan", by="jo", outcome=outcome, support="A quiet place for breaks")
     yield walker.takes(draws.office)
+    walker.go("readiness", "action_done", by="jo", number=1)
     walker.go("readiness", "agree_plan", by="jo")
+
+
+def _plan(walker: Walker) -> None:
+    """Three topics and one action; no draw, so that everybody's fate stays what it was."""
+    money = "needs_support" if walker.application.pk % 2 else "in_place"
+    walker.go("readiness", "talk_over", by="jo", role="in_place", money=money, time="needs_support", thought_of_break=True)
+    walker.go("readiness", "add_action", by="jo", what="Ask who gives free advice on benefits", who="us", due=walker.today + 14 * DAY)
 
 
 def _not_yet(walker: Walker) -> Life:

@@ -16,7 +16,7 @@ from onboarding.actions.more_time import more_time
 from onboarding.lib import clock
 from onboarding.portal.forms import AskForm
 from onboarding.portal.views.shell import OwnRequest, own_page
-from onboarding.portal.words import ASKS, IN_GROUP, WORDS, StepWords
+from onboarding.portal.words import ASKS, IN_GROUP, NO_PLAN, WORDS, StepWords
 from onboarding.queries.coming_back import coming_back
 from onboarding.queries.legal_windows import legal_windows
 from onboarding.queries.offer_page import offer_page
@@ -26,7 +26,7 @@ from onboarding.queries.second_view import who_looks_again
 from onboarding.stages.returning import STEPS as RETURNS
 
 ACTS: dict[str, Callable[..., Any]] = {"time": more_time}
-SECOND_VIEW = ("readiness", "ask_look_again")
+SECOND_VIEW, AGREE = ("readiness", "ask_look_again"), ("readiness", "agree_plan")
 FIXED = {("application", "pause"): {"asked": "self"}}
 
 
@@ -38,6 +38,7 @@ def take(request: OwnRequest, reference: str, kind: str, step: str) -> HttpRespo
     words = (IN_GROUP if own.in_group else {}).get((own.kind, step), WORDS.get((own.kind, step))) if own else None
     if own is None or own.inner or words is None:
         raise Http404
+    words = NO_PLAN if (own.kind, step) == AGREE and not own.lines else words
     return _asked_and_taken(request, own, words, _fixed(own, kind, step))
 
 

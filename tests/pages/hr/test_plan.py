@@ -86,6 +86,48 @@ def test_before_anything_is_noted_the_page_says_so(app, jo):
     assert "No actions." in words
 
 
+def test_the_page_leads_to_what_can_be_done_now(app, jo, signed_in):
+    number = app.stages.get(kind="readiness").pk
+    page = jo.get(url(app)).content.decode()
+    for step, label in (("talk_over", "Note what you talked over"), ("add_action", "Add an action to the plan"),
+                        ("record_plan", "Record the plan you made")):  # fmt: skip
+        assert f'href="/staff/people/{app.reference}/step/{number}/{step}/">{label}</a>' in page
+    assert "once the chat is booked" not in page
+    noted(app)
+    to_the_person(app)
+    later = jo.get(url(app)).content.decode()
+    assert "Record the plan you made" not in later
+    assert "Add an action to the plan" in later
+
+
+def test_before_the_chat_is_booked_there_is_nothing_to_do_on_it_yet(jo):
+    early = advance(application(who=applicant("Bea")), "readiness.with_applicant", gap=HOUR)
+    page = jo.get(url(early)).content.decode()
+    assert "once the chat is booked" in page
+    assert "What you can do now" not in page
+
+
+def test_what_is_in_the_way_of_a_step_is_said_and_not_linked(jo):
+    soon = advance(application(who=applicant("Cy"), at=NOW - 20 * DAY), "readiness.with_applicant", gap=HOUR)
+    take(soon, "readiness", "book", by=team()[0], at=NOW, starts_at=NOW + DAY, how="phone", place="")
+    page = jo.get(url(soon)).content.decode()
+    assert "/record_plan/" not in page
+    assert "First: " in page
+
+
+def test_nobody_is_asked_to_read_a_plan_that_is_not_there(app, maya):
+    take(app, "readiness", "record_plan", by=team()[0], at=NOW, outcome="ready")
+    card = maya.get(f"/progress/{app.reference}/").content.decode()
+    assert "Read the plan you made with us" not in card
+    assert "Say if you are ready to go on" in card
+    page = maya.get(f"/progress/{app.reference}/do/readiness/agree_plan/").content.decode()
+    assert "You have read the plan" not in page
+    assert "No plan was written down." in page
+    noted(app)
+    assert "Read the plan you made with us" in maya.get(f"/progress/{app.reference}/").content.decode()
+    assert "You have read the plan" in maya.get(f"/progress/{app.reference}/do/readiness/agree_plan/").content.decode()
+
+
 def test_topics_and_actions_stand_on_the_plan_and_a_topic_left_out_stays(app, jo):
     noted(app)
     noted(app, money="in_place")
