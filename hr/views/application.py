@@ -56,7 +56,7 @@ def application_page(request: StaffRequest, reference: str) -> HttpResponse:
 
 
 def _caption(rows: list[StageRow]) -> str:
-    closed, opened = sum(row.closed for row in rows), sum(row.open for row in rows)
+    closed, opened = sum(row.closed and not row.unconfirmed for row in rows), sum(row.open for row in rows)
     together = f", {opened} open at the same time" if opened > 1 else ""
     return f"Checks: {closed} of {len(rows)} closed{together}"
 
@@ -146,6 +146,7 @@ def _check(page: ApplicationPage, row: StageRow, opened: str, form: str, request
     if others:
         actions.append({"label": "Other steps", "url": f"{person_url(page.application.reference)}?do={row.id}#step"})
     quiet = {"who": "done", "who_words": "Done"} if row.closed else {"who": "none", "who_words": "Nobody yet"}
+    quiet = {"who": "us", "who_words": "Us, to confirm"} if row.unconfirmed else quiet
     quiet = {"who": "none", "who_words": "Ran out"} if row.ran_out else quiet
     return {
         "id": row.anchor, "title": row.title, "state": _state(row), "last": f"{row.last.day} {row.last:%b}" if row.last else "",

@@ -14,8 +14,9 @@ from onboarding.door.held import ZONE, Held, look
 from onboarding.door.offered import Offered
 from onboarding.door.refusal import Reason
 from onboarding.engine.asks import Ask, asked_in
-from onboarding.engine.grammar import Step
+from onboarding.engine.grammar import BROUGHT_IN, Step
 from onboarding.engine.kinds import Kind, StateOf
+from onboarding.engine.moves import MoveFact
 from onboarding.lib import clock
 from onboarding.lib.workdays import Calendar
 from onboarding.models import Application, StaffRole, Stage, User, Wait
@@ -34,6 +35,7 @@ from onboarding.stages.shared import asked_us, next_step
 FORMATS = {**dict(WISHED), "audio": "Audio", "easy_read": "Easy read", "text_only": "Text only"}
 CHANNELS = {"post": "Letters by post", "text": "Text, do not phone", "phone": "By phone"}
 USUAL_POINTS = 14
+CONFIRM, UNCONFIRMED = "confirm_evidence", "Brought in, not confirmed"
 CONTACT = (
     ("placement", "start", "start the placement"),
     ("training", "start_practice", "start the 2 weeks on placement"),
@@ -45,6 +47,7 @@ class StageRow:
     """One line of the checks table. `link` is what the button to ask somebody outside says, or nothing.
 
     `held_up_by` names the check without which nothing can be done here: its holder is shown, and what to do stands there.
+    `unconfirmed`: a spreadsheet said that this is done, and nobody has seen the evidence yet.
     """
 
     id: int
@@ -64,6 +67,7 @@ class StageRow:
     link: str = ""
     held_up_by: str = ""
     asked: str = ""
+    unconfirmed: bool = False
 
     @property
     def next(self) -> Offered | None:
@@ -163,24 +167,34 @@ class ApplicationPage:
         state = kind.state(stage.state)
         verb = next_step(kind, stage.state, wait.party, wait.began_by.step, self._taken(stage, wait)) if wait else ""
         asked = asked_us(wait.party, wait.began_by.step, wait.began_by.code, self.called) if wait else ""
+        brought = self._unconfirmed(stage)
+        verb = CONFIRM if brought and CONFIRM in kind.steps else verb
         comes_next = spoken(kind.steps[verb], self.nation) if verb else None
         return StageRow(
             stage.pk, stage.kind, national(_title(kind, stage, self.held.stages), self.nation),
-            national(state.staff, self.nation), wait is not None, stage.state == kind.closed,
+            UNCONFIRMED if brought else national(state.staff, self.nation), wait is not None, stage.state == kind.closed,
             self._holder(stage, wait, truly) if wait else None, wait.party if wait else "", row_name(stage.kind, stage.slot),
             last.effective_at if last else None,
             [one for one in self.offered if one.row is stage], comes_next, *self._end_of(stage),
             self._links.get(stage.pk, ""), self._title_of(truly) if truly else "",
-            asked,
+            asked, brought,
         )  # fmt: skip
 
     def _taken(self, stage: Stage, wait: Wait) -> set[str]:
         """The steps taken in the turn that is on."""
         return {m.step for m in self.held.standing if m.row == stage.pk and m.number > wait.began_by.number}
 
+    def _unconfirmed(self, stage: Stage) -> bool:
+        """Whether a stage stands closed because a spreadsheet said so, and no person has confirmed it."""
+        closing = self._closing(stage)
+        return stage.state == ALL_KINDS[stage.kind].closed and closing is not None and closing.outcome == BROUGHT_IN
+
+    def _closing(self, stage: Stage) -> MoveFact | None:
+        return next((m for m in reversed(self.held.standing) if m.row == stage.pk and m.outcome), None)
+
     def _end_of(self, stage: Stage) -> tuple[dt.date | None, bool]:
         """The day a closed check holds until, if it has an end, and whether that day has passed."""
-        closing = next((m for m in reversed(self.held.standing) if m.row == stage.pk and m.outcome), None)
+        closing = self._closing(stage)
         until = closing.expires_on if closing and stage.state == ALL_KINDS[stage.kind].closed else None
         return until, until is not None and until < clock.local_date(self.at, ZONE)
 

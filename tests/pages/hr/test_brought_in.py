@@ -51,6 +51,28 @@ def test_the_page_says_where_it_came_from_and_offers_to_start_telling(hr, brough
     assert "Not being told yet" in hr.get("/staff/people/").content.decode()
 
 
+def line(page, title):
+    """The row of one check in the table."""
+    return next(row for row in page.split("<tr") if f">{title}</th>" in row)
+
+
+def test_the_row_of_a_check_that_was_brought_in_says_so_and_its_button_confirms_it(hr, signed_in, brought):
+    address = f"/staff/people/{brought.reference}/"
+    row = line(hr.get(address).content.decode(), "Proof of identity")
+    for said in ("Brought in, not confirmed", "Us, to confirm", "I have seen it"):
+        assert said in row
+    assert "Done" not in row
+    assert "Checks: 0 of " in hr.get(address).content.decode()
+    other = line(signed_in("coordinator", name="Co").get(address).content.decode(), "Proof of identity")
+    assert "Brought in, not confirmed" in other
+    assert "I have seen it" not in other
+    stage = brought.stages.get(kind="identity")
+    hr.post(f"{address}step/{stage.pk}/confirm_evidence/", {"expected_version": str(stage.version), "key": "k", "happened": "today"})
+    row = line(hr.get(address).content.decode(), "Proof of identity")
+    assert "Brought in, not confirmed" not in row
+    assert "Closed" in row
+
+
 def test_what_a_spreadsheet_brought_is_not_undone(hr, brought):
     move = brought.moves.filter(step="bring_in").latest("number")
     page = hr.post(f"/staff/people/{brought.reference}/move/{move.pk}/undo/", {"reason": "wrong_step"}).content.decode()
