@@ -45,6 +45,7 @@ def preview_values(looked: Look, *, at: dt.datetime) -> dict[str, Any]:
         "tiles": _tiles(counts, sum(len(row.evidence) for row in rows if row.what == COMES)),
         "counts": counts,
         "comes": counts[COMES],
+        "mends": counts[NOT_YET],
         "chooses": [row.number for row in rows if row.what == CHOOSE],
         "tables": [_table("eyes", "Rows that need your eyes first", eyes), _table("others", "Other rows", others)],
         "ignored": looked.tracker.sheet.ignored_columns,

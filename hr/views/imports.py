@@ -18,6 +18,7 @@ from onboarding.actions.import_applicants.choices import DIFFERENT, NEEDS, SAME,
 from onboarding.actions.import_applicants.kept import erase, keep, kept
 from onboarding.actions.import_applicants.run import Look
 from onboarding.actions.import_applicants.runs import Progress, progress_of, unfinished
+from onboarding.actions.import_applicants.to_mend import file_to_mend
 from onboarding.lib import clock
 from onboarding.lib.uploads import FileRefused, read_within
 
@@ -85,6 +86,19 @@ def look_page(request: HttpRequest) -> HttpResponse:
     if looked is None:
         return _choose_again(request)
     return render(request, "hr/imports/look.html", preview_values(looked, at=clock.now()))
+
+
+@staff("import")
+@require_safe
+def mend_page(request: HttpRequest) -> HttpResponse:
+    """The rows to mend as a CSV, while the file is kept."""
+    looked = _looked(request)
+    if looked is None:
+        return _choose_again(request)
+    answer = HttpResponse(file_to_mend(looked.tracker), content_type="text/csv; charset=utf-8")
+    answer["Content-Disposition"] = 'attachment; filename="rows-to-mend.csv"'
+    answer["Cache-Control"] = "no-store, private"
+    return answer
 
 
 @staff("import")
@@ -173,6 +187,7 @@ def remove_page(request: HttpRequest, pk: int) -> HttpResponse:
 urls = [
     path("staff/import/", imports_page, name="imports"),
     path("staff/import/look/", look_page, name="import_look"),
+    path("staff/import/look/rows-to-mend.csv", mend_page, name="import_mend"),
     path("staff/import/bring/", bring, name="import_bring"),
     path("staff/import/stop/", stop, name="import_stop"),
     path("staff/import/<int:pk>/", run_page, name="import_run"),

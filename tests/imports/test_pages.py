@@ -61,6 +61,61 @@ def test_a_rejected_row_says_in_words_what_is_to_be_mended(client):
     assert "The placement started before the DBS check was clear." in page
 
 
+HEAD = "Ref,First name,Surname,DOB,Email,Mobile,Date applied,OH sent,OH cleared,Status,Notes"
+LINES = (
+    "T-1,Ada,Okoro,1/2/1980,ada@x.example,,1/2/2026,,,Intervew soon,SECRET-NOTE",
+    "T-2,Bea,Lin,1/2/1980,bea@x.example,,31/31/2026,,,Applied,SECRET-NOTE",
+    "T-3,Cy,Amis,1/2/1980,,+447700900123,1/2/2026,5/3/2026,1/3/2026,,SECRET-NOTE",
+    "T-4,=HYPERLINK(1),Good,1/2/1980,dee@x.example,,1/2/2026,,,Nonsense,",
+    "T-5,Eve,Fine,1/2/1980,eve@x.example,,1/2/2026,,,Applied,",
+)
+
+
+def small(lines=LINES) -> bytes:
+    return "\r\n".join((HEAD, *lines)).encode()
+
+
+def test_a_rejected_row_quotes_the_cell_and_names_the_words_that_are_known(client):
+    upload(client, small())
+    page = client.get(reverse("import_look")).content.decode()
+    assert "Status says “Intervew soon”. We do not know this word. Use one of these: New, Interview, Readiness, OH, DBS," in page
+    assert "Date applied says “31/31/2026”. Date applied is not a date that we can read." in page
+    assert "OH sent says “5 March 2026”. OH cleared says “1 March 2026”. OH cleared lies before OH sent." in page
+    assert "Save the rows to mend (4, CSV)" in page
+
+
+def test_the_rows_to_mend_are_a_file_without_notes_that_comes_in_once_it_is_mended(client):
+    upload(client, small())
+    answer = client.get(reverse("import_mend"))
+    text = answer.content.decode("utf-8-sig")
+    assert answer["Content-Type"] == "text/csv; charset=utf-8"
+    assert "SECRET-NOTE" not in text
+    assert "Notes" not in text
+    assert "Eve" not in text
+    assert '"Status says “Intervew soon”. We do not know this word.' in text
+    assert '"\'=HYPERLINK(1)"' in text
+    assert '"\'+447700900123"' in text
+    mended = text.replace('"Intervew soon"', '"Applied"').replace("31/31/2026", "31/1/2026").replace('"1/3/2026"', '"9/3/2026"')
+    upload(client, mended.encode(), "rows-to-mend.csv")
+    page = client.get(reverse("import_look")).content.decode()
+    assert "Save the rows to mend (1, CSV)" in page
+    client.post(reverse("import_bring"))
+    assert Applicant.objects.get(first_name="Cy").mobile == "+447700900123"
+
+
+def test_the_rows_to_mend_are_for_who_may_import_while_the_file_is_kept(client):
+    url = reverse("import_mend")
+    assert Client().get(url).status_code == 302
+    assert "Choose it again" in client.get(url, follow=True).content.decode()
+    upload(client, small())
+    assert client.post(url).status_code == 405
+    other = Client()
+    other.force_login(staff("C", "coordinator", email="c@x.example"))
+    assert other.get(url).status_code == 404
+    client.post(reverse("import_stop"))
+    assert "Choose it again" in client.get(url, follow=True).content.decode()
+
+
 def test_what_the_sheet_says_is_shown_as_typed(client):
     upload(client)
     page = client.get(reverse("import_look")).content.decode()

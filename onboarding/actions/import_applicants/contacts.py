@@ -29,7 +29,7 @@ def read_email(cell: Cell) -> tuple[str | None, bool]:
 
 def read_mobile(cell: Cell) -> tuple[str | None, bool]:
     """(number as +44… or as another country's +…, or None; whether something was there that is no number)."""
-    text = tidy(cell)
+    text = tidy(cell).removeprefix("'")  # a file of ours marks a + so, that no program runs it
     if is_blank(text):
         return None, False
     number = _in_full(FROM_ABROAD.sub("+", DROPPED.sub("", text)))

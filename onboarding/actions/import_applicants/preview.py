@@ -11,6 +11,7 @@ from onboarding.actions.import_applicants.checked import CheckedRow, CheckedTrac
 from onboarding.actions.import_applicants.choices import is_perhaps_known, standing
 from onboarding.actions.import_applicants.evidence import in_words as evidence_words
 from onboarding.actions.import_applicants.placing import Placed
+from onboarding.actions.import_applicants.quotes import said
 from onboarding.actions.import_applicants.words import in_words
 from onboarding.actions.import_applicants.write import imported, placed_on
 from onboarding.engine.edges import END_UNKNOWN
@@ -53,7 +54,7 @@ def preview(tracker: CheckedTracker, *, at: dt.datetime) -> list[RowSeen]:
 
 def _seen(row: CheckedRow, placed: Placed | None) -> RowSeen:
     name = f"{row.first_name} {row.surname}".strip() or "(no name)"
-    says = tuple(in_words(code) for code in row.reasons)
+    says = tuple(said(row, code) for code in row.reasons)
     if placed is None:
         return RowSeen(row.sheet_row, name, HERE if row.outcome == "skipped_duplicate" else NOT_YET, says, ())
     return RowSeen(

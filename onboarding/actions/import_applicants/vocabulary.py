@@ -63,6 +63,7 @@ HEADERS = {
     if heading in FIELDS
 }
 STATUSES = _by_word(_WORDS["status_synonyms"])
+STATUS_WORDS = tuple(words[0] for words in _WORDS["status_synonyms"].values())  # one for each place to stand
 ENGAGEMENTS = _by_word(_WORDS["engagement_synonyms"])
 BLANKS = frozenset({"", *map(folded, _WORDS["blank_markers"])})
 
