@@ -4,8 +4,12 @@ from __future__ import annotations
 
 import datetime as dt
 from dataclasses import dataclass, replace
+from functools import reduce
+from operator import and_
 
-from django.db.models import F, Max, Q, QuerySet
+from django.db.models import F, Max, Q, QuerySet, Value
+from django.db.models.functions import Replace
+from django.db.models.lookups import Contains, StartsWith
 
 from onboarding import access
 from onboarding.door.held import ZONE
@@ -19,6 +23,7 @@ from onboarding.stages import ALL_KINDS
 from onboarding.stages.names import ACTIVE, Engagement
 
 A_PAGE = 50
+JOINED = 6  # letters of a word from which on it may be two that were typed as one
 # How people mistype what is not in the alphabet of references.
 SLIPS = str.maketrans({"O": "0", "I": "1", "L": "1"})
 
@@ -54,13 +59,25 @@ def named(text: str) -> Q:
     """Applications whose person's name has a word for each one typed that begins so, in any order; or whose reference this is."""
     found = Q(pk__in=[]) if not text.strip() else Q()
     for word in folded(text).split():
-        inside = Q(applicant__sort_name__contains=f" {word}") | Q(applicant__sort_name__contains=f"-{word}")
-        found &= Q(applicant__sort_name__startswith=word) | inside
+        found &= _begins(word)
     bare = tidy_reference(text)
     if len(bare) >= LENGTH + 2:
         body, check = bare[-LENGTH - 1 : -1], bare[-1]
         found |= Q(reference__iexact=f"{bare[: -LENGTH - 1]}-{body}-{check}") | Q(external_ref__iexact=text.strip())
     return found
+
+
+def _begins(word: str) -> Q:
+    """Names with a word that begins so, also where two are joined or parted otherwise than they were typed."""
+    inside = Q(applicant__sort_name__contains=f" {word}") | Q(applicant__sort_name__contains=f"-{word}")
+    found = Q(applicant__sort_name__startswith=word) | inside
+    bare = word.replace("-", "")
+    if len(bare) < JOINED:
+        return found
+    whole = Replace("applicant__sort_name", Value("-"), Value(""))
+    found |= Q(StartsWith(Replace(whole, Value(" "), Value("")), bare)) | Q(Contains(whole, f" {bare}"))
+    parts = [Q(applicant__sort_name__startswith=part) | Q(applicant__sort_name__contains=f" {part}") for part in word.split("-") if part]
+    return found | reduce(and_, parts) if "-" in word else found
 
 
 def people(

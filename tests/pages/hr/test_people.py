@@ -1,6 +1,9 @@
 """All people: found by name or reference, added, looked after, told, and every contact logged."""
 
+from importlib import import_module
+
 import pytest
+from django.apps import apps
 from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
@@ -54,6 +57,30 @@ TYPED = ("maya", "MAY", "zolc", "lukasiewicz", "Łukasiewicz-Żółć", "lukasie
 def test_a_name_is_found_by_how_any_of_its_words_begins(hr, maya, typed):
     assert "Maya" in words(hr, LIST, name=typed).partition("<tbody")[2]
     assert "No one matches" in words(hr, LIST, name=f"{typed} qqqq")
+
+
+@pytest.mark.parametrize("surname", ["O'Neill", "O’Neill", "O`Neill", "Oʼneill"])
+@pytest.mark.parametrize("typed", ["O'Neill", "o’neill", "O´Neill", "oneill siobhan"])
+def test_an_apostrophe_is_found_however_it_was_typed(hr, surname, typed):
+    application(who=applicant("Siobhán", surname))
+    assert "Siobhán" in words(hr, LIST, name=typed).partition("<tbody")[2]
+
+
+@pytest.mark.parametrize("surname", ["Stevens-Nash", "Stevens Nash", "StevensNash"])
+@pytest.mark.parametrize("typed", ["Stevens-Nash", "Stevens Nash", "stevensnash", "StevensNash Ivy"])
+def test_two_names_are_found_however_they_are_joined(hr, surname, typed):
+    application(who=applicant("Ivy", surname))
+    if (surname, typed) != ("StevensNash", "Stevens Nash"):  # two words, of which the second begins no word
+        shown = words(hr, LIST, name=typed)
+        assert "Ivy" in shown.partition("<tbody")[2]
+        assert "These names are like it" not in shown
+
+
+def test_names_that_are_stored_with_an_apostrophe_are_written_again(db):
+    who = applicant("Siobhán", "O’Neill")
+    Applicant.objects.filter(pk=who.pk).update(sort_name="o’neill d'arcy siobhan")
+    import_module("onboarding.migrations.0054_names_without_apostrophes").without(apps, None)
+    assert Applicant.objects.get().sort_name == "oneill darcy siobhan"
 
 
 def test_a_reference_is_found_with_slips_in_case_and_dashes(hr, maya):
