@@ -26,7 +26,7 @@ CHECKS = (
     ),
 )
 OFFER = ConditionalOffer(
-    **COMMON,
+    **{**COMMON, "help_near": ()},  # the box at the top says where to get advice
     role_title="Peer support worker",
     team="Croydon community team",
     engagement="paid",
