@@ -1,4 +1,4 @@
-"""Every page somebody can come to: from where they land, by links alone, two of each kind."""
+"""Every page somebody can come to: from where they land, by links alone, one of each kind."""
 
 import html
 import re
@@ -12,7 +12,7 @@ from django.urls import Resolver404, resolve
 
 LINK = re.compile(r"<a [^>]*?href=\"([^\"]+)\"")
 FILES = re.compile(r"\.(pdf|csv|ics|zip|xlsx)$|/pdf/$|/copy/$|^/static/|^/media/")
-OF_A_KIND, STEPS = 2, 8
+OF_A_KIND, STEPS = 1, 4
 SAME = ("after", "whole", "name", "show", "saved", "sort")  # a list narrowed is the same page
 
 

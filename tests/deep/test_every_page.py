@@ -139,16 +139,26 @@ staff/people/<str:reference>/links/<int:stage>/stop/<int:link>/ staff/people/<st
 staff/people/<str:reference>/move/<int:number>/undo/ staff/people/<str:reference>/plan/<int:number>/done/ staff/views/
 staff/views/remove/ staff/settings/<slug:code>/<int:number>/remove/ staff/settings/staff/<int:number>/leave/
 staff/settings/staff/<int:number>/roles/<int:row>/take/ staff/letters/<int:message>/<slug:verb>/ staff/import/bring/
-staff/import/stop/ staff/import/<int:pk>/remove/"""
+staff/import/stop/ staff/import/<int:pk>/remove/ three-questions/no/ record/keep/ record/skills/<int:skill>/remove/
+helping/<int:helper>/end/ progress/<str:reference>/support/talk/ skills-and-times/<str:reference>/<int:line>/ask/
+skills-and-times/<str:reference>/<int:line>/end/ staff/people/<str:reference>/supervision/<int:number>/done/
+staff/people/<str:reference>/supervision/talked/ staff/people/<str:reference>/skills/<int:skill>/<slug:verb>/
+staff/selection/<int:number>/<slug:what>/ staff/selection/<int:number>/panel/<int:member>/remove/ staff/selection/<int:number>/peer/
+staff/selection/<int:number>/person/<str:reference>/interest/ staff/selection/<int:number>/time/<int:slot>/remove/
+staff/selection/forms/<slug:code>/stand-down/"""
 FILES = """brand/<str:name> details/copy/ letters/<int:letter>/pdf/ progress/<str:reference>/date/<slug:kind>.ics
 accounts/app/recovery/file/ staff/letters/<int:message>/preview.pdf staff/people/<str:reference>/audit.pdf
 staff/people/<str:reference>/letters/<int:letter>.pdf staff/people/<str:reference>/write/<slug:kind>/letter.pdf
-staff/reports/where-people-get-stuck.csv staff/reports/where-people-get-stuck.pdf"""
+staff/reports/where-people-get-stuck.csv staff/reports/where-people-get-stuck.pdf record/my-record.pdf
+progress/<str:reference>/support/letter/<slug:kind>/"""
 # Come to by a mail, by sending a form, or only where something is as nowhere here; each is opened by a test of its own.
 OTHERWISE = """accounts/^password/new/(?P<uidb36>[0-9A-Za-z]+)-(?P<key>.+)/$ accounts/password/new/sent/ accounts/password/new/done/
 accounts/login/code/confirm/ accounts/app/code/ accounts/app/again/ accounts/app/recovery/ accounts/reauthenticate/ accounts/signup/
 accounts/closed/ r/<str:secret>/ reply/privacy/ form/<str:reference>/check/ form/<str:reference>/read/ staff/import/look/
 staff/import/<int:pk>/ staff/bodies/<int:body>/together/ staff/courses/<int:number>/make-up/ staff/pathways/<slug:code>/sign-off/
 staff/access/<int:number>/
-staff/people/<str:reference>/proposal/<int:number>/ staff/people/<str:reference>/start-telling/"""
+staff/people/<str:reference>/proposal/<int:number>/ staff/people/<str:reference>/start-telling/ helping/ helping/<str:reference>/
+helping/<str:reference>/do/<str:row>/<str:step>/ helping/<str:reference>/letters/<int:letter>/ skills-and-times/<str:reference>/
+staff/access/<int:number>/ staff/courses/<int:number>/person/<int:stage>/sign-off/ staff/groups/wishes/<int:number>/
+staff/selection/<int:number>/person/<str:reference>/form/ staff/selection/<int:number>/person/<str:reference>/score/"""
 NOT_BY_A_LINK = {*SENT.split(), *FILES.split(), *OTHERWISE.split()}
