@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Protocol
 
 FRIDAY = 4
@@ -33,7 +33,17 @@ class Hours:
 ANY_TIME = Hours(dt.time.min, dt.time.max)
 AWAKE = Hours(dt.time(8), dt.time(20), any_day=True)  # what makes a telephone ring or buzz
 BY_DAY = Hours(dt.time(9), dt.time(17))
+MIDDAY, EVENING = dt.time(12), dt.time(18)
 HARD_NEWS = Hours(dt.time(9), dt.time(15), talk_tomorrow=True)
+
+
+def quiet(hours: Hours, *, not_early: bool, not_late: bool) -> Hours:
+    """The same hours without the mornings, or the evenings, in which somebody wishes to be left in peace; then never at night either."""
+    if not (not_early or not_late):
+        return hours
+    opens, closes = (MIDDAY if not_early else AWAKE.opens), (EVENING if not_late else AWAKE.closes)
+    any_day = hours.any_day or hours == ANY_TIME
+    return replace(hours, opens=max(hours.opens, opens), closes=min(hours.closes, closes), any_day=any_day)
 
 
 def nobody_away(_day: dt.date) -> bool:

@@ -11,13 +11,14 @@ from onboarding.engine import hours
 from onboarding.lib import clock
 from onboarding.models import Application, User
 from onboarding.queries import ways
+from onboarding.stages.needs import NOT_EARLY, NOT_LATE
 
 
 def next_time(kind: str, application: Application, *, at: dt.datetime) -> dt.datetime:
     """The first moment from `at` on at which a letter of this kind may reach this person."""
-    usual = letters.kinds()[kind].hours
-    allowed = awake(application) if usual == hours.ANY_TIME else usual
-    return _after(allowed, application, at)
+    written = letters.kinds()[kind]
+    allowed = awake(application) if written.hours == hours.ANY_TIME else written.hours
+    return _after(_in_peace(allowed, application) if written.to_applicant else allowed, application, at)
 
 
 def awake(application: Application) -> hours.Hours:
@@ -27,7 +28,13 @@ def awake(application: Application) -> hours.Hours:
 
 def next_note(application: Application, *, at: dt.datetime) -> dt.datetime:
     """The first moment from `at` on at which a note about a message of ours may reach this person."""
-    return _after(awake(application), application, at)
+    return _after(_in_peace(awake(application), application), application, at)
+
+
+def _in_peace(allowed: hours.Hours, application: Application) -> hours.Hours:
+    """The hours that the person has not asked us to leave out."""
+    wishes = application.applicant.formats
+    return hours.quiet(allowed, not_early=NOT_EARLY in wishes, not_late=NOT_LATE in wishes)
 
 
 def _after(allowed: hours.Hours, application: Application, at: dt.datetime) -> dt.datetime:

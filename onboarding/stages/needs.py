@@ -9,6 +9,7 @@ from onboarding.lib.phone import international
 
 # Asked and met as formats; DAPB1605 (Accessible Information Standard, 2025) names the six steps.
 NO_MESSAGE, NO_TEXT, NO_POST = "no_message", "no_text", "no_post"
+NOT_EARLY, NOT_LATE = "not_early", "not_late"
 FORMATS = (
     ("large_print", "Large print"),
     ("easy_read", "Easy read, with pictures"),
@@ -22,6 +23,8 @@ FORMATS = (
     (NO_MESSAGE, "Do not leave a message"),
     (NO_TEXT, "No text messages"),
     (NO_POST, "No post to my home"),
+    (NOT_EARLY, "Nothing before midday"),
+    (NOT_LATE, "Nothing after 6pm"),
     ("copy_supporter", "A copy to someone who helps me"),
     ("text_relay", "Text relay (Relay UK)"),
 )

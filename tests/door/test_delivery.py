@@ -10,6 +10,7 @@ from aiosmtpd.controller import Controller
 from django.core.files.storage import default_storage
 
 from onboarding.door import outbox, take
+from onboarding.door.held import ZONE
 from onboarding.lib import filing
 from onboarding.models import AuditEvent, Letter, Move, OutboxItem, Promise
 from onboarding.tasks import deliver, loop, post, went_out
@@ -276,3 +277,13 @@ def test_the_loop_delivers_all_that_is_due(mailoutbox, time_machine):
     assert loop.round_once() == due
     assert {now(first).status, now(second).status} == {"sent"}
     assert loop.round_once() == 0
+
+
+def test_a_person_who_wishes_for_quiet_evenings_gets_nothing_after_6pm_and_others_still_do(mailoutbox):
+    item, ready = offer_to(formats=["not_late"])
+    evening = ready.replace(hour=20, minute=0)
+    deliver(item.pk, at=evening)
+    assert (mailoutbox, now(item).status) == ([], "waiting")
+    assert deliver(item.pk, at=now(item).not_before)
+    assert now(item).not_before.astimezone(ZONE).hour == 8
+    assert len(mailoutbox) == 1

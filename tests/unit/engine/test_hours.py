@@ -5,7 +5,7 @@ from zoneinfo import ZoneInfo
 
 import pytest
 
-from onboarding.engine.hours import ANY_TIME, BY_DAY, HARD_NEWS, next_time
+from onboarding.engine.hours import ANY_TIME, BY_DAY, HARD_NEWS, next_time, quiet
 from onboarding.lib.workdays import calendar
 
 LONDON = ZoneInfo("Europe/London")
@@ -66,3 +66,19 @@ def test_beyond_the_known_calendar_a_weekday_is_a_day():
 
 def test_somebody_who_is_away_for_ever_holds_nothing_back_for_ever():
     assert next_time(at((3, 3)), HARD_NEWS, ENGLAND, away=lambda _day: True) > at((4, 30))
+
+
+@pytest.mark.parametrize(
+    ("early", "late", "asked", "comes"),
+    [(False, False, 2, 2), (True, False, 9, 12), (True, False, 21, 36), (False, True, 17, 17), (False, True, 18, 32), (True, True, 20, 36)],
+)
+def test_who_wishes_no_mornings_or_no_evenings_is_left_in_peace_then_and_at_night(early, late, asked, comes):
+    found = quiet(ANY_TIME, not_early=early, not_late=late)
+    day = dt.datetime(2026, 11, 28, tzinfo=LONDON)  # a Saturday: an answer comes on any day
+    moment = next_time(day + dt.timedelta(hours=asked), found, ENGLAND)
+    assert moment == day + dt.timedelta(hours=comes)
+
+
+def test_hard_news_keeps_its_own_hours_within_those_somebody_wishes():
+    found = quiet(HARD_NEWS, not_early=True, not_late=True)
+    assert (found.opens.hour, found.closes.hour, found.talk_tomorrow, found.any_day) == (12, 15, True, False)
