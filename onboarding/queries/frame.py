@@ -31,6 +31,7 @@ class House(Look):
 
     name: str = ""
     footer_line: str = ""
+    address: str = ""
     phone: str = ""
     email: str = ""
     hours: str = ""
@@ -59,7 +60,7 @@ def house(nation: str = "", *, reader: int | None = None, reference: str = "", r
     theirs = [Subquery(_of_reader(reader, reference))] if reader else []
     of_role = [Subquery(Opportunity.objects.filter(pk=role).values("nation")[:1])] if role else []
     here = Value(nation) if nation else Coalesce(*theirs, *of_role, F("nation")) if theirs or of_role else F("nation")
-    fields = ("name", "footer_line", "phone", "email", "hours", "reply_time", *LOOK)
+    fields = ("name", "footer_line", "address", "phone", "email", "hours", "reply_time", *LOOK)
     words = {kind: Coalesce(Subquery(_words(kind)), Value("")) for kind in (CRISIS, BENEFITS)}
     found = Organisation.objects.annotate(here=here).annotate(**words).values(*fields, *words).first()
     return House(**found) if found else House()

@@ -11,6 +11,7 @@ from onboarding.queries.application_form import saved_count
 from onboarding.queries.own_step import row_name
 from onboarding.queries.plain_words import chip, day, joined, weekday
 from onboarding.queries.progress_read import Read
+from onboarding.queries.progress_ways import Ways, in_the_post, ways_of
 from onboarding.stages import ALL_KINDS
 from onboarding.stages.names import APPLICATION, Life, Nation, Party
 
@@ -66,6 +67,7 @@ class Turn:
     can_ask: bool
     version: int
     row: str
+    ways: Ways = Ways()
 
 
 @dataclass(frozen=True)
@@ -83,7 +85,7 @@ def turn(read: Read, stage: Stage) -> Turn:
     strong = next((read.fit(words) for words in STRONG if read.fit(words) in text), "")
     wait = read.waits.get(stage.pk)
     due = wait.due_on if wait and wait.party == Party.APPLICANT else None
-    by = weekday(due) if due and due >= read.today and stage.state != "offered" else ""
+    by = weekday(due) if due and due >= read.today and stage.state != "offered" and not in_the_post(read, stage) else ""
     own = [act for act in acts_of(stage.kind, stage.state, stage.slot) if fits(read, stage, act)]
     acts = [replace(act, label=read.fit(_label(read, stage, act))) for act in own]
     can_ask = any(
@@ -92,7 +94,8 @@ def turn(read: Read, stage: Stage) -> Turn:
     rest = text.replace(strong, "").replace("  ", " ").strip() if strong else text
     row = row_name(stage.kind, stage.slot)
     return Turn(
-        stage.kind, stage.state, read.numbered(title, stage), rest, strong, by, acts, can_ask, stage.version, row
+        stage.kind, stage.state, read.numbered(title, stage), rest, strong, by, acts, can_ask, stage.version, row,
+        ways_of(read, stage, buttons=bool(acts)),
     )
 
 

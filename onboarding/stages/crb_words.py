@@ -15,6 +15,12 @@ WITH_US = Words("Your DBS check", "It is with us now. It used to be called a CRB
 # Whose turn it is, and by which step where that says more.
 YOUR_TURNS = {
     Party.HR: WITH_US,
+    f"{Party.APPLICANT}.send_form": Words(
+        "Your DBS check: fill in the form",
+        f"A DBS check shows police records. It used to be called a CRB check. {NOT_ALWAYS} "
+        "Our letter says how to get the form. Fill it in and send it off. Then you have nothing more to do here. "
+        "We see it when it has gone off. No form, or not sure? Tell us.",
+    ),
     f"{Party.APPLICANT}.certificate_posted": Words(
         "Your certificate is in the post",
         f"It comes to you, not to us. Tell us when you have it. We look at it with you and give it back. {NOT_ALWAYS}",

@@ -139,7 +139,8 @@ STATES = (
         "Form with the person",
         Words(
             "Work and health support",
-            "This opens Occupational Health’s own form. They tell us: yes, yes with support, or not now. They do not tell us why. "
+            "Occupational Health sends you its own form. You send it back to them, not to us. "
+            "They tell us: yes, yes with support, or not now. They do not tell us why. "
             "Having a mental health problem is not a reason for us to say no.",
         ),
         Party.APPLICANT,

@@ -61,6 +61,9 @@ def turn_actions(progress: Any, turn: Any) -> list[dict[str, str]]:
         }
         for place, act in enumerate(turn.acts)
     ]
+    if turn.ways.tell:
+        url = reverse("messages", args=[progress.reference])
+        acts.append({"label": turn.ways.tell, "url": url, "style": "secondary" if acts else "primary"})
     if not turn.can_ask:
         return acts
     asks = (("time", "Give me 2 more weeks"), ("question", "I have a question"))
