@@ -11,6 +11,7 @@ from django.utils.functional import SimpleLazyObject
 from onboarding import access
 from onboarding.conf.staff_menu import staff_entries
 from onboarding.queries.frame import House, house
+from onboarding.queries.messages import new_for
 
 
 def frame(request: HttpRequest) -> dict[str, Any]:
@@ -18,6 +19,7 @@ def frame(request: HttpRequest) -> dict[str, Any]:
     return {
         "organisation": SimpleLazyObject(lambda: _house(request)),
         "navigation": SimpleLazyObject(lambda: _menu(request)),
+        "new_messages": SimpleLazyObject(lambda: _new(request)),
         "footer_links": FOOTER,
         "may_have_details": SimpleLazyObject(lambda: not request.user.is_authenticated or _applies(request)),
         "may_be_away": SimpleLazyObject(lambda: access.may(request.user, "contact")),
@@ -53,6 +55,22 @@ OWN = (
 )
 
 
+def _new(request: HttpRequest) -> str:
+    """“1 new message”, for who applies; asked once a request, for the menu and for the page. Nothing for staff."""
+    if not hasattr(request, "new_messages"):
+        user = getattr(request, "user", None)
+        asks = user is not None and user.is_authenticated and not access.is_staff(user)
+        count = new_for(user) if asks else 0  # type: ignore[arg-type]
+        request.new_messages = f"{count} new message{'' if count == 1 else 's'}" if count else ""  # type: ignore[attr-defined]
+    return str(request.new_messages)  # type: ignore[attr-defined]
+
+
+def _own(request: HttpRequest) -> list[dict[str, Any]]:
+    """The menu of who applies; a message they have not seen yet is counted in it."""
+    new = _new(request)
+    return [_entry(request, new.capitalize() if label == "Messages" and new else label, url) for label, url in OWN]
+
+
 def _entry(request: HttpRequest, label: str, url: str) -> dict[str, Any]:
     return {"label": label, "url": url, "current": request.path.startswith(url)}
 
@@ -68,7 +86,7 @@ def _menu(request: HttpRequest) -> list[dict[str, Any]]:
     if access.is_staff(user):
         entries = staff_entries(request)
     elif _applies(request):
-        entries = [_entry(request, label, url) for label, url in OWN]
+        entries = _own(request)
     else:
         entries = [_entry(request, "Roles", reverse("roles")), _entry(request, "Help now", "/help/")]
     return [*entries, {"label": "Sign out", "url": reverse("account_logout"), "method": "post"}]

@@ -3,18 +3,22 @@
 from __future__ import annotations
 
 import datetime as dt
+from collections.abc import Sequence
 
 from django.db import transaction
 from django.db.models import F, Q
 
 from onboarding import letters
+from onboarding.engine.moves import MoveFact
 from onboarding.models import Application, Move, OutboxItem
 from onboarding.models.outgoing import CANCELLED, FAILED, SENDING, SENT, UNCERTAIN, WAITING
+from onboarding.stages.names import ACTIVE
 
 UNDO_TIME = dt.timedelta(minutes=10)
 # A claim older than this belongs to a worker that has died. Whether its message went out is not known.
 DEAD_AFTER = dt.timedelta(minutes=5)
 ENDED = "ended"
+SOON = dt.timedelta(days=7)  # a letter that was stopped longer ago would say what has gone by
 ASK_BY_LINK = "ask_by_link"  # a reply link that a step sends by itself; it is made when the mail is
 
 
@@ -117,3 +121,17 @@ def revive(application: Application, *, stopped_at: dt.datetime) -> None:
         application=application, status=CANCELLED, error=ENDED, finished_at=stopped_at
     )
     stopped.update(status=WAITING, finished_at=None, error="")
+
+
+def came_back_in(application: Application, moves: Sequence[MoveFact], *, at: dt.datetime) -> None:
+    """The person came back: the letter that says they stopped must not go any more; what the ending held up and still holds may.
+
+    A letter holds while the move that wrote it is the last of its stage.
+    """
+    ending = next((move for move in reversed(moves) if move.row is None and move.target not in ACTIVE), None)
+    if ending is None:
+        return
+    cancel_of_moves([ending.id], at=at)
+    last = {move.row: move.id for move in moves if move.row is not None}
+    stopped = OutboxItem.objects.filter(application=application, status=CANCELLED, error=ENDED, finished_at=ending.recorded_at)
+    stopped.filter(move__in=last.values(), finished_at__gte=at - SOON).update(status=WAITING, finished_at=None, error="")

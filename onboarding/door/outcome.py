@@ -123,6 +123,8 @@ def _outgoing(held: Held, move: Move, tell: bool, letters: tuple[str, ...]) -> N
         promises.drop(application, at=at)
     if life and application.state not in ACTIVE:
         outbox.cancel_all(application, at=at)
+    if life and move.source not in (*ACTIVE, Life.DRAFT) and application.state == Life.IN_PROGRESS:
+        outbox.came_back_in(application, held.standing, at=at)
     if not tell:
         return
     for letter in letters:

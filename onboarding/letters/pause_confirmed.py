@@ -9,7 +9,7 @@ from onboarding.letters.words import Section
 
 KEPT = "Your place is kept. There is no end date. You do not have to tell us why."
 QUIET = "We ask nothing of you until you are back. We do not send you reminders."
-BACK = "You start again with one click on your own page, or you call me. You begin where you were."
+BACK = "You come back with one click on your own page, or you call me. You begin where you were."
 NOT_ASKED = "Did you not ask for this? Press the button on your page, or call me. Then it ends at once."
 GO_ON = "Some days are set by law. They go on while you are on a break:"
 MAY_TELL = "You said that we may tell you about these days. You can change that."

@@ -9,9 +9,11 @@ from typing import Any
 
 from django import forms
 
+from onboarding.actions.messages import LONG
 from onboarding.door.held import ZONE
 from onboarding.engine.asks import Ask
 from onboarding.lib.formfields import BoxedDateField
+from onboarding.queries.messages import LONGEST
 
 _CLOCK = re.compile(r"^\s*(\d{1,2})(?:[:.](\d{2}))?\s*(am|pm)?\s*$", re.IGNORECASE)
 Rows = Mapping[str, Sequence[tuple[int, str]]]
@@ -68,6 +70,23 @@ class AskForm(forms.Form):
     def facts(self) -> dict[str, Any]:
         """The answers, as the door takes them."""
         return {ask.name: _fact(ask, self.cleaned_data.get(ask.name)) for ask in self.asks}
+
+
+class QuestionForm(AskForm):
+    """A question in the person's own words, or none: then somebody gets in touch."""
+
+    def __init__(self, *given: Any, **kwargs: Any) -> None:
+        super().__init__(*given, **kwargs)
+        self.fields["words"] = forms.CharField(
+            label="Your question", help_text="You can leave this empty. Then we get in touch with you.", required=False,
+            max_length=LONGEST, widget=forms.Textarea(attrs={"rows": 5, "autocomplete": "off"}),
+            error_messages={"max_length": LONG},
+        )  # fmt: skip
+
+    @property
+    def facts(self) -> dict[str, Any]:
+        """The answers, with the words of the question."""
+        return {**super().facts, "words": self.cleaned_data.get("words", "")}
 
 
 def _fact(ask: Ask, given: Any) -> Any:

@@ -24,10 +24,7 @@ class StepWords:
         return StepWords(fit(self.heading), paragraphs, fit(self.button), fit(self.back), fit(self.done), self.grave)
 
 
-CHECKS_RUN_ON = (
-    "Other people may still work on your checks. We ask nothing of you.",
-    "If a check has a day of its own to keep, we will tell you.",
-)
+CHECKS_RUN_ON = ("Other people may still work on your checks. We ask nothing of you.",)
 NO_PLAN = StepWords(  # agree_plan where nothing was noted: nobody is asked to read what is not there
     "Say yes to going on", ("You had your readiness chat. No plan was written down. Do you feel ready to go on?",), "Yes, I am ready",
     done="Thank you. You and we agreed you are ready.",
@@ -75,7 +72,7 @@ WORDS = {
     ),
     ("selection", "accept"): StepWords(
         "Say yes to our offer", ("Your checks then start. You can still stop at any time.",), "Say yes",
-        done="You said yes. We are glad. Your checks start now.",
+        done="You said yes. We are glad. Your checks start now. We tell you when there is something for you to do.",
     ),
     ("readiness", "agree_plan"): StepWords(
         "Say yes to the plan", ("You have read the plan you made with us, and it is right.",), "Yes, this is our plan",
@@ -152,8 +149,8 @@ WORDS = {
         "Pause my application", back="Not now", done="Your application is paused. Take the time you need.",
     ),
     ("application", "resume"): StepWords(
-        "Start again?",
-        ("Good to see you. Here is what stands, and what we need to do again.",), "Start again",
+        "Come back from your break?",
+        ("Good to see you. You go on from where you were.", "Here is what stands, and what we need to do again."), "Come back",
         back="Not yet", done="Welcome back.",
     ),
     ("application", "not_asked"): StepWords(
@@ -221,9 +218,9 @@ ASKS = {
     ),
     "question": StepWords(
         "I have a question",
-        ("Press the button and we will get in touch with you. Until then the next step is with us.",
+        ("Write your question here. It goes to your messages, and we answer it there. Until then the next step is with us.",
          "Do you want an answer now? Call us."),
-        "Please get in touch", done="We will get in touch with you. The next step is with us now.",
+        "Ask us", done="We will get in touch with you. The next step is with us now.",
     ),
     "help": StepWords(
         "I need some help", ("Press the button and we will get in touch. We can do it with you.",), "Please help me",

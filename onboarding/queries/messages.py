@@ -76,6 +76,11 @@ def reads_messages(user: User, application: Application, *, at: dt.datetime) -> 
     return access.reads_thread(user, application, clock.local_date(at, ZONE))
 
 
+def new_for(user: User) -> int:
+    """How many of our messages this person has not seen yet, in all their applications; one statement."""
+    return Message.objects.filter(application__applicant__user=user, application__hidden=False, from_person=False, seen_at=None).count()
+
+
 def may_write(application: Application) -> bool:
     """To the very end, and after it; but nobody is written to who has died."""
     return application.state != Life.DECEASED and not application.hidden

@@ -7,8 +7,9 @@ from dataclasses import dataclass
 from onboarding.engine.kinds import Words
 from onboarding.models import Application, Offer, Stage
 from onboarding.queries.plain_words import Fit, weekday
+from onboarding.queries.progress_steps import NOT_CHECKS
 from onboarding.stages import STAGE_KINDS
-from onboarding.stages.names import Engagement
+from onboarding.stages.names import ACTIVE, Engagement
 
 
 @dataclass(frozen=True)
@@ -22,14 +23,16 @@ class OfferPage:
     yours: list[tuple[str, str]]
     others: list[tuple[str, str]]
     paid: bool
+    checks: int = 0
+    over: bool = False
 
 
 def offer_page(application: Application) -> OfferPage | None:
-    """The page while the offer stands, else None."""
+    """The page while the offer stands; after the answer to read again (`over`), where one was recorded; else None."""
     stages = list(Stage.objects.filter(application=application))
-    standing = next((stage for stage in stages if stage.kind == "selection" and stage.state == "offered"), None)
+    standing = next((stage for stage in stages if stage.kind == "selection" and stage.state in ("offered", "closed")), None)
     offer = Offer.objects.filter(stage=standing, current=True).first() if standing else None
-    if standing is None:
+    if standing is None or (standing.state == "closed" and offer is None):
         return None
     fit = Fit(application.pathway.engagement, application.opportunity.nation, {})
     paid = application.pathway.engagement == Engagement.PAID
@@ -44,6 +47,8 @@ def offer_page(application: Application) -> OfferPage | None:
         role.title, facts, fit("This is an offer with some checks to do first."),
         weekday(offer.accept_by) if offer else "", _fitted(fit, [one.yours if paid else one.volunteers or one.yours for one in said]),
         _fitted(fit, [one.others for one in said]), paid,
+        sum(stage.kind not in NOT_CHECKS for stage in stages),
+        standing.state == "closed" or application.state not in ACTIVE,
     )  # fmt: skip
 
 

@@ -9,16 +9,16 @@ from typing import Any
 
 from onboarding.door.held import ZONE
 from onboarding.lib import clock
-from onboarding.models import FINDINGS, Application, Stage
+from onboarding.models import FINDINGS, Application, Stage, Wait
 from onboarding.queries.looks import Look, looks
 from onboarding.queries.own_step import OwnStep, own_step
 from onboarding.queries.plain_words import Fit, day, joined
 from onboarding.queries.private_health import health_parts
-from onboarding.queries.private_parts import NOTHING, Part, chosen
+from onboarding.queries.private_parts import NOTHING, YOUR_TURN, Part, chosen
 from onboarding.queries.restricted import RECORDS, named
 from onboarding.stages import crb
 from onboarding.stages.crb_states import State
-from onboarding.stages.names import ACTIVE, Nation
+from onboarding.stages.names import ACTIVE, Nation, Party
 
 JOIN_DAYS = 30
 NO_UPDATE_SERVICE = (Nation.SCOTLAND, Nation.NORTHERN_IRELAND)
@@ -38,9 +38,24 @@ def private_page(application: Application, *, at: dt.datetime) -> PrivatePage:
     """The page of one application; the caller has made sure that it is the person's own."""
     fit = Fit(application.pathway.engagement, application.opportunity.nation, {})
     stages = {stage.kind: stage for stage in Stage.objects.filter(application=application, kind__in=RECORDS)}
-    parts = [part for kind in _PARTS if kind in stages for part in _PARTS[kind](application, stages[kind], at)]
+    yours = _yours(application)
+    parts = [
+        _said(part, theirs=kind in yours)
+        for kind in _PARTS if kind in stages for part in _PARTS[kind](application, stages[kind], at)
+    ]  # fmt: skip
     fitted = [Part(fit(one.title), [fit(words) for words in one.paragraphs], one.steps, one.quoted) for one in parts]
     return PrivatePage(application, fitted, looks(application), fit)
+
+
+def _yours(application: Application) -> set[str]:
+    """The kinds that wait for the person now, as their progress page says too."""
+    return set(Wait.objects.filter(application=application, ended_at=None, party=Party.APPLICANT).values_list("kind", flat=True))
+
+
+def _said(part: Part, *, theirs: bool) -> Part:
+    """A check that waits for them never says that there is nothing to do."""
+    words = [YOUR_TURN if theirs and words == NOTHING else words for words in part.paragraphs]
+    return Part(part.title, words, part.steps, part.quoted)
 
 
 def private_step(application: Application, kind: str, name: str) -> OwnStep | None:

@@ -8,6 +8,7 @@ from onboarding.queries.own_step import OwnStep
 from onboarding.stages.disclosure_words import HOW
 
 NOTHING = "You do not need to do anything here right now."
+YOUR_TURN = "There is something for you to do. You find it on your progress page."
 
 
 @dataclass(frozen=True)

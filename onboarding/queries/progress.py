@@ -11,7 +11,14 @@ from dataclasses import dataclass
 from onboarding.door.held import ZONE
 from onboarding.lib import clock
 from onboarding.models import Application
-from onboarding.queries import own_dates, progress_cards, progress_events, progress_forecast, progress_steps
+from onboarding.queries import (
+    own_dates,
+    progress_asked,
+    progress_cards,
+    progress_events,
+    progress_forecast,
+    progress_steps,
+)
 from onboarding.queries.application_form import has_written
 from onboarding.queries.plain_words import day
 from onboarding.queries.progress_read import Read
@@ -52,6 +59,7 @@ class Progress:
     heading: str
     title: str
     turns: list[progress_cards.Turn]
+    kept: list[progress_cards.Turn]
     card: progress_cards.Card | None
     step_words: str
     steps: list[progress_steps.StepShown]
@@ -74,6 +82,7 @@ class Progress:
     wrote: bool
     support: bool = False
     suits: bool = False
+    offered: bool = False
 
 
 def progress(application: Application, *, at: dt.datetime, times: bool = True) -> Progress:
@@ -83,6 +92,7 @@ def progress(application: Application, *, at: dt.datetime, times: bool = True) -
         [progress_cards.turn(read, stage) for stage in read.yours()] if application.state == Life.IN_PROGRESS else []
     )
     life = application.state
+    more = [progress_cards.turn(read, stage) for stage in progress_asked.kept(read)] if life == Life.IN_PROGRESS else []
     return Progress(
         reference=application.reference,
         called=application.applicant.called,
@@ -92,7 +102,8 @@ def progress(application: Application, *, at: dt.datetime, times: bool = True) -
         heading=_heading(read, len(turns)),
         title=_title(read, len(turns)),
         turns=turns,
-        card=None if turns else progress_cards.card(read),
+        kept=more,
+        card=None if turns or more else progress_cards.card(read),
         step_words=progress_steps.step_words(read),
         steps=progress_steps.steps(read),
         courses=progress_forecast.courses(read) if times else "",
@@ -111,6 +122,7 @@ def progress(application: Application, *, at: dt.datetime, times: bool = True) -
         leaving=LEAVING.get(Life(life), NOWHERE) if read.in_group else NOWHERE,
         version=application.version,
         wrote=life != Life.DRAFT and has_written(application),
+        offered=any((move.kind, move.step) == ("selection", "accept") for move in read.moves),
         support=has_support(read.stages),
         suits=life in (*ACTIVE, Life.IN_ROLE) and not read.in_group,
         private=any(ALL_KINDS[stage.kind].restricted for stage in read.stages),

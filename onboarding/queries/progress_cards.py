@@ -6,15 +6,18 @@ from dataclasses import dataclass, replace
 
 from onboarding.access import ROLES
 from onboarding.engine.moves import MoveFact
-from onboarding.models import Stage
+from onboarding.models import Match, Stage
 from onboarding.queries.application_form import saved_count
 from onboarding.queries.own_step import row_name
 from onboarding.queries.plain_words import chip, day, joined, weekday
+from onboarding.queries.progress_asked import QUESTION, STILL_YOURS, asked, said_of, time_until
 from onboarding.queries.progress_read import Read
 from onboarding.queries.progress_ways import Ways, in_the_post, ways_of
 from onboarding.stages import ALL_KINDS
 from onboarding.stages.names import APPLICATION, Life, Nation, Party
+from onboarding.stages.shared import MORE_TIME
 
+MESSAGES = "messages"  # no step: the messages
 FORM = "form"  # no step: the application form, which is sent from its last page
 # What the person reads on the button, where the staff's label would sound odd to them.
 LABELS = {
@@ -67,7 +70,7 @@ class Turn:
     can_ask: bool
     version: int
     row: str
-    ways: Ways = Ways()
+    ways: Ways
 
 
 @dataclass(frozen=True)
@@ -81,20 +84,18 @@ class Card:
 
 def turn(read: Read, stage: Stage) -> Turn:
     """The card of one stage that waits for the person."""
-    title, text = read.words_of(stage)
+    title, text = _turn_words(read, stage)
     strong = next((read.fit(words) for words in STRONG if read.fit(words) in text), "")
-    wait = read.waits.get(stage.pk)
-    due = wait.due_on if wait and wait.party == Party.APPLICANT else None
-    by = weekday(due) if due and due >= read.today and stage.state != "offered" and not in_the_post(read, stage) else ""
+    more = asked(read, stage, MORE_TIME) is not None
     own = [act for act in acts_of(stage.kind, stage.state, stage.slot) if fits(read, stage, act)]
     acts = [replace(act, label=read.fit(_label(read, stage, act))) for act in own]
-    can_ask = any(
+    can_ask = not more and any(
         step.name == "take_back" and stage.state in step.source for step in ALL_KINDS[stage.kind].steps.values()
     )
     rest = text.replace(strong, "").replace("  ", " ").strip() if strong else text
     row = row_name(stage.kind, stage.slot)
     return Turn(
-        stage.kind, stage.state, read.numbered(title, stage), rest, strong, by, acts, can_ask, stage.version, row,
+        stage.kind, stage.state, read.numbered(title, stage), rest, strong, _by(read, stage), acts, can_ask, stage.version, row,
         ways_of(read, stage, buttons=bool(acts)),
     )
 
@@ -102,6 +103,22 @@ def turn(read: Read, stage: Stage) -> Turn:
 def _label(read: Read, stage: Stage, act: Act) -> str:
     """Without a plan the yes is to going on."""
     return "Say yes" if act.step == "agree_plan" and read.without_plan(stage) else act.label
+
+
+def _turn_words(read: Read, stage: Stage) -> tuple[str, str]:
+    """The words of the card; with more time it is still theirs, and says so."""
+    if not asked(read, stage, MORE_TIME):
+        return read.words_of(stage)
+    words = ALL_KINDS[stage.kind].state(stage.state).words_for(Party.APPLICANT)
+    return read.fit(words.title), f"{STILL_YOURS} {read.fit(words.text)}"
+
+
+def _by(read: Read, stage: Stage) -> str:
+    """The day on the card: that of the turn, or the last of the two weeks they asked for. None in the post, or for an offer."""
+    wait = read.waits.get(stage.pk)
+    due = wait.due_on if wait and wait.party == Party.APPLICANT else None
+    days = [found for found in (due, time_until(read, stage)) if found and found >= read.today]
+    return weekday(max(days)) if days and stage.state != "offered" and not in_the_post(read, stage) else ""
 
 
 def acts_of(kind: str, state: str, slot: int = 1) -> list[Act]:
@@ -143,7 +160,16 @@ def card(read: Read) -> Card:
     asked = "You asked for a break" if paused_by(read) == "self" else "We wrote down a break for you"
     first = [f"{asked} on {since}."] if since else []
     saved = [saved_count(read.application)] if life == Life.DRAFT and not read.in_group else []
-    return Card(read.fit(words.title), [*first, *saved, read.fit(words.text)], acts)
+    text = _with_supervisor(read) if life == Life.IN_ROLE and not read.in_group else read.fit(words.text)
+    return Card(read.fit(words.title), [*first, *saved, text], acts)
+
+
+def _with_supervisor(read: Read) -> str:
+    """The words of who is in role, with the name of who supports them where one is recorded."""
+    rows = Match.objects.filter(stage__application=read.application, current=True, stage__kind="placement")
+    found = rows.select_related("supervisor").last()
+    text = read.fit(read.life.text)
+    return text.replace("Your supervisor is", f"{found.supervisor.name} is your supervisor, and is") if found else text
 
 
 def standing_acts(read: Read, stage: Stage) -> list[Act]:
@@ -153,6 +179,12 @@ def standing_acts(read: Read, stage: Stage) -> list[Act]:
     if (stage.kind, stage.state) != ("selection", "booked"):
         return []
     return [act for act in acts_of(stage.kind, stage.state, stage.slot) if act.step in read.may_choose]
+
+
+def to_messages(read: Read, stage: Stage) -> list[Act]:
+    """The way to their messages, where they asked us something about a step."""
+    row = row_name(stage.kind, stage.slot)
+    return [Act(stage.kind, MESSAGES, "Read your messages", row)] if asked(read, stage, QUESTION) else []
 
 
 def _of_draft(read: Read) -> list[Act]:
@@ -166,7 +198,9 @@ def _others(read: Read) -> Card:
     open_now = [stage for stage in read.stages if stage.pk in read.waits]
     if len(open_now) == 1:
         title, text = read.words_of(open_now[0])
-        return Card(read.numbered(title, open_now[0]), [text], standing_acts(read, open_now[0]))
+        said = said_of(read, open_now[0])
+        acts = [*standing_acts(read, open_now[0]), *to_messages(read, open_now[0])]
+        return Card(read.numbered(title, open_now[0]), [*said, text], acts)
     waiting = read.waiting
     names = _names(read, [stage for stage in waiting if chip(read.waits[stage.pk].party) == "them"])
     paragraphs = [f"{read.words_of(stage)[0]}." for stage in open_now if read.under_way(stage) or stage.pk in read.truly]

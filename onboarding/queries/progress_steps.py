@@ -6,14 +6,17 @@ import datetime as dt
 from dataclasses import dataclass, field
 
 from onboarding.door.held import ZONE
+from onboarding.letters.words import capital
 from onboarding.lib import clock
 from onboarding.models import Stage, Wait
 from onboarding.queries.how_long import weeks_words
 from onboarding.queries.plain_words import chip, day
-from onboarding.queries.progress_cards import Act, acts_of, fits, standing_acts
+from onboarding.queries.progress_asked import asked, said_of
+from onboarding.queries.progress_cards import Act, acts_of, fits, standing_acts, to_messages
 from onboarding.queries.progress_read import Read
 from onboarding.stages import ALL_KINDS
 from onboarding.stages.names import ACTIVE, Engagement, Life
+from onboarding.stages.shared import MORE_TIME
 
 NOT_CHECKS = ("selection", "training", "placement")
 CHIP_ORDER = {"you": 0, "us": 1, "them": 2, "none": 3, "done": 4}
@@ -145,7 +148,7 @@ def _checks(read: Read, number: int, finished: bool) -> list[CheckShown]:
 def _check(read: Read, stage: Stage) -> CheckShown:
     kind = ALL_KINDS[stage.kind]
     title, text = read.words_of(stage)
-    name = read.name_of(stage)
+    name = _titles(read)[1] if (stage.kind, stage.state) == ("selection", "offered") else read.name_of(stage)
     if stage.state == kind.closed:
         return CheckShown(name, "done", "Done", [])
     wait = read.waits.get(stage.pk)
@@ -157,14 +160,16 @@ def _check(read: Read, stage: Stage) -> CheckShown:
     if who == "you":
         return CheckShown(name, who, "Waiting for you", ["You can do this now. It is at the top of this page."])
     if who == "none":
-        return CheckShown(name, who, "Paused", ["This waits while you take a break."])
+        return CheckShown(name, who, "Paused", ["We ask nothing of you now. Other people may go on with it."])
     if going_on := read.under_way(stage):
         return CheckShown(title, "none", going_on, [text])
     words = f"Waiting for {_named(read, wait)}"
     lines, bar = _so_far(read, wait.kind, wait.party, wait.started_at) if who == "them" else ([], None)
     named = read.day_named(stage)
-    said = [f"They said they will answer by {day(named)}."] if named else []
-    return CheckShown(read.numbered(title, stage), who, words, [text, *said, *lines], bar, _still(read, stage))
+    named_as = capital(_named(read, wait)) if who == "them" else "We"
+    said = [f"{named_as} said: the answer comes by {day(named)}."] if named else []
+    about = said_of(read, stage) or [text]
+    return CheckShown(read.numbered(title, stage), who, words, [*about, *said, *lines], bar, _still(read, stage))
 
 
 def _held_up(read: Read, title: str, text: str, truly: Wait) -> CheckShown:
@@ -184,9 +189,12 @@ def _still(read: Read, stage: Stage) -> list[Act]:
         return acts_of(stage.kind, stage.state, stage.slot)
     if stage.state in ("booked", "not_yet"):
         return standing_acts(read, stage)
+    if asked(read, stage, MORE_TIME):
+        return []  # its card is at the top
     last = next((move for move in reversed(read.moves) if move.row == stage.pk), None)
     back = last is not None and last.step == "take_back"
-    return [act for act in acts_of(stage.kind, stage.state, stage.slot) if fits(read, stage, act)] if back else []
+    own = [act for act in acts_of(stage.kind, stage.state, stage.slot) if fits(read, stage, act)] if back else []
+    return [*own, *to_messages(read, stage)]
 
 
 def _so_far(read: Read, kind: str, party: str, started: dt.datetime) -> tuple[list[str], WaitBar | None]:

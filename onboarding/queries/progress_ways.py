@@ -39,7 +39,8 @@ def ways_of(read: Read, stage: Stage, *, buttons: bool) -> Ways:
 def in_the_post(read: Read, stage: Stage) -> bool:
     """Whether the certificate is on its way: no day can be kept by somebody who does not have it yet."""
     wait = read.waits.get(stage.pk)
-    return bool(wait and wait.party == Party.APPLICANT and wait.began_by.step == "certificate_posted" and read.fit.nation != Nation.SCOTLAND)
+    theirs = wait is not None and wait.party == Party.APPLICANT
+    return bool(theirs and wait and wait.began_by.step == "certificate_posted" and read.fit.nation != Nation.SCOTLAND)
 
 
 def _words(read: Read, stage: Stage) -> list[str]:

@@ -59,7 +59,7 @@ class Steps(MovingOn, Holder):
     @step(
         source=Life.PAUSED,
         target=Life.IN_PROGRESS,
-        label="Start again",
+        label="Come back from the break",
         permission="pause",
         letter="welcome_back",
         told="Welcome back.",

@@ -177,6 +177,10 @@ STATES = (
         "book",
         verbs={Party.COORDINATOR: "invite"},
         by_party={
+            f"{Party.APPLICANT}.missed": Words(
+                "You could not come. That is fine.",
+                "Choose another time for your readiness chat. It does not count against you.",
+            ),
             Party.COORDINATOR: Words("Readiness chat", "We will ask you for a time that suits you."),
             Party.HR: Words("Readiness chat", "It is with us now. You do not need to do anything."),
         },

@@ -17,7 +17,7 @@ from onboarding.stages.selection_days import (
     peer_was_on_panel,
     the_person_chooses_ours,
 )
-from onboarding.stages.shared import Evidence, closed, hand_over, in_progress, not_open, wd
+from onboarding.stages.shared import TWO_WEEKS, Evidence, closed, hand_over, in_progress, not_open, wd
 from onboarding.stages.shortlisting import two_have_read
 
 
@@ -72,8 +72,14 @@ OFFER = (
 )
 
 
-class Steps(Times, hand_over("with_applicant", "offered"), Evidence, carried("shortlisting", permission="offer")):  # type: ignore[misc]
+class Steps(Times, hand_over("with_applicant", "offered", reads=("offer",)), Evidence, carried("shortlisting", permission="offer")):  # type: ignore[misc]
     """The steps of selection."""
+
+    def more_time(self) -> None:
+        """Two weeks more to answer an offer: its day moves with it, never to an earlier one."""
+        if offer := self.current("offer"):
+            later = max(offer["accept_by"], self.day + TWO_WEEKS)
+            self.find("offer", hours=offer["hours"], accept_by=later)
 
     @step(source=State.NOT_OPEN, target=State.SHORTLISTING, label="Open", permission=DOOR)
     def open(self) -> None:
@@ -207,6 +213,14 @@ STATES = (
         wd(10),
         "book",
         by_party={
+            f"{Party.APPLICANT}.missed": Words(
+                "You could not come. That is fine.",
+                "Choose another time. It does not count against you. You can bring someone with you.",
+            ),
+            f"{Party.HR}.missed": Words(
+                "You could not come. That is fine.",
+                "We are finding another time. It does not count against you. You do not need to do anything.",
+            ),
             Party.HR: Words("We are finding a time to meet", "It is with us now. You do not need to do anything.")
         },
     ),

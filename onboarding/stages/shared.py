@@ -109,8 +109,15 @@ def next_step(kind: Kind, state: str, party: str, began_by: str, taken: Collecti
     return kind.state(state).verb_for(party, began_by, taken)
 
 
-def hand_over(*states: str) -> type[Holder]:
-    """The two steps by which the ball goes back to us, and to the person again, in the states given."""
+MORE_TIME = "time"
+TWO_WEEKS = dt.timedelta(days=14)  # what somebody gets who asks for more time
+
+
+def hand_over(*states: str, reads: Sequence[str] = ()) -> type[Holder]:
+    """The two steps by which the ball goes back to us, and to the person again, in the states given.
+
+    `reads`: what a kind looks at that moves a day of its own when somebody asks for more time (`more_time`).
+    """
 
     class HandOver(Holder):
         """A day is the applicant's only while they can do what we asked (whose day is it)."""
@@ -121,6 +128,7 @@ def hand_over(*states: str) -> type[Holder]:
             permission="ask_us",
             waits_on=Party.HR,
             rules=[in_progress],
+            reads=reads,
             asks=[
                 Ask(
                     "reason",
@@ -134,6 +142,11 @@ def hand_over(*states: str) -> type[Holder]:
         def take_back(self, *, reason: str) -> None:
             """They asked, a message bounced, or we were not ready: it is ours at once."""
             self.code = reason
+            if reason == MORE_TIME:
+                self.more_time()
+
+        def more_time(self) -> None:
+            """Two weeks more: a kind with a day of its own moves it here."""
 
         @step(
             source=states,

@@ -11,7 +11,7 @@ from django.urls import reverse
 from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString
 
-from onboarding.queries.progress_cards import FORM
+from onboarding.queries.progress_cards import FORM, MESSAGES
 
 register = template.Library()
 _DATE = re.compile(
@@ -39,6 +39,8 @@ OFFER = ("selection", "accept")
 def _url(reference: str, act: Any) -> str:
     if (act.kind, act.step) == OFFER:
         return reverse("offer", args=[reference])
+    if act.step == MESSAGES:
+        return reverse("messages", args=[reference])
     if act.step == FORM:
         return reverse("form", args=[reference])
     return reverse("own_step", args=[reference, act.row, act.step])

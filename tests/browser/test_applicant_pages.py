@@ -118,8 +118,8 @@ def test_without_scripts_on_a_phone_an_offer_is_accepted_and_a_break_taken_and_e
     page.get_by_role("button", name="Pause my application").click()
     page.get_by_role("button", name="Pause my application").click()
     expect(page.get_by_role("heading", level=1)).to_have_text("Your application is paused")
-    page.get_by_role("button", name="Start again").click()
-    page.get_by_role("button", name="Start again").click()
+    page.get_by_role("button", name="Come back").click()
+    page.get_by_role("button", name="Come back").click()
     expect(page.get_by_role("heading", level=1)).to_have_text("You do not need to do anything right now")
 
 

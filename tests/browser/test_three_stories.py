@@ -91,8 +91,8 @@ def test_eilidh_in_scotland_pauses_comes_back_and_moves_on(told):
     assert "break" in paused
     assert "Your application is paused" in eilidh.sees
     hr.takes(eilidh, "crb", "result_ready")  # others may go on
-    assert "Start again" in eilidh.taps("Start again")
-    eilidh.taps("Start again", "Start again")
+    assert "Come back" in eilidh.taps("Come back")
+    eilidh.taps("Come back", "Come back")
 
     assert "Share your PVG result with us" in eilidh.sees
     hr.takes(eilidh, "crb", "record_result", content="clear", **{**CERTIFICATE, "seen": "shared"})

@@ -6,15 +6,17 @@ import secrets
 from collections.abc import Callable
 from typing import Any
 
+from allauth.core import ratelimit
 from django.contrib import messages
 from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, render
 from django.views.decorators.http import require_safe
 
 from onboarding import access, door
+from onboarding.actions.ask_a_question import ask_a_question
 from onboarding.actions.more_time import more_time
 from onboarding.lib import clock
-from onboarding.portal.forms import AskForm
+from onboarding.portal.forms import AskForm, QuestionForm
 from onboarding.portal.views.shell import OwnRequest, own_page
 from onboarding.portal.words import ASKS, IN_GROUP, NO_PLAN, WORDS, StepWords
 from onboarding.queries.coming_back import coming_back
@@ -25,7 +27,8 @@ from onboarding.queries.progress import progress
 from onboarding.queries.second_view import who_looks_again
 from onboarding.stages.returning import STEPS as RETURNS
 
-ACTS: dict[str, Callable[..., Any]] = {"time": more_time}
+ACTS: dict[str, Callable[..., Any]] = {"time": more_time, "question": ask_a_question}
+FORMS: dict[str, type[AskForm]] = {"question": QuestionForm}
 SECOND_VIEW, AGREE = ("readiness", "ask_look_again"), ("readiness", "agree_plan")
 FIXED = {("application", "pause"): {"asked": "self"}}
 
@@ -57,7 +60,10 @@ def ask_us(request: OwnRequest, reference: str, kind: str, reason: str) -> HttpR
     own = own_step(application, kind, "take_back")
     if own is None or reason not in ASKS:
         raise Http404
-    return _asked_and_taken(request, own, ASKS[reason], {"reason": reason}, ACTS.get(reason, door.take))
+    if request.POST.get("words", "").strip() and not ratelimit.consume(request, action="message"):
+        return render(request, "429.html", status=429)
+    kind_of = FORMS.get(reason, AskForm)
+    return _asked_and_taken(request, own, ASKS[reason], {"reason": reason}, ACTS.get(reason, door.take), kind_of)
 
 
 @own_page
@@ -78,10 +84,11 @@ def offer(request: OwnRequest, reference: str) -> HttpResponse:
 
 
 def _asked_and_taken(
-    request: OwnRequest, own: OwnStep, words: StepWords, fixed: dict[str, Any], act: Callable[..., Any] = door.take
-) -> HttpResponse:
+    request: OwnRequest, own: OwnStep, words: StepWords, fixed: dict[str, Any], act: Callable[..., Any] = door.take,
+    kind_of: type[AskForm] = AskForm,
+) -> HttpResponse:  # fmt: skip
     asks = tuple(ask for ask in own.asks if ask.name not in fixed)
-    form = AskForm(asks, at=clock.now(), rows=own.rows, data=request.POST if request.method == "POST" else None)
+    form = kind_of(asks, at=clock.now(), rows=own.rows, data=request.POST if request.method == "POST" else None)
     refused: list[str] = []
     status = 200
     if request.method == "POST":

@@ -162,7 +162,7 @@ def test_what_waits_for_an_answer_stands_on_the_worklist_of_whose_turn_it_is_wit
 def test_of_whom_nobody_looks_after_everybody_sees_that_somebody_must_be_chosen_but_nobody_reads(sam, priya):
     sam.app.owner = None
     sam.app.save(update_fields=["owner"])
-    assert "Nobody looks after your application yet." in read(sam, own(sam))
+    assert "As soon as one of us looks after you, that person reads it." in read(sam, own(sam))
     assert "Send us a message" in read(sam, f"/progress/{sam.app.reference}/")
     writes(sam, own(sam), SECRET)
     hr = signed_in(priya)

@@ -2,11 +2,14 @@
 
 import pytest
 
+from onboarding.actions.messages import write
 from onboarding.door import take
 from onboarding.lib import clock
-from onboarding.models import Stage, Wait
+from onboarding.models import Message, Offer, OutboxItem, Stage, Wait
+from onboarding.queries.plain_words import weekday
 from onboarding.stages import STAGE_KINDS
 from onboarding.stages.names import Party
+from onboarding.stages.shared import TWO_WEEKS
 from onboarding.templatetags.portal import turn_actions
 from tests.making import TRACKS, pathway_with, team
 
@@ -49,8 +52,8 @@ def page(client):
     return client.get(f"/progress/{client.app.reference}/").content.decode()
 
 
-def opened(person, kind, step):
-    client = person("selection.closed")
+def opened(person, kind, step, first="Sam"):
+    client = person("selection.closed", first=first)
     take(client.app, kind, step, by=team()[0], at=clock.now())
     return client
 
@@ -79,3 +82,88 @@ def test_a_certificate_in_the_post_has_no_day(person):
     assert "Your certificate is in the post" in html
     assert "Please do it by" not in html
     assert "Nothing has to be done until it is there." in html
+
+
+def test_more_time_keeps_the_card_with_the_new_day_and_its_button(person):
+    client = person("selection.with_applicant")
+    client.post(f"/progress/{client.app.reference}/ask/selection/time/", {"key": "once"})
+    html, until = page(client), weekday(clock.today("Europe/London") + TWO_WEEKS)
+    assert "You asked for more time. That is fine. You can still do it now." in html
+    assert f"<strong>{until}</strong>" in html
+    assert f"/progress/{client.app.reference}/do/selection/book/" in html
+    take(client.app, "selection", "give_again", by=team()[0], at=clock.now())
+    html = page(client)
+    assert "You have 1 thing to do" in html
+    assert f"<strong>{until}</strong>" in html
+
+
+def test_more_time_moves_the_day_of_an_offer_and_never_to_an_earlier_one(person):
+    client = person("selection.offered", days_ago=10)
+    client.post(f"/progress/{client.app.reference}/ask/selection/time/", {"key": "once"})
+    until = clock.today("Europe/London") + TWO_WEEKS
+    offer = Offer.objects.get(stage__application=client.app, current=True)
+    assert (offer.accept_by, offer.hours) == (until, 8)
+    assert f"You have until {weekday(until)}" in page(client)
+    assert weekday(until) in client.get(f"/progress/{client.app.reference}/offer/").content.decode()
+    take(client.app, "selection", "take_back", by=team()[0], at=clock.now(), reason="question")
+    assert Offer.objects.get(stage__application=client.app, current=True).accept_by == until
+
+
+def test_a_question_is_a_message_once_and_the_page_says_by_when_we_answer(person):
+    client = person("selection.with_applicant")
+    for _twice in range(2):
+        client.post(f"/progress/{client.app.reference}/ask/selection/question/", {"key": "q", "words": "May I bring my dog?"})
+    assert [row.words for row in Message.objects.filter(application=client.app)] == ["May I bring my dog?"]
+    html, today = page(client), clock.today("Europe/London")
+    assert f"You asked us something on {today.day} {today:%B}. We answer by " in html
+    assert "Read your messages" in html
+    assert "May I bring my dog?" not in html
+
+
+def test_a_question_that_is_too_long_leaves_nothing_behind(person):
+    client = person("selection.with_applicant")
+    answer = client.post(f"/progress/{client.app.reference}/ask/selection/question/", {"key": "q", "words": "a" * 2001})
+    assert answer.status_code == 422
+    assert not Message.objects.exists()
+    assert Wait.objects.get(application=client.app, ended_at=None).party == Party.APPLICANT
+
+
+def test_a_new_message_is_counted_in_the_menu_and_at_the_top_until_it_is_seen(person):
+    client = person("selection.with_applicant", owner=team()[0])
+    assert "new message" not in page(client)
+    write(client.app, "Hello Sam", by=team()[0], at=clock.now(), key="k")
+    assert page(client).count("1 new message") == 2
+    client.get(f"/messages/{client.app.reference}/")
+    assert "new message" not in page(client)
+
+
+def test_who_comes_back_at_once_gets_the_offer_and_no_letter_that_says_they_stopped(person):
+    client = person("selection.deciding")
+    take(client.app, "selection", "offer", by=team()[0], at=clock.now(), hours=8, accept_by=clock.today("Europe/London") + TWO_WEEKS,
+         peer_on_panel=True)  # fmt: skip
+    take(client.app, None, "withdraw", by=client.user, at=clock.now(), reason=None)
+    assert stands(client, "conditional_offer") == "cancelled"
+    take(client.app, None, "come_back", by=client.user, at=clock.now())
+    assert stands(client, "conditional_offer") == "waiting"
+    assert stands(client, "withdrawal_confirmed") == "cancelled"
+    assert stands(client, "welcome_back") == "waiting"
+
+
+def stands(client, kind):
+    return OutboxItem.objects.filter(application=client.app, kind=kind).latest("pk").status
+
+
+def test_a_missed_meeting_is_fine_and_a_check_in_the_hands_of_the_person_is_not_nothing_to_do(person):
+    client = person("selection.booked")
+    take(client.app, "selection", "missed", by=team()[0], at=clock.now())
+    assert "You could not come. That is fine." in page(client)
+    other = opened(person, "occupational_health", "refer", first="Sal")
+    private = other.get(f"/progress/{other.app.reference}/private/").content.decode()
+    assert "There is something for you to do. You find it on your progress page." in private
+    assert "Only you can see this page" not in private
+
+
+def test_a_person_in_role_reads_who_supports_them_and_a_number(person):
+    html = page(person("placement.closed"))
+    assert "Jo One is your supervisor, and is there for you." in html
+    assert "You can call us too: " in html

@@ -66,9 +66,17 @@ def test_saying_yes_opens_every_check_at_once_and_a_double_click_says_it_once(pe
     assert moves(client)[-1][0] != "selection"
 
 
-def test_the_offer_page_is_gone_once_answered(person):
+def test_the_offer_can_be_read_again_once_answered_and_has_nothing_to_press(person):
     client = person("selection.closed")
-    assert client.get(url(client, "offer")).status_code == 404
+    page = client.get(url(client, "offer")).content.decode()
+    assert "You have answered it." in page
+    assert "Say yes" not in page
+    assert "/ask/selection/" not in page
+    assert "Read our offer again" in client.get(url(client)).content.decode()
+
+
+def test_there_is_no_offer_page_before_the_offer(person):
+    assert (client := person("selection.deciding")).get(url(client, "offer")).status_code == 404
 
 
 def test_no_thank_you_has_a_page_of_its_own_and_a_way_back(person):
@@ -85,7 +93,7 @@ def test_no_thank_you_has_a_page_of_its_own_and_a_way_back(person):
 def test_more_time_and_a_question_give_the_ball_to_us_and_nothing_is_asked(person, reason):
     client = person("selection.with_applicant")
     page = client.get(url(client, "ask", "selection", reason)).content.decode()
-    assert "textarea" not in page
+    assert ("textarea" in page) == (reason == "question")
     do(client, "ask", "selection", reason)
     assert moves(client)[-1] == ("selection", "take_back", reason, client.user.pk)
     assert Wait.objects.get(application=client.app, ended_at=None).party == "hr"
