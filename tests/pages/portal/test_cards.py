@@ -60,12 +60,13 @@ def opened(person, kind, step, first="Sam"):
 
 @pytest.mark.parametrize(("kind", "link"), [("identity", "Tell us how you want to show them"), ("right_to_work", "Ask us what to bring")])
 def test_papers_are_brought_to_an_address_at_hours_or_we_come(person, kind, link):
-    html = page(opened(person, kind, "ask"))
+    client = opened(person, kind, "ask")
+    html = page(client)
     assert "Where: " in html
     assert "When: Monday to Friday, 9am to 5pm" in html
     assert "We can come to you" in html
     assert link in html
-    assert 'href="/messages/' in html
+    assert f"/progress/{client.app.reference}/messages/" in html
 
 
 def test_the_form_of_occupational_health_is_said_to_come_from_them(person):
@@ -133,7 +134,7 @@ def test_a_new_message_is_counted_in_the_menu_and_at_the_top_until_it_is_seen(pe
     assert "new message" not in page(client)
     write(client.app, "Hello Sam", by=team()[0], at=clock.now(), key="k")
     assert page(client).count("1 new message") == 2
-    client.get(f"/messages/{client.app.reference}/")
+    assert client.get(f"/progress/{client.app.reference}/messages/").status_code == 200
     assert "new message" not in page(client)
 
 
