@@ -34,11 +34,12 @@ def test_a_state_has_a_line_for_each_party_that_reads_otherwise():
         "`applicant`",
         "`applicant.certificate_posted`",
         "`applicant.result_ready`",
+        "`applicant.send_form`",
         "`hr`",
         "`hr.certificate_came`",
         "`hr.form_returned`",
     ]
-    assert lines[3].endswith("| `decide_level`, then `send_form` |")
+    assert lines[4].endswith("| `decide_level`, then `send_form` |")
 
 
 def test_pathways_roles_parties_and_letters_have_their_pages():
