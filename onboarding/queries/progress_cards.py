@@ -14,7 +14,8 @@ from onboarding.queries.progress_asked import QUESTION, STILL_YOURS, asked, said
 from onboarding.queries.progress_read import Read
 from onboarding.queries.progress_ways import Ways, in_the_post, ways_of
 from onboarding.stages import ALL_KINDS
-from onboarding.stages.names import APPLICATION, Life, Nation, Party
+from onboarding.stages.names import APPLICATION, Engagement, Life, Nation, Party
+from onboarding.stages.plan import NOTHING_NOTED
 from onboarding.stages.shared import MORE_TIME
 
 MESSAGES = "messages"  # no step: the messages
@@ -106,10 +107,12 @@ def _label(read: Read, stage: Stage, act: Act) -> str:
 
 
 def _turn_words(read: Read, stage: Stage) -> tuple[str, str]:
-    """The words of the card; with more time it is still theirs, and says so."""
+    """The words of the card. With more time it is still theirs, and says so; who volunteers is only asked, and shows no papers."""
+    own = ALL_KINDS[stage.kind].on_offer.volunteers if read.fit.engagement == Engagement.VOLUNTARY else None
     if not asked(read, stage, MORE_TIME):
-        return read.words_of(stage)
-    words = ALL_KINDS[stage.kind].state(stage.state).words_for(Party.APPLICANT)
+        return (read.fit(own.title), read.fit(own.text)) if own else read.words_of(stage)
+    words = own or ALL_KINDS[stage.kind].state(stage.state).words_for(Party.APPLICANT)
+    words = NOTHING_NOTED if read.nothing_noted(stage) else words
     return read.fit(words.title), f"{STILL_YOURS} {read.fit(words.text)}"
 
 

@@ -52,7 +52,11 @@ class Read:
 
     def without_plan(self, stage: Stage) -> bool:
         """Whether the person is asked about a plan in which nothing was noted."""
-        if (stage.kind, stage.state) != ("readiness", "plan_with_applicant") or stage not in self.yours():
+        return stage in self.yours() and self.nothing_noted(stage)
+
+    def nothing_noted(self, stage: Stage) -> bool:
+        """Whether their plan is with them, or was, and nothing was noted in it."""
+        if (stage.kind, stage.state) != ("readiness", "plan_with_applicant"):
             return False
         return not any(move.row == stage.pk and move.step in NOTED_BY for move in self.moves)
 

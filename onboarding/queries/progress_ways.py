@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 
 from onboarding.models import Stage
 from onboarding.queries.progress_read import Read
-from onboarding.stages.names import Nation, Party
+from onboarding.stages.names import Engagement, Nation, Party
 
 PAPERS = ("identity", "right_to_work", "qualifications")
 TELL = {
@@ -16,6 +16,7 @@ TELL = {
     "occupational_health": "Tell us that no form came",
     "crb": "Tell us about your form",
 }
+ANSWER = "Tell us that you may volunteer"
 NO_HEALTH_FORM = "Look in your e-mail and in your post. Did nothing come? Tell us. We ask them again."
 NO_CERTIFICATE = "It can take 2 weeks. Nothing has to be done until it is there. Did it not come? Tell us."
 
@@ -31,8 +32,9 @@ class Ways:
 
 def ways_of(read: Read, stage: Stage, *, buttons: bool) -> Ways:
     """The ways of one card; `buttons`: whether it has a step of its own to press."""
-    brings = stage.kind in PAPERS
-    tell = "" if buttons else TELL.get(stage.kind, "Send us a message")
+    answers = stage.kind == "right_to_work" and read.fit.engagement != Engagement.PAID  # asked, and shows nothing
+    brings = stage.kind in PAPERS and not answers
+    tell = "" if buttons else ANSWER if answers else TELL.get(stage.kind, "Send us a message")
     return Ways(_words(read, stage), brings, read.fit(tell))
 
 

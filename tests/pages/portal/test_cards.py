@@ -168,3 +168,12 @@ def test_a_person_in_role_reads_who_supports_them_and_a_number(person):
     html = page(person("placement.closed"))
     assert "Jo One is your supervisor, and is there for you." in html
     assert "You can call us too: " in html
+
+
+def test_who_volunteers_is_asked_and_shows_no_papers(person):
+    client = person("selection.closed", "A2")
+    take(client.app, "right_to_work", "ask", by=team()[0], at=clock.now())
+    html = page(client)
+    assert "Tell us that you may volunteer here" in html
+    assert "We do not need your papers for this." in html
+    assert "Where: " not in html
