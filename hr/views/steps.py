@@ -52,6 +52,8 @@ def step(request: StaffRequest, reference: str, row: str, name: str) -> HttpResp
         values["back"] = coming_back(application, at=clock.now())
     if page.row == LIFE and name == "pause":
         values["windows"] = legal_windows(application, at=clock.now())
+    if page.kind in restricted.readable(application, request.user):
+        values["record"] = reverse("restricted", args=[reference, page.kind])
     return render(request, "hr/step.html", {**values, "cancel": {"label": "Cancel", "url": person_url(reference)}})
 
 

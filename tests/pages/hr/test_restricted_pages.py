@@ -170,3 +170,11 @@ def test_every_step_inside_has_a_form_that_draws(maya, known):
             here = "being_considered" in step.source and step.permission != "safeguard_disclosure"
             if step.inner and here:
                 assert known[0].post(address(app, kind), {"inner": step.name}).status_code == 200, step.name
+
+
+def test_the_page_of_a_decision_leads_to_the_record_for_who_may_read_it_and_names_it_to_nobody_else(signed_in):
+    app = advance(application(), "occupational_health.being_considered")
+    stage = app.stages.get(kind="occupational_health").pk
+    page, record = f"/staff/people/{app.reference}/step/{stage}/decide/", f"/staff/people/{app.reference}/restricted/occupational_health/"
+    assert record in signed_in("hr", name="H").get(page).content.decode()
+    assert record not in signed_in("coordinator", name="C").get(page).content.decode()
