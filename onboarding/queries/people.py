@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+from collections import Counter
 from dataclasses import dataclass, replace
 from functools import reduce
 from operator import and_
@@ -150,9 +151,13 @@ def states() -> list[tuple[str, str]]:
 
 def open_opportunities(user: User) -> list[tuple[int, str]]:
     """The roles a person can be added to."""
-    rows = Opportunity.objects.filter(is_open=True).select_related("service").order_by("title", "pk")
-    return [
-        (row.pk, f"{row.title} ({row.service.name})")
-        for row in rows
-        if access.may_in(user, "add_person", row.service_id)
-    ]
+    rows = Opportunity.objects.filter(is_open=True).select_related("service", "pathway").order_by("title", "pk")
+    mine = [row for row in rows if access.may_in(user, "add_person", row.service_id)]
+    named = Counter((row.title, row.service_id) for row in mine)
+    return [(row.pk, _role(row, alone=named[row.title, row.service_id] == 1)) for row in mine]
+
+
+def _role(row: Opportunity, *, alone: bool) -> str:
+    """A role as a choice; where two have the same name, with the pathway that tells them apart."""
+    way = "" if alone else f", {row.pathway}"
+    return f"{row.title} ({row.service.name}{way})"

@@ -12,8 +12,8 @@ from onboarding.actions.assign_owner import assign_owner
 from onboarding.actions.contact import log_contact
 from onboarding.actions.start_telling import start_telling
 from onboarding.door import StepRefused, take
-from onboarding.models import Applicant, Application, AuditEvent, Contact, Promise, Service
-from onboarding.queries.people import A_PAGE
+from onboarding.models import Applicant, Application, AuditEvent, Contact, Opportunity, Pathway, Promise, Service
+from onboarding.queries.people import A_PAGE, open_opportunities
 from tests.making import DAY, START, advance, applicant, application, opportunity, staff
 from tests.pages.hr.conftest import NOW
 
@@ -353,3 +353,12 @@ def test_nobody_is_begun_to_be_told_after_the_end(hr):
     assert "Start telling Sam" in hr.get(address).content.decode()
     take(app, None, "withdraw", by=hr.user, at=NOW)
     assert "Start telling Sam" not in hr.get(address).content.decode()
+
+
+def test_two_roles_of_one_name_are_told_apart_by_their_pathway(hr):
+    service = Service.objects.create(name="Purley team")
+    for code in ("A", "B"):
+        Opportunity.objects.create(title="Peer worker", service=service, pathway=Pathway.objects.filter(code=code).latest("version"))
+    labels = [label for _pk, label in open_opportunities(hr.user) if label.startswith("Peer worker (Purley team")]
+    assert len(set(labels)) == 2
+    assert all("(version" in label for label in labels)
