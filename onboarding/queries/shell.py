@@ -29,8 +29,8 @@ STAFF_MENU = (
     Entry("Letters", "letters", "/staff/letters/", "view_letters"),
     Entry("Reports", "reports", "/staff/reports/", "view_reports"),
     Entry("Complaints and incidents", "registers", "/staff/registers/", "keep_registers"),
-    Entry("Access to confirm", "access_proposals", "/staff/access/", "confirm_access"),
     Entry("Settings", "settings", "/staff/settings/", "view_settings"),
+    Entry("Access to confirm", "access_proposals", "/staff/access/", "confirm_access"),
     Entry("Your sign-in", "mfa_index", "/accounts/app/"),
 )
 
