@@ -128,7 +128,7 @@ class Story:
         page.get_by_label("E-mail address").fill(email)
         page.get_by_role("button", name="Send me a code").click()
         page.get_by_label("Code").fill(re.findall(r"code is (\S+)", str(mail.outbox[-1].body))[0])
-        page.get_by_role("main").get_by_role("button", name="Sign in").click()
+        page.get_by_role("main").get_by_role("button", name="Sign in", exact=True).click()
         return Person(Application.objects.select_related("pathway", "opportunity").get(pk=app.pk), page)
 
     def _page(self, **choices: Any) -> Page:

@@ -56,7 +56,7 @@ def sign_in(browser, live_server, email, **choices) -> Page:
     page.get_by_label("E-mail address").fill(email)
     page.get_by_role("button", name="Send me a code").click()
     page.get_by_label("Code").fill(re.findall(r"code is (\S+)", str(mail.outbox[-1].body))[0])
-    page.get_by_role("main").get_by_role("button", name="Sign in").click()
+    page.get_by_role("main").get_by_role("button", name="Sign in", exact=True).click()
     page.wait_for_url("**/progress/**")
     return page
 

@@ -115,7 +115,7 @@ def test_every_page_on_the_way_is_free_of_barriers_on_a_phone_and_on_a_desk(told
         page.locator(f"[name={name}]").fill(words)
     page.get_by_role("button", name="Send me a code").click()
     page.get_by_label("Code").fill(code())
-    page.get_by_role("main").get_by_role("button", name="Sign in").click()
+    page.get_by_role("main").get_by_role("button", name="Sign in", exact=True).click()
     page.wait_for_url("**/form/**")
     form = page.url
     page.goto(f"{form}telling/")

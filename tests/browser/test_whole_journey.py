@@ -125,7 +125,7 @@ def given_grace_signs_in_with_a_code(browser: Browser, address: str) -> Page:
     write(page, page.get_by_label("E-mail address"), "grace@people.example")
     press(page, page.get_by_role("button", name="Send me a code"))
     write(page, page.get_by_label("Code"), re.findall(r"code is (\S+)", str(mail.outbox[-1].body))[0])
-    press(page, page.get_by_role("main").get_by_role("button", name="Sign in"))
+    press(page, page.get_by_role("main").get_by_role("button", name="Sign in", exact=True))
     assert "We have your application" in page.locator("main").inner_text()
     return page
 
