@@ -9,7 +9,7 @@ from django import forms
 
 from onboarding.lib.formfields import BoxedDateField
 from onboarding.lib.reach_form import ReachForm
-from onboarding.stages.needs import CHANNELS, FORMATS, NO_POST, NO_TEXT, SIZES, hindrances
+from onboarding.stages.needs import CHANNELS, FORMATS, NO_POST, NO_TEXT, SIZES, WORDS, hindrances
 
 NO_EMAIL = "Enter an e-mail address, like name@example.com"
 
@@ -37,6 +37,7 @@ class StaffReachForm(ReachForm):
         NO_POST: "They want post. Take away No post to my home, or choose another way",
     }
     offered: ClassVar = {"channel": CHANNELS, "points": SIZES, "formats": FORMATS}
+    words: ClassVar = WORDS
 
     def in_the_way(self, given: Mapping[str, Any]) -> list[tuple[str, str]]:
         """What keeps the chosen way from reaching them."""

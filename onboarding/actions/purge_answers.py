@@ -11,12 +11,15 @@ import datetime as dt
 from django.db import transaction
 from django.db.models import F, Max
 
+from onboarding import access
 from onboarding.actions.invite import is_bare
-from onboarding.door.chain import append, lock_application
+from onboarding.door.chain import append, lock_application, record
 from onboarding.door.held import ZONE
+from onboarding.door.outbox import cancel_all
+from onboarding.door.refusal import StepRefused
 from onboarding.lib import clock
 from onboarding.models import Answer, Applicant, Application, Message, Move, User
-from onboarding.queries.application_form import KEPT_DAYS
+from onboarding.queries.application_form import KEPT_DAYS, is_open
 from onboarding.stages.names import ACTIVE, Life
 
 AFTER_END = 365
@@ -61,6 +64,19 @@ def _erase(pk: int, day: dt.date, at: dt.datetime) -> int:
         if application.state == Life.DRAFT:
             _let_go(application, who)
     return 1
+
+
+def throw_away(application: Application, *, by: User, at: dt.datetime) -> None:
+    """The person deletes a form they have not sent. Raises StepRefused for one that was sent, or is not theirs."""
+    with transaction.atomic():
+        who = Applicant.objects.select_for_update(no_key=True).get(pk=application.applicant_id)
+        held = lock_application(application)
+        if not access.is_own(by, held) or not is_open(held, staff=False):
+            raise StepRefused(["You may not do this"])
+        record(held, "erasure", by=by, at=at, codes={"rule": "form_by_person"})
+        Answer.objects.filter(application=held).delete()
+        cancel_all(held, at=at)
+        _let_go(held, who)
 
 
 def _let_go(application: Application, who: Applicant) -> None:

@@ -16,12 +16,14 @@ from onboarding.door.refusal import StepRefused
 from onboarding.door.take import take
 from onboarding.engine.asks import clean
 from onboarding.models import Answer, Applicant, Application, Opportunity, User
-from onboarding.queries.application_form import has_form, is_open, sheet_of
+from onboarding.queries.application_form import UNFINISHED, has_form, is_open, sheet_of
 from onboarding.stages.application_form import NOTICE, Part, wrong_together
-from onboarding.stages.needs import NO_MESSAGE
+from onboarding.stages.needs import NO_MESSAGE, formats_of
 
 SENT = "This was sent already. Call us if something should change."
 CLOSED = "This role has closed. We are sorry. What you saved is safe. Look at our other roles."
+# The most that is kept of a page that nobody has checked.
+MOST_TYPED, MOST_TICKS, TICK = 20_000, 50, 40
 NOT_WHOLE = "Some parts are not done yet."
 
 
@@ -44,11 +46,36 @@ def save_part(
         who = Applicant.objects.select_for_update(no_key=True).get(pk=application.applicant_id)
         held = lock_application(application)
         _refuse_unless_open(held, by)
+        Answer.objects.filter(application=held, part=UNFINISHED + part.code).delete()
         if not _keep(held, part, facts, by=by, at=at, expected_version=expected_version):
             return
         if part.of_person:
             change_needs(who, by=by, at=at, **_of_person(part.code, facts, who))
         record(held, "answer_saved", by=by, at=at, codes={"part": part.code})
+
+
+def save_unfinished(application: Application, part: Part, typed: Mapping[str, Any], *, by: User, at: dt.datetime) -> None:
+    """Keep what stands on a page half done, unchecked; the part does not count as done. The same again is no change.
+
+    `typed` holds what was typed and ticked, by question. Raises StepRefused once the form was sent.
+    """
+    words = json.dumps({ask.name: _bounded(typed.get(ask.name)) for ask in part.asks}, sort_keys=True)
+    with transaction.atomic():
+        held = lock_application(application)
+        _refuse_unless_open(held, by)
+        name = UNFINISHED + part.code
+        there = Answer.objects.filter(application=held, part=name).first()
+        if there is not None and there.words == words:
+            return
+        values = {"words": words, "saved_at": at, "saved_by": by}
+        Answer.objects.update_or_create(application=held, part=name, defaults=values)
+        record(held, "answer_saved", by=by, at=at, codes={"part": part.code})
+
+
+def _bounded(typed: Any) -> Any:
+    if isinstance(typed, list):
+        return [str(one)[:TICK] for one in typed[:MOST_TICKS]]
+    return str(typed or "")[:MOST_TYPED]
 
 
 def _refuse_unless_open(application: Application, by: User) -> None:
@@ -79,7 +106,9 @@ def _of_person(code: str, facts: Mapping[str, Any], who: Applicant) -> dict[str,
         return {"channel": facts["channel"], "mobile": facts["mobile"] or "", "formats": formats + quiet}
     if code == "formats":
         quiet = [one for one in who.formats if one == NO_MESSAGE]
-        return {"points": int(facts["points"]), "formats": [*(facts["formats"] or []), *quiet]}
+        points = int(facts["points"])
+        ticked = [*(facts["formats"] or []), *quiet]
+        return {"points": points, "formats": formats_of(ticked, points=points, language=facts["language"] or "")}
     return {name: value or "" for name, value in facts.items()}
 
 

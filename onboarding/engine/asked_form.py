@@ -8,13 +8,15 @@ from typing import Any
 from django import forms
 
 from onboarding.engine.asks import Ask, FactRefused
+from onboarding.lib.formfields import NO_OTHER, as_samples
 
 # So that a browser may fill in what it knows (WCAG 1.3.5).
 KNOWN = {
     "first_name": "given-name", "surname": "family-name", "known_as": "nickname", "mobile": "tel",
     "address": "street-address", "postcode": "postal-code",
 }  # fmt: skip
-A_LINE = 200
+A_LINE, A_FEW = 200, 10  # so many choices stand open on the page; more are a list
+SIZE = "points"
 
 
 class AskedForm(forms.Form):
@@ -46,6 +48,11 @@ class AskedForm(forms.Form):
         return {ask.name: self.cleaned_data.get(ask.name) for ask in self.asks}
 
     @property
+    def typed(self) -> dict[str, Any]:
+        """Every answer as it was typed or ticked, checked by nobody."""
+        return {ask.name: self[ask.name].data for ask in self.asks}
+
+    @property
     def expected(self) -> int:
         """The version the page showed."""
         return self.cleaned_data.get("version") or 0
@@ -70,7 +77,10 @@ def _phone(ask: Ask, attrs: Mapping[str, str]) -> forms.Field:
 
 
 def _choice(ask: Ask, attrs: Mapping[str, str]) -> forms.Field:
-    return forms.ChoiceField(choices=ask.choices, widget=forms.RadioSelect, **_common(ask))
+    if len(ask.choices) > A_FEW:
+        return forms.ChoiceField(choices=[("", NO_OTHER), *ask.choices], **_common(ask))
+    choices = as_samples(ask.choices) if ask.name == SIZE else ask.choices
+    return forms.ChoiceField(choices=choices, widget=forms.RadioSelect, **_common(ask))
 
 
 def _several(ask: Ask, attrs: Mapping[str, str]) -> forms.Field:

@@ -8,9 +8,12 @@ from typing import Any
 
 from django import forms
 from django.core.exceptions import ValidationError
+from django.utils.html import format_html
+from django.utils.safestring import SafeString
 
 _MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
 _PARTS = ("day", "month", "year")
+NO_OTHER = "No"
 NOT_REAL = "The date must be a real date, like 23 11 2026"
 
 
@@ -93,3 +96,17 @@ class HintedWords(str):
 def hinted(choices: Sequence[tuple[str, str, str]]) -> list[tuple[str, HintedWords]]:
     """Triples of code, words and hint as choices of a form field."""
     return [(code, HintedWords(words, hint)) for code, words, hint in choices]
+
+
+def as_samples(sizes: Sequence[tuple[str, str]]) -> list[tuple[str, SafeString]]:
+    """Choices of a size of print, each with a word in that size: a number alone says nothing."""
+    return [(code, _sample(int(code), words)) for code, words in sizes]
+
+
+def _sample(points: int, words: str) -> SafeString:
+    """The size stands in the picture itself, as no style may stand in a page."""
+    return format_html(
+        '{} <svg aria-hidden="true" focusable="false" width="{}" height="{}"><text x="0" y="{}" font-size="{}pt" fill="currentColor">'
+        "Like this</text></svg>",
+        words, points * 6, points * 2, points + points // 2, points,
+    )  # fmt: skip

@@ -13,13 +13,15 @@ Choices = Sequence[tuple[str, str]]
 class ReachForm(forms.Form):
     """A way to be told that can reach the person, and that they have not said no to.
 
-    `labels`, `hints` and `offered` (choices) are by field, `refusals` by the codes that `in_the_way` gives.
+    `labels`, `hints` and `offered` (choices) are by field, `refusals` by the codes that `in_the_way` gives, `words` by codes that
+    stand there and are not offered.
     """
 
     labels: ClassVar[Mapping[str, str]] = {}
     hints: ClassVar[Mapping[str, str]] = {}
     refusals: ClassVar[Mapping[str, str]] = {}
     offered: ClassVar[Mapping[str, Choices]] = {}
+    words: ClassVar[Mapping[str, str]] = {}
 
     known_as = forms.CharField(max_length=120, required=False)
     mobile = forms.CharField(max_length=20, required=False)
@@ -43,7 +45,7 @@ class ReachForm(forms.Form):
         held = self.initial.get(name)
         several = held if isinstance(held, list) else [held] if held else []
         known = {code for code, _words in choices}
-        return [(str(one), str(one).replace("_", " ").capitalize()) for one in several if str(one) not in known]
+        return [(str(one), self.words.get(str(one), str(one).replace("_", " ").capitalize())) for one in several if str(one) not in known]
 
     def in_the_way(self, given: Mapping[str, Any]) -> list[tuple[str, str]]:
         """Fields whose answers stand in the way, each with the code of a refusal."""

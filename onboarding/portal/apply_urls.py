@@ -15,6 +15,7 @@ urlpatterns = [
     path("form/<str:reference>/check/", form.check, name="form_check"),
     path("form/<str:reference>/call/", call.ask, name="ask_call"),
     path("form/<str:reference>/read/", form.read, name="form_read"),
+    path("form/<str:reference>/delete/", form.delete, name="form_delete"),
     path("form/<str:reference>/<slug:code>/", form.part, name="form_part"),
     path("progress/<str:reference>/support/", support.show, name="support"),
     path("progress/<str:reference>/support/talk/", support.talk, name="talk_today"),

@@ -9,11 +9,13 @@ from dataclasses import dataclass, field, replace
 from typing import Any
 
 from onboarding.models import Answer, Applicant, Application
+from onboarding.queries.own_details import size_of
 from onboarding.stages.application_form import BY_CODE, HERE, PARTS, SECTIONS, Part, asked_parts
 from onboarding.stages.names import ACTIVE, Engagement, Life
-from onboarding.stages.needs import NO_MESSAGE
+from onboarding.stages.needs import NO_MESSAGE, language_of
 
 KEPT_DAYS = 90  # a form that nobody goes on with
+UNFINISHED = "draft:"  # before the name of a part: what stands on its page half done
 CALL = "call"  # no part: that the person asked us to fill it in with them on the phone
 
 
@@ -29,22 +31,31 @@ class Saved:
 @dataclass(frozen=True)
 class Sheet:
     """The whole form as it stands. `parts` are put to this person, in order; `saved` holds what was saved, by part; `begin` what stands
-    in a part before it is."""
+    in a part before it is; `unfinished` what stands in a part half done, as it was typed."""
 
     application: Application
     parts: list[Part]
     saved: dict[str, Saved]
     begin: dict[str, dict[str, Any]] = field(default_factory=dict)
+    unfinished: dict[str, Saved] = field(default_factory=dict)
 
     @property
     def values(self) -> dict[str, dict[str, Any]]:
         """The answers by part: those saved, and what we know of the person."""
         return {**self.begin, **{code: saved.values for code, saved in self.saved.items()}}
 
+    def stands(self, code: str) -> dict[str, Any] | None:
+        """What is on the page of a part when it opens."""
+        return self.unfinished[code].values if code in self.unfinished else self.values.get(code)
+
+    def is_done(self, code: str) -> bool:
+        """Whether a part was saved, and nothing stands half done in it."""
+        return code in self.saved and code not in self.unfinished
+
     @property
     def missing(self) -> list[Part]:
         """The parts without which it cannot be sent."""
-        return [part for part in self.parts if part.needed and part.code not in self.saved]
+        return [part for part in self.parts if part.needed and not self.is_done(part.code)]
 
     def section(self, name: str) -> list[Part]:
         """The parts of one section."""
@@ -52,7 +63,11 @@ class Sheet:
 
     def is_saved(self, section: str) -> bool:
         """Whether every part of a section was saved."""
-        return all(part.code in self.saved for part in self.section(section))
+        return all(self.is_done(part.code) for part in self.section(section))
+
+    def is_begun(self, section: str) -> bool:
+        """Whether something of a section was saved."""
+        return any(part.code in self.saved or part.code in self.unfinished for part in self.section(section))
 
     @property
     def count(self) -> int:
@@ -62,7 +77,7 @@ class Sheet:
     @property
     def here(self) -> Part | None:
         """The first part that was not saved yet."""
-        return next((part for part in self.parts if part.code not in self.saved), None)
+        return next((part for part in self.parts if not self.is_done(part.code)), None)
 
     def after(self, code: str) -> Part | None:
         """The part that follows one, if there is one."""
@@ -84,7 +99,7 @@ class Sheet:
     @property
     def kept_until(self) -> dt.date | None:
         """The day until which we keep a form that was not sent."""
-        latest = max((saved.at for saved in self.saved.values()), default=None)
+        latest = max((saved.at for saved in (*self.saved.values(), *self.unfinished.values())), default=None)
         return latest.date() + dt.timedelta(days=KEPT_DAYS) if latest else None
 
 
@@ -105,9 +120,11 @@ def is_open(application: Application, *, staff: bool) -> bool:
 
 def sheet_of(application: Application) -> Sheet:
     """The form of an application whose reader the caller has checked."""
-    saved = {row.part: _saved(row) for row in Answer.objects.filter(application=application)}
+    rows = {row.part: _saved(row) for row in Answer.objects.filter(application=application)}
+    saved = {part: row for part, row in rows.items() if not part.startswith(UNFINISHED)}
+    unfinished = {part.removeprefix(UNFINISHED): row for part, row in rows.items() if part not in saved}
     parts = asked_parts({code: one.values for code, one in saved.items()})
-    return Sheet(application, parts, saved, {**_earlier(application), **_of_person(application.applicant)})
+    return Sheet(application, parts, saved, {**_earlier(application), **_of_person(application.applicant)}, unfinished)
 
 
 def told_to_us(application: Application) -> Sheet:
@@ -138,8 +155,9 @@ def _of_person(who: Applicant) -> dict[str, dict[str, Any]]:
         "name": {"first_name": who.first_name, "surname": who.surname, "known_as": who.known_as},
         "reach": {"channel": channel, "mobile": who.mobile, "leave": ""},
         "address": {"address": who.address, "postcode": who.postcode},
-        "formats": {"points": str(who.points), "formats": [code for code in who.formats if code != NO_MESSAGE]},
-    }
+        "formats": {"points": str(size_of(who)), "formats": [code for code in who.formats if code != NO_MESSAGE],
+                    "language": language_of(who.formats)},
+    }  # fmt: skip
     return found
 
 
@@ -157,7 +175,7 @@ def shown(code: str, values: Mapping[str, Any]) -> list[str]:
     for ask in BY_CODE[code].asks:
         given, words = values.get(ask.name), dict(ask.choices)
         if isinstance(given, list):
-            lines += [", ".join(words.get(one, "") for one in given)] if given else []
+            lines += [", ".join(words[one] for one in given if one in words)] if given else []
         elif given:
             lines.append(words.get(str(given), str(given)))
     return lines

@@ -29,10 +29,10 @@ from onboarding.queries.plain_words import national
 from onboarding.queries.reply_links import last_words
 from onboarding.stages import ALL_KINDS
 from onboarding.stages.names import OUR_OWN, Engagement, Party
-from onboarding.stages.needs import FORMATS as WISHED
+from onboarding.stages.needs import WORDS as WISHED
 from onboarding.stages.shared import asked_us, next_step
 
-FORMATS = {**dict(WISHED), "audio": "Audio", "easy_read": "Easy read", "text_only": "Text only"}
+FORMATS = {**WISHED, "audio": "Audio", "easy_read": "Easy read", "text_only": "Text only"}
 CHANNELS = {"post": "Letters by post", "text": "Text, do not phone", "phone": "By phone"}
 USUAL_POINTS = 14
 CONFIRM, UNCONFIRMED = "confirm_evidence", "Brought in, not confirmed"

@@ -13,7 +13,8 @@ from onboarding.models import Application, AuditEvent, User
 from onboarding.queries.plain_words import national
 from onboarding.stages import ALL_KINDS
 
-READ = "read_restricted"
+READ, STORY_READ = "read_restricted", "answers_read"
+STORY = "What you wrote"
 ERASED = "A person since erased"
 
 
@@ -45,6 +46,14 @@ def looks(application: Application, kind: str = "") -> list[Look]:
         for at, one in said
     ]
     return _together([look for look in found if kind in ("", look.kind)])
+
+
+def story_looks(application: Application) -> list[Look]:
+    """Everybody who read what the person wrote in the form, newest first."""
+    events = AuditEvent.objects.filter(application=application, type=STORY_READ).order_by("-seq")
+    said = [(event.at, json.loads(event.envelope)["actor"]) for event in events]
+    names = dict(User.objects.filter(ref__in={actor for _at, actor in said}).values_list("ref", "name"))
+    return _together([Look(at, names.get(actor, ERASED), "form", STORY) for at, actor in said])
 
 
 def _together(found: list[Look]) -> list[Look]:

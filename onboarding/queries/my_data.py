@@ -35,7 +35,7 @@ from onboarding.models import (
     Wait,
 )
 from onboarding.queries.letters import OUT
-from onboarding.queries.looks import looks
+from onboarding.queries.looks import looks, story_looks
 from onboarding.queries.matching import said_in_words
 from onboarding.queries.own_letters import file_of
 from onboarding.queries.plain_words import national
@@ -121,6 +121,7 @@ def _application(row: Application) -> dict[str, Any]:
                    for one in Skill.objects.filter(application=row).select_related("signed_by").order_by("pk")],
         "complaints": [{"about": one.about, "words": one.words, "received": one.received_on, "answered": one.answered_at}
                        for one in Complaint.objects.filter(application=row).order_by("pk")],
+        "who_read_what_you_wrote": [{"when": look.at, "who": look.by, "times": look.times} for look in story_looks(row)],
         "who_looked_at_your_checks": [{"when": look.at, "who": look.by, "what": look.title} for look in looks(row)],
     }  # fmt: skip
 

@@ -7,6 +7,7 @@ import json
 from typing import Any
 
 from onboarding.models import Applicant, User
+from onboarding.stages.needs import LANGUAGE, LARGE_FROM, LARGE_PRINT, SOME_LANGUAGE, language_of
 
 SHOWN = ("known_as", "mobile", "address", "postcode", "points", "channel", "formats")
 TO_STAFF = ("first_name", "surname", "email", *SHOWN, "quiet_until")
@@ -19,7 +20,14 @@ def applicant_of(user: User) -> Applicant | None:
 
 def details_of(applicant: Applicant) -> dict[str, Any]:
     """What the person can change, by field."""
-    return {name: getattr(applicant, name) for name in SHOWN}
+    values = {name: getattr(applicant, name) for name in SHOWN}
+    ticked = [code for code in applicant.formats if code not in (LARGE_PRINT, SOME_LANGUAGE) and not code.startswith(LANGUAGE)]
+    return {**values, "points": size_of(applicant), "formats": ticked, "language": language_of(applicant.formats)}
+
+
+def size_of(applicant: Applicant) -> int:
+    """The size of print to begin with: who had only ticked large print begins with the least that is."""
+    return max(applicant.points, LARGE_FROM) if LARGE_PRINT in applicant.formats else applicant.points
 
 
 def details_for_staff(applicant: Applicant) -> dict[str, Any]:

@@ -8,7 +8,7 @@ from onboarding.lib.spoken import Said, said
 from onboarding.models import Applicant, OutboxItem
 from onboarding.models.outgoing import FAILED, SENT, UNCERTAIN
 from onboarding.queries.frame import house
-from onboarding.stages.needs import FORMATS
+from onboarding.stages.needs import LANGUAGE, WORDS
 
 OPENING, BOX, SMALL = "letter-opening", "letter-box", "letter-keep letter-small"
 ON_THE_PHONE = ("phone_first", "text_relay", "bsl", "other_language", "welsh", "copy_supporter")
@@ -43,8 +43,12 @@ def script(person: Applicant, page: str, *, nation: str) -> Script:
     news = next((one.words for one in blocks if one.tag == "h1"), "")
     to_do = tuple(one.words for one in blocks if one.part == BOX and one.tag != "h2")
     rest = [one for one in blocks if one.tag != "h1" and one.part != BOX]
-    needs = tuple(words for code, words in FORMATS if code in ON_THE_PHONE and code in person.formats)
+    needs = tuple(words for code, words in WORDS.items() if _on_the_phone(code) and code in person.formats)
     return Script(person.full_name, person.called, person.mobile, needs, news, to_do, _parts(rest), house(nation).crisis_help)
+
+
+def _on_the_phone(code: str) -> bool:
+    return code in ON_THE_PHONE or code.startswith(LANGUAGE)
 
 
 def _parts(blocks: list[Said]) -> tuple[Part, ...]:

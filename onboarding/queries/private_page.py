@@ -10,7 +10,7 @@ from typing import Any
 from onboarding.door.held import ZONE
 from onboarding.lib import clock
 from onboarding.models import FINDINGS, Application, Stage, Wait
-from onboarding.queries.looks import Look, looks
+from onboarding.queries.looks import Look, looks, story_looks
 from onboarding.queries.own_step import OwnStep, own_step
 from onboarding.queries.plain_words import Fit, day, joined
 from onboarding.queries.private_health import health_parts
@@ -31,6 +31,7 @@ class PrivatePage:
     application: Application
     parts: list[Part]
     looks: list[Look]
+    story: list[Look]
     fit: Fit
 
 
@@ -44,7 +45,7 @@ def private_page(application: Application, *, at: dt.datetime) -> PrivatePage:
         for kind in _PARTS if kind in stages for part in _PARTS[kind](application, stages[kind], at)
     ]  # fmt: skip
     fitted = [Part(fit(one.title), [fit(words) for words in one.paragraphs], one.steps, one.quoted) for one in parts]
-    return PrivatePage(application, fitted, looks(application), fit)
+    return PrivatePage(application, fitted, looks(application), story_looks(application), fit)
 
 
 def _yours(application: Application) -> set[str]:

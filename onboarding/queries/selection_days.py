@@ -14,12 +14,12 @@ from onboarding.door.worked_out import is_peer
 from onboarding.lib import clock
 from onboarding.models import Application, Interest, SelectionDay, Slot, SlotTaken, User
 from onboarding.stages.names import ACTIVE
-from onboarding.stages.needs import FORMATS, NO_MESSAGE
+from onboarding.stages.needs import LARGE_PRINT, NO_MESSAGE, WORDS
 from onboarding.stages.selection import HOW
 
 ARRANGE, SIT = "arrange_selection", "score"
 PAST_ROWS = 12
-HOW_WORDS, FORMAT_WORDS = dict(HOW), dict(FORMATS)
+HOW_WORDS, FORMAT_WORDS = dict(HOW), WORDS
 
 
 @dataclass(frozen=True)
@@ -168,7 +168,8 @@ def _times(user: User, day: SelectionDay, members: list[Member], at: dt.datetime
 
 def _comes(user: User, application: Application, members: list[Member], said: dict[tuple[int, int], bool], may_open: bool) -> Comes:
     who = application.applicant
-    needs = [FORMAT_WORDS[code] for code in who.formats if code in FORMAT_WORDS and code != NO_MESSAGE]
+    said_apart = (NO_MESSAGE, LARGE_PRINT) if who.points > 14 else (NO_MESSAGE,)
+    needs = [FORMAT_WORDS[code] for code in who.formats if code in FORMAT_WORDS and code not in said_apart]
     needs += [f"{who.points} point print"] if who.points > 14 else []
     meet = [one.name for one in members if said.get((application.pk, one.id)) is False]
     away = [one.name for one in members if said.get((application.pk, one.id))]

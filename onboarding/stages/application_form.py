@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from onboarding.engine.asks import Ask
-from onboarding.stages.needs import CHANNELS, FORMATS, NO_MESSAGE, SIZES
+from onboarding.stages.needs import CHANNELS, LANGUAGES, NO_MESSAGE, NO_PROMISE, SIZES, TICKED
 
 NOTICE = "1"  # the version of the privacy notice (templates/portal/privacy.html) that a person is shown before they begin
 LONG, SHORT = 2000, 300
@@ -102,7 +102,8 @@ PARTS = (
         (
             Ask("points", "Size of print in letters", form="choice", choices=SIZES, error="Choose a size of print"),
             Ask("formats", "Do you need any of these?", form="several", required=False,
-                choices=tuple(pair for pair in FORMATS if pair[0] != NO_MESSAGE)),
+                choices=tuple(pair for pair in TICKED if pair[0] != NO_MESSAGE)),
+            Ask("language", "Do you need another language?", form="choice", required=False, choices=LANGUAGES, hint=NO_PROMISE),
         ), needed=False, of_person=True,
     ),
     Part(

@@ -5,23 +5,30 @@ from __future__ import annotations
 from typing import Any
 
 from django.contrib import messages
+from django.contrib.auth import logout
 from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.views.decorators.http import require_safe
 
 from onboarding import access
-from onboarding.actions.save_answers import SavedMeanwhile, save_part, send_form
+from onboarding.actions.purge_answers import throw_away
+from onboarding.actions.save_answers import SavedMeanwhile, save_part, save_unfinished, send_form
 from onboarding.door import StepRefused
+from onboarding.door.promises import next_day
 from onboarding.engine.asked_form import AskedForm
 from onboarding.lib import clock
 from onboarding.portal.views.kept_words import keeps_words, kept
 from onboarding.portal.views.shell import OwnRequest, own_page
 from onboarding.queries.application_form import Sheet, asked_to_call, has_form, is_open, sheet_of, shown
+from onboarding.queries.looks import story_looks
+from onboarding.queries.plain_words import weekday
 from onboarding.stages.application_form import BY_CODE, SECTIONS, Part
 
 DONE = "We have your application. Thank you. You do not need to do anything now."
 KEPT_SAID = "You were signed out. What you typed is still here. Save it now."
+LATER = "later"
+PUT_BY = "We kept what you have done so far. This part is not done yet. You can come back."
 CHECK = "check"  # where somebody goes back to who came to change one answer
 
 
@@ -33,12 +40,18 @@ def index(request: OwnRequest, reference: str) -> HttpResponse:
     if not is_open(sheet.application, staff=False):
         return redirect("progress", reference)
     sections = [
-        {"name": name, "saved": sheet.is_saved(name), "url": reverse("form_part", args=[reference, _first(sheet, name).code])}
+        {"name": name, "status": _status(sheet, name), "url": reverse("form_part", args=[reference, _first(sheet, name).code])}
         for name in SECTIONS
     ]
     values = {"sheet": sheet, "sections": sections, "of": len(SECTIONS), "here": sheet.here}
     values["asked"] = asked_to_call(sheet.application)
     return render(request, "portal/form.html", values)
+
+
+def _status(sheet: Sheet, section: str) -> str:
+    if sheet.is_saved(section):
+        return "Saved"
+    return "Begun" if sheet.is_begun(section) else "Not yet"
 
 
 def _own(request: OwnRequest, reference: str) -> Sheet:
@@ -51,7 +64,7 @@ def _own(request: OwnRequest, reference: str) -> Sheet:
 def _first(sheet: Sheet, section: str) -> Part:
     """The first part of a section that is not saved; else its first."""
     parts = sheet.section(section)
-    return next((part for part in parts if part.code not in sheet.saved), parts[0])
+    return next((part for part in parts if not sheet.is_done(part.code)), parts[0])
 
 
 @keeps_words
@@ -70,12 +83,14 @@ def part(request: OwnRequest, reference: str, code: str) -> HttpResponse:
         messages.info(request, KEPT_SAID)
         return _page(request, sheet, asked, AskedForm(asked.asks, data=typed))
     version = sheet.saved[code].version if code in sheet.saved else 0
-    return _page(request, sheet, asked, AskedForm(asked.asks, version=version, initial=sheet.values.get(code)))
+    return _page(request, sheet, asked, AskedForm(asked.asks, version=version, initial=sheet.stands(code)))
 
 
 def _saved(request: OwnRequest, sheet: Sheet, asked: Part) -> HttpResponse:
     typed = AskedForm(asked.asks, data=request.POST)
     if not typed.is_valid():
+        if request.POST.get("then") == LATER:
+            return _put_by(request, sheet, asked, typed)
         return _page(request, sheet, asked, typed, status=422)
     try:
         save_part(
@@ -87,6 +102,13 @@ def _saved(request: OwnRequest, sheet: Sheet, asked: Part) -> HttpResponse:
         _add(typed, asked, refused)
         return _page(request, sheet, asked, typed, status=422)
     return _next(request, sheet.application.reference, asked)
+
+
+def _put_by(request: OwnRequest, sheet: Sheet, asked: Part, typed: AskedForm) -> HttpResponse:
+    """A page that is half done is kept as it is: it is checked when they come back."""
+    save_unfinished(sheet.application, asked, typed.typed, by=request.user, at=clock.now())
+    messages.success(request, PUT_BY)
+    return redirect("form", sheet.application.reference)
 
 
 def _add(typed: AskedForm, asked: Part, refused: StepRefused) -> None:
@@ -104,7 +126,7 @@ def _twice(request: OwnRequest, reference: str, asked: Part) -> HttpResponse:
 
 
 def _next(request: OwnRequest, reference: str, asked: Part) -> HttpResponse:
-    if request.POST.get("then") == "later":
+    if request.POST.get("then") == LATER:
         messages.success(request, "Saved. You can close this page and come back.")
         return redirect("form", reference)
     sheet = _own(request, reference)
@@ -149,11 +171,12 @@ def check(request: OwnRequest, reference: str) -> HttpResponse:
         messages.success(request, DONE)
         return redirect("progress", reference)
     rows = [
-        {"key": part.title, "lines": shown(part.code, sheet.saved[part.code].values) if part.code in sheet.saved else None,
+        {"key": part.title, "lines": shown(part.code, sheet.saved[part.code].values) if sheet.is_done(part.code) else None,
          "url": _address(reference, part, True), "needed": part.needed}
         for part in sheet.parts
     ]  # fmt: skip
-    values: dict[str, Any] = {"sheet": sheet, "rows": rows, "refused": refused}
+    write_by = weekday(next_day(sheet.application, at=clock.now()))
+    values: dict[str, Any] = {"sheet": sheet, "rows": rows, "refused": refused, "write_by": write_by}
     return render(request, "portal/form_check.html", values, status=409 if refused else 200)
 
 
@@ -166,6 +189,21 @@ def _sent(request: OwnRequest, sheet: Sheet) -> list[dict[str, str]]:
 
 
 @own_page
+def delete(request: OwnRequest, reference: str) -> HttpResponse:
+    """A form that was not sent is thrown away by its own person; who is known for nothing else is signed out."""
+    sheet = _own(request, reference)
+    if not is_open(sheet.application, staff=False):
+        return redirect("progress", reference)
+    if request.method != "POST":
+        return render(request, "portal/form_delete.html", {"sheet": sheet})
+    throw_away(sheet.application, by=request.user, at=clock.now())
+    if not access.own_applications(request.user):
+        logout(request)
+    messages.success(request, "Your form is deleted. Thank you for looking at us.")
+    return redirect("roles")
+
+
+@own_page
 @require_safe
 def read(request: OwnRequest, reference: str) -> HttpResponse:
     """What somebody has sent, for themselves to read."""
@@ -175,4 +213,4 @@ def read(request: OwnRequest, reference: str) -> HttpResponse:
     rows = [
         {"key": part.title, "lines": shown(part.code, sheet.saved[part.code].values)} for part in sheet.parts if part.code in sheet.saved
     ]  # fmt: skip
-    return render(request, "portal/form_read.html", {"sheet": sheet, "rows": rows})
+    return render(request, "portal/form_read.html", {"sheet": sheet, "rows": rows, "looks": story_looks(sheet.application)})

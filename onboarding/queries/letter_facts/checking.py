@@ -29,6 +29,7 @@ from onboarding.stages import job_demands
 from onboarding.stages.disclosure import KEPT_DAYS
 from onboarding.stages.fees import UPDATE_SERVICE, check_of
 from onboarding.stages.names import BODY_NAMES, Nation, Party
+from onboarding.stages.needs import LANGUAGE, LANGUAGES
 from onboarding.stages.reference_words import ROLE_WORDS
 
 # Needs as Occupational Health has to meet them; what the person does at home with our letters is not theirs.
@@ -43,6 +44,7 @@ IN_WORDS = {
     "phone_first": "a call before a letter",
     "no_post": "no post to the home",
     "text_relay": "text relay (Relay UK)",
+    **{LANGUAGE + code: "another language" if code == "other" else name for code, name in LANGUAGES},
 }
 # What every role here asks of a body and a day; the role's own demands come with the referral.
 DEMANDS = (

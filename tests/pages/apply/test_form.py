@@ -1,10 +1,13 @@
 """The application form: one question a page, saved as one goes, sent once, and read by nobody it is not for."""
 
 import json
+import re
 
 import pytest
 from django.test import Client
 
+from onboarding.actions.save_answers import read_answers
+from onboarding.lib import clock
 from onboarding.lib.reading import grade
 from onboarding.models import Answer, Applicant, Application, AuditEvent, Opportunity
 from onboarding.stages.application_form import PARTS
@@ -260,3 +263,103 @@ def test_what_was_sent_can_be_read_by_its_own_person_and_by_nobody_else(sam, beg
     text = said(page)
     assert too_long(text) == []
     assert grade(text) <= GRADE
+
+
+def test_a_page_half_done_is_kept_for_later_and_does_not_count(sam):
+    page = sam.post(f"/form/{sam.app.reference}/times/", {"days": ["mon"], "hours": [], "version": 0, "then": "later"}, follow=True)
+    words = page.content.decode()
+    assert "This part is not done yet." in words
+    assert "You have saved 0 of 5 parts" in words
+    assert words.count("Begun") == 2  # the name was asked at the start
+    assert 'value="mon" id="id_days_0" checked' in page_of(sam, "times/")
+    assert not Answer.objects.filter(part="times").exists()
+    assert "Not yet" in page_of(sam, "check/")
+
+
+def test_a_part_half_changed_is_asked_again_before_it_is_sent(sam):
+    sam.fills_in()
+    sam.post(f"/form/{sam.app.reference}/why/", {"words": "", "version": 1, "then": "later"})
+    assert sam.post(f"/form/{sam.app.reference}/check/").status_code == 409
+    assert sam.saves("why", version=1).status_code == 302  # the words that stood there before
+    assert sam.post(f"/form/{sam.app.reference}/check/").status_code == 302
+    assert not Answer.objects.filter(part__startswith="draft:").exists()
+
+
+def test_a_page_half_done_is_kept_within_bounds_and_by_its_own_person_only(sam, begun):
+    typed = {"words": "x" * 30_000, "version": 0, "then": "later"}
+    sam.saves("telling")
+    address = f"/form/{sam.app.reference}/why/"
+    assert begun("ada@people.example", "Ada", "Okoro").post(address, typed).status_code == 404
+    assert [sam.post(address, typed).status_code for _click in range(2)] == [302, 302]
+    assert len(json.loads(Answer.objects.get(part="draft:why").words)["words"]) == 20_000
+
+
+def test_the_last_page_says_by_when_we_write(sam):
+    assert re.search(r"We write to you by <strong class=\"ob-nowrap\">\w+day \d+ \w+</strong>", page_of(sam, "check/"))
+
+
+def test_a_form_is_thrown_away_by_its_own_person_who_is_forgotten(sam):
+    sam.fills_in()
+    address = f"/form/{sam.app.reference}/delete/"
+    assert address in page_of(sam)
+    words = said(page_of(sam, "delete/"))
+    assert too_long(words) == []
+    assert grade(words) <= GRADE
+    assert Answer.objects.exists()
+    page = sam.post(address, follow=True)
+    assert page.redirect_chain == [("/roles/", 302)]
+    assert "Your form is deleted." in page.content.decode()
+    assert (Answer.objects.count(), Applicant.objects.get().surname, Application.objects.get().hidden) == (0, "", True)
+    assert AuditEvent.objects.get(type="erasure").application == sam.app
+    assert sam.get(address).status_code == 302  # signed out
+
+
+def test_who_is_known_for_something_else_stays_signed_in(sam):
+    other = application("0", who=Applicant.objects.get())
+    sam.post(f"/form/{sam.app.reference}/delete/")
+    assert sam.get(f"/progress/{other.reference}/").status_code == 200
+    assert sam.get(f"/form/{sam.app.reference}/").status_code == 404
+    assert Applicant.objects.get().surname == "Okafor"
+
+
+def test_a_form_that_was_sent_or_is_somebody_elses_is_not_thrown_away(sam, begun):
+    address = f"/form/{sam.app.reference}/delete/"
+    other, officer, stranger = begun("ada@people.example", "Ada", "Okoro"), Client(), Client()
+    officer.force_login(staff("Priya Shah", "hr", "manager"))
+    assert [client.post(address).status_code for client in (other, officer, stranger)] == [404, 404, 302]
+    assert sam.put(address).status_code == 405
+    sam.fills_in()
+    sam.post(f"/form/{sam.app.reference}/check/")
+    assert sam.post(address).headers["Location"] == f"/progress/{sam.app.reference}/"
+    assert "give back" in Answer.objects.get(part="why").words
+
+
+def test_a_size_is_shown_in_its_size_and_large_print_follows_from_it(sam):
+    page = page_of(sam, "formats/")
+    assert 'font-size="20pt"' in page
+    assert "large_print" not in page
+    sam.saves("formats", points="16", formats=["braille"], language="pl")
+    assert Applicant.objects.get().formats == ["large_print", "braille", "language:pl"]
+    assert '<option value="pl" selected>' in page_of(sam, "formats/")
+    assert "Polish" in page_of(sam, "check/")
+    sam.saves("formats", version=1, points="14", formats=[], language="")
+    assert Applicant.objects.get().formats == []
+
+
+def test_another_language_is_one_of_a_list_and_promises_nothing(sam):
+    words = page_of(sam, "formats/")
+    assert "We will tell you what we can do." in words
+    assert "/helpers/" in words
+    assert sam.post(f"/form/{sam.app.reference}/formats/", {"points": "14", "language": "tlh", "version": 0}).status_code == 422
+    sam.post("/details/", {"channel": "email", "points": "18", "formats": ["welsh"], "language": "other"})
+    assert Applicant.objects.get().formats == ["large_print", "welsh", "language:other"]
+    assert '<option value="other" selected>' in sam.get("/details/").content.decode()
+
+
+def test_a_person_reads_who_has_read_what_they_wrote(sam):
+    sam.fills_in()
+    sam.post(f"/form/{sam.app.reference}/check/")
+    assert "Nobody has read what you wrote" in page_of(sam, "read/")
+    read_answers(sam.app, by=staff("Priya Shah", "hr"), at=clock.now())
+    assert "Priya Shah" in page_of(sam, "read/")
+    assert "Priya Shah" in sam.get(f"/progress/{sam.app.reference}/private/").content.decode()

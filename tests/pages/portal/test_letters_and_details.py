@@ -94,7 +94,7 @@ def test_needs_are_saved_and_witnessed_by_name_only(person):
     page = client.post("/details/", details(), follow=True)
     assert "Saved. Thank you for telling us." in page.content.decode()
     saved = Applicant.objects.get(user=client.user)
-    assert (saved.channel, saved.points, saved.formats) == ("post", 20, ["easy_read", "phone_first"])
+    assert (saved.channel, saved.points, saved.formats) == ("post", 20, ["large_print", "easy_read", "phone_first"])
     event = AuditEvent.objects.filter(application=client.app, type="needs_changed").latest("seq")
     assert '"formats"' in event.envelope
     assert "easy_read" not in event.envelope
