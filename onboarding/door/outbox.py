@@ -19,6 +19,7 @@ UNDO_TIME = dt.timedelta(minutes=10)
 DEAD_AFTER = dt.timedelta(minutes=5)
 ENDED = "ended"
 SOON = dt.timedelta(days=7)  # a letter that was stopped longer ago would say what has gone by
+REPLACED = "replaced:"  # and the move whose letter went in its place
 ASK_BY_LINK = "ask_by_link"  # a reply link that a step sends by itself; it is made when the mail is
 
 
@@ -30,6 +31,16 @@ def put(
         key=key, defaults={"application": application, "kind": kind, "not_before": not_before, "move": move}
     )
     return item
+
+
+def put_in_place(application: Application, kind: str, *, not_before: dt.datetime, move: Move) -> OutboxItem:
+    """Put the letter of a move into the outbox; an older one about the same thing that it replaces, and that has not gone, stays here."""
+    letter = letters.kinds().get(kind)
+    if letter is not None and letter.replaces:
+        older = OutboxItem.objects.filter(application=application, kind__in=letter.replaces, status=WAITING)
+        about = older.filter(move__stage=move.stage_id, move__isnull=False).exclude(move=move)
+        about.update(status=CANCELLED, finished_at=move.recorded_at, error=f"{REPLACED}{move.pk}")
+    return put(application, kind, key=f"{kind}:{move.pk}", not_before=not_before, move=move)
 
 
 def due_ids(at: dt.datetime, *, most: int = 50) -> list[int]:
@@ -103,7 +114,9 @@ def send_now(item: OutboxItem, *, at: dt.datetime) -> bool:
 
 
 def cancel_of_moves(moves: list[int], *, at: dt.datetime) -> None:
-    """The moves were undone: what they would have sent stays here."""
+    """The moves were undone: what they would have sent stays here, and what it had replaced may go again."""
+    replaced = OutboxItem.objects.filter(error__in=[f"{REPLACED}{move}" for move in moves], status=CANCELLED)
+    replaced.update(status=WAITING, finished_at=None, error="")
     OutboxItem.objects.filter(move_id__in=moves, status=WAITING).update(
         status=CANCELLED, finished_at=at, error="undone"
     )

@@ -128,7 +128,7 @@ def _outgoing(held: Held, move: Move, tell: bool, letters: tuple[str, ...]) -> N
     if not tell:
         return
     for letter in letters:
-        outbox.put(application, letter, key=f"{letter}:{move.pk}", not_before=_after_undo_time(at), move=move)
+        outbox.put_in_place(application, letter, not_before=_after_undo_time(at), move=move)
     if life and application.state == Life.IN_PROGRESS:
         promises.make(application, at=at, move=move)
 

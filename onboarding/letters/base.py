@@ -44,6 +44,7 @@ class LetterKind:
     member of staff reads it; such a kind is one for every branch of a restricted outcome, and so are its title, its number,
     what it asks for and `bad_news`. `by_hand`: a person may send it, for no step brings it. `answers` what the person wrote to us: it
     goes out also before they are told things, in a break, and after the end. `sheet` is how it is set on paper.
+    `replaces`: kinds of which a letter about the same thing that has not gone yet stays here, as this one says what holds now.
     """
 
     code: str
@@ -61,6 +62,7 @@ class LetterKind:
     by_hand: bool = False
     answers: bool = False
     sheet: str = "letters/letter.css"
+    replaces: tuple[str, ...] = ()
 
     @property
     def to_applicant(self) -> bool:

@@ -34,7 +34,8 @@ class DelayUpdate(LetterFacts):
 
     `did` is one true thing done since the last letter; `note` one more sentence about this kind of wait;
     `usual` None when we cannot say; `next_courses` the earliest courses the person could join; `on_now` what goes on
-    ("You are in week 3 of 6"), where nobody waits: then the letter says that, and speaks of no wait.
+    ("You are in week 3 of 6"), where nobody waits: then the letter says that, and speaks of no wait. `over`: the day by which it should
+    have been done is past; before it there is nothing to be sorry for.
     """
 
     thing: str
@@ -45,6 +46,7 @@ class DelayUpdate(LetterFacts):
     note: str = ""
     next_courses: tuple[date, ...] = ()
     on_now: str = ""
+    over: bool = False
 
     @property
     def ours(self) -> bool:
@@ -82,7 +84,7 @@ def _happening(facts: DelayUpdate) -> tuple[Paragraph, ...]:
     if facts.on_now:
         return (say(sentence(facts.on_now)), say(did))
     sorry = "We are sorry. This delay is ours." if facts.ours else "We are sorry that you have to wait."
-    return (_who(facts), say(did), say(sorry))
+    return (_who(facts), say(did), *((say(sorry),) if facts.over else ()))
 
 
 def _who(facts: DelayUpdate) -> Paragraph:
@@ -93,13 +95,12 @@ def _who(facts: DelayUpdate) -> Paragraph:
 
 
 def _how_long(facts: DelayUpdate) -> str:
-    so_far = f"You have waited {waited(facts.since, facts.today)}. " if facts.since else ""
+    so_far = f"You have waited {waited(facts.since, facts.today)}. " if facts.since and facts.since < facts.today else ""
     if facts.usual is None:
         return f"{so_far}We do not know yet how long this takes."
-    half = f"Half of people wait less than {counted(facts.usual.half, 'week')}. "
-    nine = facts.usual.nine_in_ten
-    most = f"9 out of 10 people wait less than {counted(nine, 'week')}. " if nine else ""
-    return f"{so_far}{half}{most}{sentence(facts.usual.source)}".strip()
+    half, nine = f"Half of people wait less than {counted(facts.usual.half, 'week')}", facts.usual.nine_in_ten
+    most = f", and 9 out of 10 less than {counted(nine, 'week')}" if nine else ""
+    return f"{so_far}{half}{most}. {sentence(facts.usual.source)}".strip()
 
 
 def _promise(facts: DelayUpdate) -> tuple[Paragraph, ...]:

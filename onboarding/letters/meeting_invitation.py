@@ -69,5 +69,6 @@ KIND = LetterKind(
     title="A letter about meeting us",
     facts=MeetingInvitation,
     write=write,
+    replaces=("meeting_invitation",),
     asks=("role_title",),
 )

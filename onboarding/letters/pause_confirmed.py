@@ -45,5 +45,6 @@ KIND = LetterKind(
     title="A letter about your application",
     facts=PauseConfirmed,
     write=write,
+    replaces=("pause_confirmed", "welcome_back"),
     talk="You can call me at any time, also while you are on a break.",
 )

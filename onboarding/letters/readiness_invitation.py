@@ -45,4 +45,5 @@ KIND = LetterKind(
     title="A letter about meeting us",
     facts=ReadinessInvitation,
     write=write,
+    replaces=("readiness_invitation",),
 )

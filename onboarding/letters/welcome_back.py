@@ -33,4 +33,5 @@ KIND = LetterKind(
     title="A letter about your application",
     facts=WelcomeBack,
     write=write,
+    replaces=("pause_confirmed", "welcome_back"),
 )

@@ -12,12 +12,19 @@ from django import forms
 from onboarding.actions.messages import LONG
 from onboarding.door.held import ZONE
 from onboarding.engine.asks import Ask
+from onboarding.lib import clock
 from onboarding.lib.formfields import BoxedDateField
+from onboarding.lib.workdays import Calendar
 from onboarding.queries.messages import LONGEST
+from onboarding.queries.plain_words import weekday
 
 _CLOCK = re.compile(r"^\s*(\d{1,2})(?:[:.](\d{2}))?\s*(am|pm)?\s*$", re.IGNORECASE)
 Rows = Mapping[str, Sequence[tuple[int, str]]]
 TIME = "Type a time, like 2pm or 10:30am"
+WEEKDAYS = "Choose a weekday between 9am and 5pm."
+CLOSED = "We are closed on that day. Choose another weekday"
+SOON = "Choose a day from {day} on, so that we can get ready"
+OPENS, CLOSES, FRIDAY = 9, 17, 4
 AHEAD = "Choose a day and time that are still to come"
 
 
@@ -46,12 +53,17 @@ class TimeOfDayField(forms.CharField):
 
 
 class AskForm(forms.Form):
-    """A step's questions, with the day and the time of a meeting apart. A place is ours to say, so it is not asked."""
+    """A step's questions, with the day and the time of a meeting apart. A place is ours to say, so it is not asked.
 
-    def __init__(self, asks: tuple[Ask, ...], *, at: dt.datetime, rows: Rows | None = None, **kwargs: Any) -> None:
+    `days` are the days on which we work: without them any time that is ahead will do.
+    """
+
+    def __init__(
+        self, asks: tuple[Ask, ...], *, at: dt.datetime, rows: Rows | None = None, days: Calendar | None = None, **kwargs: Any
+    ) -> None:
         super().__init__(**kwargs)
         self.asks = [ask for ask in asks if ask.form in _FIELDS and not (ask.form == "text" and not ask.required)]
-        self.at = at
+        self.at, self.days = at, days
         for ask in self.asks:
             self.fields.update(_rows(ask, rows or {}) if ask.form == "row" else _FIELDS[ask.form](ask))
 
@@ -62,9 +74,22 @@ class AskForm(forms.Form):
             if ask.form == "time" and cleaned.get(ask.name) and cleaned.get(f"{ask.name}_time"):
                 joined = dt.datetime.combine(cleaned[ask.name], cleaned.pop(f"{ask.name}_time"), tzinfo=ZONE)
                 cleaned[ask.name] = joined.astimezone(dt.UTC)
-                if joined <= self.at:
-                    self.add_error(ask.name, AHEAD)
+                if wrong := self._in_the_way(joined):
+                    self.add_error(ask.name, wrong)
         return cleaned
+
+    def _in_the_way(self, when: dt.datetime) -> str:
+        """Why we cannot meet then, as a sentence: only on the days and in the hours that we work, from the next working day on."""
+        if when <= self.at:
+            return AHEAD
+        if self.days is None:
+            return ""
+        if when.weekday() > FRIDAY or not OPENS <= when.hour < CLOSES:
+            return WEEKDAYS.rstrip(".")
+        if self.days.is_working_day(when.date()) is False:
+            return CLOSED
+        first = self.days.add_working_days(clock.local_date(self.at, ZONE), 1)
+        return SOON.format(day=weekday(first)) if first and when.date() < first else ""
 
     @property
     def facts(self) -> dict[str, Any]:

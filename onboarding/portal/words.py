@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from onboarding.portal.forms import WEEKDAYS
 from onboarding.queries.plain_words import Fit
+from onboarding.stages.selection_days import MINUTES
 
 
 @dataclass(frozen=True)
@@ -29,6 +31,7 @@ NO_PLAN = StepWords(  # agree_plan where nothing was noted: nobody is asked to r
     "Say yes to going on", ("You had your readiness chat. No plan was written down. Do you feel ready to go on?",), "Yes, I am ready",
     done="Thank you. You and we agreed you are ready.",
 )
+SHAPE = f"It takes about {MINUTES} minutes. You can bring someone with you. You can change it later."
 WORDS = {
     ("membership", "agree"): StepWords(
         "What the group agreed on",
@@ -47,12 +50,30 @@ WORDS = {
     ),
     ("selection", "book"): StepWords(
         "Choose a time to meet us",
-        ("It takes about 40 minutes. You can bring someone with you. You can change it later.",),
+        (SHAPE, WEEKDAYS),
         "Save this time", done="Your meeting is booked. You will hear from us.",
+    ),
+    ("selection", "change_meeting"): StepWords(
+        "Choose another time", (WEEKDAYS, "You keep the time you have until you save."), "Save this time",
+        done="Your time is changed. You will hear from us.",
+    ),
+    ("selection", "cancel_meeting"): StepWords(
+        "Cancel the meeting?",
+        ("That is fine. You do not have to say why. It does not count against you.", "You can choose another time."),
+        "Cancel the meeting", back="Keep it", done="It is cancelled. You can choose another time when you like.",
+    ),
+    ("readiness", "change_meeting"): StepWords(
+        "Choose another time", (WEEKDAYS, "You keep the time you have until you save."), "Save this time",
+        done="Your time is changed. You will hear from us.",
+    ),
+    ("readiness", "cancel_meeting"): StepWords(
+        "Cancel the chat?",
+        ("That is fine. You do not have to say why. It does not count against you.", "You can choose another time."),
+        "Cancel the chat", back="Keep it", done="It is cancelled. You can choose another time when you like.",
     ),
     ("selection", "choose_slot"): StepWords(
         "Choose a time to meet us",
-        ("It takes about 40 minutes. You can bring someone with you. You can change it later.",
+        (SHAPE,
          "No time fits? Go back, and tell us. We will find another one with you."),
         "Save this time", done="Your meeting is booked. You will hear from us.",
     ),
@@ -67,7 +88,7 @@ WORDS = {
     ),
     ("readiness", "book"): StepWords(
         "Book your readiness chat",
-        ("This is a chat, not a test. You can bring someone with you. You can change it later.",),
+        ("This is a chat, not a test. You can bring someone with you. You can change it later.", WEEKDAYS),
         "Save this time", done="Your readiness chat is booked.",
     ),
     ("selection", "accept"): StepWords(

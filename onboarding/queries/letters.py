@@ -12,6 +12,7 @@ from django.utils.safestring import SafeString
 
 from onboarding import access, letters
 from onboarding.door import chain
+from onboarding.door.outbox import REPLACED
 from onboarding.letters import base
 from onboarding.lib import filing
 from onboarding.models import Application, Letter, OutboxItem, User
@@ -147,6 +148,8 @@ def _others(to: str) -> str:
 def _words(item: OutboxItem) -> str:
     if item.error.startswith("missing "):
         return f"It cannot be written yet. Missing: {item.error.removeprefix('missing ').replace('_', ' ')}."
+    if item.error.startswith(REPLACED):
+        return "A newer letter says what holds now."
     if item.error.startswith("pdf "):
         return "The PDF could not be made."
     return ERRORS.get(item.error, "")

@@ -9,11 +9,12 @@ from dataclasses import dataclass
 from django.http import Http404
 
 from onboarding.door.held import ZONE
-from onboarding.models import Application, Meeting, Organisation, Seat, SlotTaken, Stage
-from onboarding.queries.own_times import panel_names
-from onboarding.queries.plain_words import joined
+from onboarding.models import Application, Meeting, Organisation, Seat, Stage
+from onboarding.queries.own_times import meets
+from onboarding.stages.selection_days import MINUTES
 
-AN_HOUR, A_DAY = dt.timedelta(hours=1), dt.timedelta(days=1)
+A_DAY = dt.timedelta(days=1)
+LENGTH = {"selection": dt.timedelta(minutes=MINUTES), "readiness": dt.timedelta(hours=1)}
 # Where something with a date stands: the stage and its states, and what the link says.
 DATED = {
     "selection": (("booked",), "Put the meeting in your calendar"),
@@ -53,15 +54,14 @@ def _meeting(stage: Stage, uid: str, name: str) -> OwnDate:
     found = Meeting.objects.filter(stage=stage, current=True).last()
     if found is None:
         raise Http404
-    begins, ends = found.starts_at.astimezone(ZONE), (found.starts_at + AN_HOUR).astimezone(ZONE)
+    begins, ends = found.starts_at.astimezone(ZONE), (found.starts_at + LENGTH[stage.kind]).astimezone(ZONE)
     return OwnDate(uid, f"Meeting: {name}", begins, ends, found.place, _whom(stage))
 
 
 def _whom(stage: Stage) -> str:
     """Whom they meet on a selection day, by name."""
-    taken = SlotTaken.objects.filter(stage=stage, current=True).select_related("slot", "stage__application").last()
-    names = panel_names(taken.slot.day_id, taken.stage.application) if taken else ()
-    return f"You meet {joined(list(names))}. You can bring someone with you." if names else ""
+    whom = meets(stage.pk)
+    return f"{whom}You can bring someone with you." if whom else ""
 
 
 def _course(stage: Stage, uid: str, name: str) -> OwnDate:

@@ -7,10 +7,10 @@ from dataclasses import dataclass, field
 
 from onboarding import access
 from onboarding.engine.asks import Ask
-from onboarding.models import Application, Stage
+from onboarding.models import Application, Seat, Stage
 from onboarding.queries.choices import Choice, choices_of
 from onboarding.queries.groups import agreed_now
-from onboarding.queries.plain_words import Fit
+from onboarding.queries.plain_words import Fit, weekday
 from onboarding.queries.readiness_plan import plan_lines
 from onboarding.queries.supervision import last_lines
 from onboarding.stages import ALL_KINDS
@@ -71,10 +71,21 @@ def _lines(application: Application, kind: str, step: str) -> tuple[str, ...]:
         return tuple(plan_lines(application))
     if (kind, step) == ("placement", "answer_supervision"):
         return tuple(last_lines(application))
+    if (kind, step) == ("training", "accept_place"):
+        return course_lines(application)
     if (kind, step) != ("membership", "agree"):
         return ()
     words = agreed_now(application.opportunity.service_id)
     return tuple(filter(None, (line.strip() for line in words.splitlines())))
+
+
+def course_lines(application: Application) -> tuple[str, ...]:
+    """The course whose place is offered: its first day, when its classes are, and where."""
+    seat = Seat.objects.filter(stage__application=application, current=True).select_related("cohort").last()
+    if seat is None:
+        return ()
+    course = seat.cohort
+    return (f"First day: {weekday(course.starts_on)} {course.starts_on.year}", f"Classes: {course.times}", f"Place: {course.place}")
 
 
 def _stage(application: Application, kind: str, slot: str) -> Stage | None:

@@ -8,7 +8,8 @@ from collections.abc import Iterable
 from onboarding.door import worked_out
 from onboarding.door.held import ZONE
 from onboarding.lib import clock
-from onboarding.models import Application, Interest, PanelMember, SlotTaken, Stage
+from onboarding.models import Application, Interest, Meeting, PanelMember, SlotTaken, Stage
+from onboarding.queries.plain_words import joined
 from onboarding.stages.selection_days import BOOKED, HERE, chooses_slots, is_free
 
 NONE: frozenset[str] = frozenset()
@@ -30,11 +31,19 @@ def _to_choose(application: Application, at: dt.datetime) -> frozenset[str]:
 
 
 def _booked(application: Application, stage: Stage, at: dt.datetime) -> frozenset[str]:
-    taken = SlotTaken.objects.filter(stage=stage, current=True, slot__starts_at__gt=at).exists()
-    if not taken:
+    if not Meeting.objects.filter(stage=stage, current=True, starts_at__gt=at).exists():
         return NONE
+    if not SlotTaken.objects.filter(stage=stage, current=True).exists():
+        return frozenset({"change_meeting", "cancel_meeting"})
     times = worked_out.times(application)
     return frozenset({"give_back_slot", *(["change_slot"] if is_free(times, at) else [])})
+
+
+def meets(stage: int) -> str:
+    """“You meet Jo Marsh and Amir Rahimi. ” on a selection day; else nothing."""
+    taken = SlotTaken.objects.filter(stage=stage, current=True).select_related("slot", "stage__application").last()
+    names = panel_names(taken.slot.day_id, taken.stage.application) if taken else ()
+    return f"You meet {joined(list(names))}. " if names else ""
 
 
 def panel_names(day: int, application: Application) -> tuple[str, ...]:

@@ -68,6 +68,7 @@ class Progress:
     long_unknown: str
     promise: str
     dates: list[tuple[str, str]]
+    changes: list[progress_cards.Act]
     events: list[progress_events.Event]
     person: Person | None
     close_help: bool
@@ -111,6 +112,7 @@ def progress(application: Application, *, at: dt.datetime, times: bool = True) -
         long_unknown=progress_forecast.unknown(read) if times else "",
         promise=progress_forecast.promise(read),
         dates=own_dates.dated(read.stages) if read.active else [],
+        changes=progress_cards.changes(read),
         events=progress_events.events(read),
         person=_person(application, clock.local_date(at, ZONE)),
         close_help=life in HARD_NEWS or any(stage.state in CLOSE_HELP for stage in read.stages if read.active),

@@ -6,6 +6,7 @@ from dataclasses import dataclass, replace
 
 from onboarding.access import ROLES
 from onboarding.engine.moves import MoveFact
+from onboarding.letters.words import sentence
 from onboarding.models import Match, Stage
 from onboarding.queries.application_form import saved_count
 from onboarding.queries.own_step import row_name
@@ -26,7 +27,11 @@ LABELS = {
     ("selection", "choose_slot"): "Choose a time",
     ("selection", "change_slot"): "Change the time",
     ("selection", "give_back_slot"): "Give the time back",
+    ("selection", "change_meeting"): "Change the time",
+    ("selection", "cancel_meeting"): "Cancel the meeting",
     ("readiness", "book"): "Choose a time",
+    ("readiness", "change_meeting"): "Change the time of the chat",
+    ("readiness", "cancel_meeting"): "Cancel the chat",
     ("reference", "name_referee"): "Give us a name",
     ("reference", "change_referee"): "Name someone else",
     ("readiness", "agree_plan"): "Say yes to the plan",
@@ -38,7 +43,8 @@ LABELS = {
     (APPLICATION, "submit"): "Yes, I would like to come",
     ("membership", "agree"): "Read it, and say yes",
 }
-TIMED = ("book", "choose_slot", "change_slot", "give_back_slot")
+TIMED = ("book", "choose_slot", "change_slot", "give_back_slot", "change_meeting", "cancel_meeting")
+MINE = ("change_meeting", "cancel_meeting")
 # A sentence that must not be missed stands apart, in bold.
 STRONG = (
     "Having a mental health problem is not a reason for us to say no.",
@@ -179,6 +185,8 @@ def standing_acts(read: Read, stage: Stage) -> list[Act]:
     """What the person can do though nothing waits for them: change a time they chose, ask for a second view."""
     if (stage.kind, stage.state) == ("readiness", "not_yet"):
         return [act for act in acts_of(stage.kind, stage.state, stage.slot) if act.step == "ask_look_again"]
+    if (stage.kind, stage.state) == ("readiness", "booked"):
+        return [act for act in acts_of(stage.kind, stage.state, stage.slot) if act.step in MINE]
     if (stage.kind, stage.state) != ("selection", "booked"):
         return []
     return [act for act in acts_of(stage.kind, stage.state, stage.slot) if act.step in read.may_choose]
@@ -188,6 +196,13 @@ def to_messages(read: Read, stage: Stage) -> list[Act]:
     """The way to their messages, where they asked us something about a step."""
     row = row_name(stage.kind, stage.slot)
     return [Act(stage.kind, MESSAGES, "Read your messages", row)] if asked(read, stage, QUESTION) else []
+
+
+def changes(read: Read) -> list[Act]:
+    """The same for every time that is booked, where no card says it."""
+    booked = [stage for stage in read.stages if stage.state == "booked" and stage.pk in read.waits]
+    alone = not read.yours() and len(read.waits) == 1
+    return [] if alone or read.application.state != Life.IN_PROGRESS else [act for stage in booked for act in standing_acts(read, stage)]
 
 
 def _of_draft(read: Read) -> list[Act]:
@@ -206,7 +221,7 @@ def _others(read: Read) -> Card:
         return Card(read.numbered(title, open_now[0]), [*said, text], acts)
     waiting = read.waiting
     names = _names(read, [stage for stage in waiting if chip(read.waits[stage.pk].party) == "them"])
-    paragraphs = [f"{read.words_of(stage)[0]}." for stage in open_now if read.under_way(stage) or stage.pk in read.truly]
+    paragraphs = [sentence(read.words_of(stage)[0]) for stage in open_now if read.under_way(stage) or stage.pk in read.truly]
     paragraphs += [f"We are waiting for {joined(names)}."] if names else []
     if any(chip(read.waits[stage.pk].party) == "us" for stage in waiting):
         paragraphs.append("Some things are with us. We are working on them.")

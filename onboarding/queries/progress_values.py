@@ -9,9 +9,13 @@ from typing import Any
 from django.db.models import QuerySet
 
 from onboarding.door.held import ZONE
-from onboarding.models import FINDINGS, Cohort, Competences, Seat, Stage
+from onboarding.lib import clock
+from onboarding.models import FINDINGS, Cohort, Competences, Meeting, OutboxItem, Seat, Stage
+from onboarding.models.outgoing import CANCELLED, SENT
+from onboarding.queries.own_times import meets
 from onboarding.queries.plain_words import day, moment, weekday
 from onboarding.queries.told_history import line_of
+from onboarding.stages.selection import HOW
 from onboarding.stages.training import COUNTS, TAUGHT_WEEKS
 
 # Which finding a state's words need; only these are read, so that a page asks for little.
@@ -50,7 +54,7 @@ def values_of(stages: list[Stage], *, today: dt.date) -> Mapping[str, str]:
 
 def _seats(stages: list[Stage]) -> QuerySet[Seat]:
     rows = Seat.objects.filter(stage__in=stages, current=True) if stages else Seat.objects.none()
-    return rows.select_related("cohort")
+    return rows.select_related("cohort", "stage")
 
 
 def _signed(stages: list[Stage]) -> QuerySet[Competences]:
@@ -77,17 +81,38 @@ def told_so_far(periods: list[dict[str, str]]) -> str:
     return " ".join(["You have told us:", *lines]) if lines else ""
 
 
+def _joining_letter(seat: Seat) -> str:
+    """That the joining instructions went, or by when they go: never that they did before they have."""
+    if seat.stage.state != "joining":
+        return ""
+    mine = OutboxItem.objects.filter(application=seat.stage.application_id, kind="joining_instructions")
+    item = mine.exclude(status=CANCELLED).order_by("pk").last()
+    if item is None:
+        return ""
+    if item.status == SENT:
+        return "We have sent you what you need to know. "
+    return f"We will send you what you need to know by {weekday(clock.local_date(item.not_before, ZONE) + dt.timedelta(days=1))}. "
+
+
+def _how(found: Meeting) -> str:
+    """“By phone. ” or “In person: 14 Mill Lane. ”, as it was booked."""
+    place = found.place.rstrip(".")
+    return f"{dict(HOW).get(found.how, '')}{f': {place}' if place else ''}. " if found.how else ""
+
+
 def _weeks_done(count: int) -> str:
     return f"You have done {count} of {TAUGHT_WEEKS} weeks. "
 
 
 _VALUES: dict[str, Any] = {
-    "meeting": lambda found: {"meeting": moment(found.starts_at, ZONE)},
+    "meeting": lambda found: {
+        "meeting": moment(found.starts_at, ZONE), "meeting_how": _how(found), "meeting_with": meets(found.stage_id),
+    },
     "offer": lambda found: {"accept_by": weekday(found.accept_by)},
     "reserve": lambda found: {"expires_on": day(found.expires_on)},
     "readiness": lambda found: {"review_on": weekday(found.review_on)} if found.review_on else {},
     "second_view": lambda found: {"looker": found.who.name} | ({"look_by": weekday(found.move.due_on)} if found.move.due_on else {}),
     "work_history": lambda found: {"told_so_far": told_so_far(found.periods)},
-    "seat": lambda found: {"course_start": weekday(found.cohort.starts_on)},
+    "seat": lambda found: {"course_start": weekday(found.cohort.starts_on), "joining_letter": _joining_letter(found)},
     "attendance": lambda found: {"weeks_done": _weeks_done(sum(status in COUNTS for status in found.weeks.values()))},
 }

@@ -30,6 +30,7 @@ from onboarding.models import (
 )
 from onboarding.models.organisation import VOLUNTARY_DOCUMENTS
 from onboarding.models.signposts import PURPOSES
+from onboarding.queries.course_warnings import course_warnings
 from onboarding.queries.signposts import KEEPS
 from onboarding.stages.matching import TAG_KINDS
 from onboarding.stages.names import PARTY_WORDS, Engagement, Party
@@ -182,7 +183,7 @@ COURSES = Setup(
         _text("place", "Place", 240, hint="Where it is, and how to get in"),
         _text("times", "Days and times"),
     ),
-    line=lambda row: f"{_day(row.starts_on)}, {row.seats} seats, {row.body}",
+    line=lambda row: ". Look again: ".join([f"{_day(row.starts_on)}, {row.seats} seats, {row.body}", *course_warnings(row)]),
     rows={"body": _teachers}, permission=ARRANGE, order=("-starts_on", "name"),
 )  # fmt: skip
 ROLES = Setup(

@@ -45,6 +45,12 @@ def looked_at_ahead(taking: Any) -> bool:
     return taking.fact("look_again_on") is None or taking.fact("look_again_on") > taking.day
 
 
+@rule("The time of the chat is over", reads=("meeting",), hides=True)
+def meeting_is_ahead(taking: Any) -> bool:
+    starts = taking.history.finding("meeting", "starts_at")
+    return starts is not None and starts > taking.effective_at
+
+
 def always(_taking: Any) -> bool:
     return True
 
@@ -83,6 +89,32 @@ class Steps(hand_over("with_applicant", "plan_with_applicant"), PLANS, SecondVie
     )
     def book(self, *, starts_at: Any, how: str, place: str | None) -> None:
         self.find("meeting", starts_at=starts_at, how=how, place=place or "")
+
+    @step(
+        source=State.BOOKED,
+        label="Change the time of the chat",
+        permission="book",
+        rules=[in_progress, offer_accepted, meeting_is_ahead],
+        asks=MEETING,
+        letter="readiness_invitation",
+        told="Your readiness chat has another time.",
+    )
+    def change_meeting(self, *, starts_at: Any, how: str, place: str | None) -> None:
+        """Another time, while the one there is lies ahead."""
+        self.find("meeting", starts_at=starts_at, how=how, place=place or "")
+
+    @step(
+        source=State.BOOKED,
+        target=State.WITH_APPLICANT,
+        label="Cancel the chat",
+        permission="book",
+        rules=[in_progress, meeting_is_ahead],
+        drops=["meeting"],
+        waits_on=Party.APPLICANT,
+        told="You cancelled your readiness chat.",
+    )
+    def cancel_meeting(self) -> None:
+        """It counts against nobody: they can choose another time."""
 
     @step(
         source=State.BOOKED,
@@ -190,7 +222,7 @@ STATES = (
         "Chat booked",
         Words(
             "Your readiness chat is on {meeting}",
-            "It is a chat, not a test. You can bring someone. You can say “not yet”.",
+            "{meeting_how}It is a chat, not a test. You can bring someone. You can say “not yet”.",
         ),
         Party.COORDINATOR,
         wd(10),

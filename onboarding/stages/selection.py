@@ -11,8 +11,10 @@ from onboarding.engine.kinds import Kind, StateOf, Words
 from onboarding.stages.carried import carried
 from onboarding.stages.names import Party
 from onboarding.stages.selection_days import (
+    MINUTES,
     TIMES,
     Times,
+    has_a_typed_time_ahead,
     peer_was_confirmed,
     peer_was_on_panel,
     the_person_chooses_ours,
@@ -112,6 +114,34 @@ class Steps(Times, hand_over("with_applicant", "offered", reads=("offer",)), Evi
     )
     def book(self, *, starts_at: Any, how: str, place: str | None) -> None:
         self.find("meeting", starts_at=starts_at, how=how, place=place or "")
+
+    @step(
+        source=State.BOOKED,
+        label="Change the time of the meeting",
+        permission="book",
+        rules=[in_progress, has_a_typed_time_ahead, the_person_chooses_ours],
+        asks=MEETING,
+        letter="meeting_invitation",
+        told="Your meeting has another time.",
+    )
+    def change_meeting(self, *, starts_at: Any, how: str, place: str | None) -> None:
+        """Another time, where no selection day gave the one there is."""
+        self.find("meeting", starts_at=starts_at, how=how, place=place or "")
+
+    @step(
+        source=State.BOOKED,
+        target=State.WITH_APPLICANT,
+        label="Cancel the meeting",
+        permission="book",
+        rules=[in_progress, has_a_typed_time_ahead],
+        drops=["meeting"],
+        reads=[TIMES],
+        may_wait_on=[Party.HR],
+        told="You cancelled your meeting.",
+    )
+    def cancel_meeting(self) -> None:
+        """It counts against nobody: they can choose another time."""
+        self.waits_for_a_time()
 
     @step(
         source=State.BOOKED,
@@ -229,7 +259,8 @@ STATES = (
         "Meeting booked",
         Words(
             "You are meeting us on {meeting}",
-            "It takes about 40 minutes. You can change it or cancel it. You can bring someone with you.",
+            "{meeting_how}{meeting_with}It takes about "
+            f"{MINUTES} minutes. You can change it or cancel it. You can bring someone with you.",
         ),
         Party.COORDINATOR,
         wd(10),

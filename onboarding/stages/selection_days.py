@@ -14,6 +14,7 @@ from onboarding.stages.shared import in_progress
 
 HERE, BOOKED = "with_applicant", "booked"
 TIMES, PANEL = "times", "panel"  # what the door works out from the days themselves
+MINUTES = 40  # how long a meeting takes: said on the pages, and in the file for the calendar
 STILL_DAYS = 60  # so long after the last day its role still chooses among our times
 PANEL_ROLES_SAY = "Nobody with lived experience was on the panel who met them, or they stood down. Meet again with another panel"
 
@@ -44,6 +45,12 @@ def slot_is_ahead(taking: Any) -> bool:
 def has_a_slot_ahead(taking: Any) -> bool:
     starts = taking.history.finding("meeting", "starts_at")
     return taking.history.finding("slot", "slot_id") is not None and starts is not None and starts > taking.effective_at
+
+
+@rule("They have no time of their own choice that is still to come", reads=("slot", "meeting"), hides=True)
+def has_a_typed_time_ahead(taking: Any) -> bool:
+    starts = taking.history.finding("meeting", "starts_at")
+    return taking.history.finding("slot", "slot_id") is None and starts is not None and starts > taking.effective_at
 
 
 @rule("No time is free yet", reads=(TIMES,), hides=True)

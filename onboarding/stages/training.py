@@ -265,7 +265,7 @@ STATES = (
         "Place taken",
         Words(
             "Your course starts on {course_start}",
-            "We have sent you what you need to know. You do not need to do anything until then.",
+            "{joining_letter}You do not need to do anything until then.",
         ),
         Party.TRAINING_PROVIDER,
         wd(60),

@@ -33,6 +33,7 @@ def _strong(date: str | None) -> SafeString | str:
     return format_html("<strong>{}</strong>", date) if date else ""
 
 
+SMALLER = ("give_back_slot", "cancel_meeting")  # what undoes stands smaller than what changes
 OFFER = ("selection", "accept")
 
 
@@ -78,7 +79,10 @@ def turn_actions(progress: Any, turn: Any) -> list[dict[str, str]]:
 @register.simple_tag
 def act_links(progress: Any, acts: list[Any]) -> list[dict[str, str]]:
     """Steps as links or buttons."""
-    return [{"label": _label(act, progress.paid), "url": _url(progress.reference, act)} for act in acts]
+    return [
+        {"label": _label(act, progress.paid), "url": _url(progress.reference, act), "style": "link" if act.step in SMALLER else "primary"}
+        for act in acts
+    ]
 
 
 @register.simple_tag

@@ -95,3 +95,35 @@ def test_the_same_key_puts_one_message(offer):
     item, ready = offer
     again = outbox.put(item.application, item.kind, key=item.key, not_before=ready)
     assert again.pk == item.pk
+
+
+def test_a_newer_letter_about_the_same_meeting_takes_the_place_of_the_one_that_has_not_gone():
+    app = making.advance(making.application(), "selection.booked")
+    first = OutboxItem.objects.filter(application=app, kind="meeting_invitation").latest("pk")
+    assert OutboxItem.objects.filter(application=app, kind="meeting_invitation", status="waiting").count() == 1
+    at = first.not_before - 9 * MINUTE
+    again = take(app, "selection", "change_meeting", by=making.team()[0], at=at, starts_at=at + making.DAY, how="phone", place="")
+    assert (status(first), status(OutboxItem.objects.get(move=again.pk))) == ("cancelled", "waiting")
+    undo(app, again.pk, by=making.team()[0], at=at + MINUTE)
+    assert (status(first), status(OutboxItem.objects.get(move=again.pk))) == ("waiting", "cancelled")
+
+
+def test_a_letter_that_has_gone_is_replaced_by_nothing():
+    app = making.advance(making.application(), "selection.booked")
+    first = OutboxItem.objects.filter(application=app, kind="meeting_invitation").latest("pk")
+    assert outbox.claim(first.pk, at=first.not_before)
+    outbox.finish(first.pk, at=first.not_before)
+    at = first.not_before + MINUTE
+    take(app, "selection", "change_meeting", by=making.team()[0], at=at, starts_at=at + making.DAY, how="phone", place="")
+    assert status(first) == "sent"
+
+
+def test_who_comes_back_at_once_gets_one_letter_and_other_kinds_stay(offer):
+    item, ready = offer
+    hr = making.team()[0]
+    take(item.application, None, "pause", by=hr, at=ready - 5 * MINUTE, asked="phone", may_tell=False)
+    took = OutboxItem.objects.get(application=item.application, kind="pause_confirmed")
+    take(item.application, None, "resume", by=hr, at=ready - 4 * MINUTE)
+    assert status(took) == "cancelled"
+    assert status(OutboxItem.objects.get(application=item.application, kind="welcome_back")) == "waiting"
+    assert status(item) == "waiting"

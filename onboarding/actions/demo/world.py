@@ -138,9 +138,12 @@ def _body(party: str, name: str) -> Body:
     return Body.objects.get_or_create(party=party, name=name, defaults={"phone": "01632 960 300", "email": email})[0]
 
 
+TIMES = "Mondays, 10am to 1pm"  # every course begins on a Monday
+
+
 def _cohort(college: Body, starts_on: dt.date) -> Cohort:
     monday = starts_on - dt.timedelta(days=starts_on.weekday())
-    values = {"body": college, "starts_on": monday, "seats": SEATS, "place": "Room 4, Croydon College, CR9 1DX"}
+    values = {"body": college, "starts_on": monday, "seats": SEATS, "place": "Room 4, Croydon College, CR9 1DX", "times": TIMES}
     return Cohort.objects.get_or_create(name=f"Course from {monday.day} {monday:%B %Y}", defaults=values)[0]
 
 

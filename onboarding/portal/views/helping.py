@@ -14,6 +14,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 
 from onboarding import access, door
 from onboarding.actions.more_time import more_time
+from onboarding.door.due import calendar_of
 from onboarding.lib import clock
 from onboarding.portal.forms import AskForm
 from onboarding.portal.views.shell import signed_in
@@ -84,7 +85,8 @@ def act(request: HttpRequest, reference: str, row: str, step: str) -> HttpRespon
     own, words, fixed = _step(application, row, step)
     if not helper.may_act or own is None or words is None:
         raise Http404
-    form = AskForm(tuple(ask for ask in own.asks if ask.name not in fixed), at=clock.now(), data=request.POST or None)
+    asks = tuple(ask for ask in own.asks if ask.name not in fixed)
+    form = AskForm(asks, at=clock.now(), days=calendar_of(application), data=request.POST or None)
     refused: list[str] = []
     if request.method == "POST" and form.is_valid():
         refused = _take(request, own, {**form.facts, **fixed})

@@ -15,6 +15,7 @@ from django.views.decorators.http import require_safe
 from onboarding import access, door
 from onboarding.actions.ask_a_question import ask_a_question
 from onboarding.actions.more_time import more_time
+from onboarding.door.due import calendar_of
 from onboarding.lib import clock
 from onboarding.portal.forms import AskForm, QuestionForm
 from onboarding.portal.views.shell import OwnRequest, own_page
@@ -88,7 +89,8 @@ def _asked_and_taken(
     kind_of: type[AskForm] = AskForm,
 ) -> HttpResponse:  # fmt: skip
     asks = tuple(ask for ask in own.asks if ask.name not in fixed)
-    form = kind_of(asks, at=clock.now(), rows=own.rows, data=request.POST if request.method == "POST" else None)
+    data, days = request.POST if request.method == "POST" else None, calendar_of(own.application)
+    form = kind_of(asks, at=clock.now(), rows=own.rows, days=days, data=data)
     refused: list[str] = []
     status = 200
     if request.method == "POST":

@@ -6,6 +6,7 @@ import datetime as dt
 from typing import Any
 
 from onboarding.door.held import ZONE
+from onboarding.letters.words import sentence
 from onboarding.lib import clock
 from onboarding.models import Application, Break, Complaint, Wait
 from onboarding.queries.legal_windows import legal_windows
@@ -25,7 +26,7 @@ def _paused(application: Application, at: dt.datetime, move: int | None) -> dict
 
 def _back(application: Application, _at: dt.datetime, _move: int | None) -> dict[str, Any]:
     mine = Wait.objects.filter(application=application, ended_at=None, party=Party.APPLICANT).select_related("stage")
-    return {"yours": tuple(f"{_title(application, wait)}." for wait in mine.order_by("started_at", "pk"))}
+    return {"yours": tuple(sentence(_title(application, wait)) for wait in mine.order_by("started_at", "pk"))}
 
 
 def _title(application: Application, wait: Wait) -> str:

@@ -22,6 +22,13 @@ BODIES = (
     Party.OCCUPATIONAL_HEALTH, Party.UMBRELLA_BODY, Party.DISCLOSURE_BODY, Party.COMMITTEE, Party.HOST_TEAM,
     Party.TRAINING_PROVIDER,
 )  # fmt: skip
+# What is waited for, inside a sentence, where its title is no thing that could be “yours”.
+THINGS = {
+    "selection": "the next step of your application", "identity": "the check of who you are",
+    "reference": "the words of someone who can speak for you", "employment_history": "the check of what you did before",
+    "qualifications": "the check of your certificates", "committee": "a yes from the hospital",
+    "host_acceptance": "a team that would like you",
+}  # fmt: skip
 ANSWER_WITHIN = 5
 LONG_WAIT = "A long wait does not mean they have found something."
 DECISION_OPEN = ("being_considered", "deciding", "not_yet", "looking_again")
@@ -36,7 +43,7 @@ def _delay(application: Application, at: dt.datetime, _move: int | None) -> dict
     since = clock.local_date(wait.started_at, ZONE)
     past = found is not None and clock.elapsed(wait.started_at, at).days > 7 * found.nine
     return {
-        "thing": f"your {_lower(fit(application)(ALL_KINDS[wait.kind].public_title))}",
+        "thing": THINGS.get(wait.kind) or f"your {_lower(fit(application)(ALL_KINDS[wait.kind].public_title))}",
         "waiting_for": fit(application).waiting_for(wait.party, wait.body.name_for_applicants if wait.body else ""),
         "since": since,
         "did": fit(application)(done.words) if done else "",
@@ -44,6 +51,7 @@ def _delay(application: Application, at: dt.datetime, _move: int | None) -> dict
         "note": _note(wait, found, application),
         "next_courses": () if past else _courses(application, at),
         "on_now": on_now,
+        "over": wait.due_on is not None and clock.local_date(at, ZONE) > wait.due_on,
     }
 
 

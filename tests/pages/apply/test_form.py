@@ -49,7 +49,7 @@ def test_each_page_is_saved_and_leads_to_the_next_question_until_all_can_be_chec
 def test_the_person_is_kept_as_a_person_and_nobody_is_asked_twice(sam):
     sam.fills_in()
     who = Applicant.objects.get()
-    assert (who.channel, who.mobile, who.points, who.formats) == ("text", "07700 900123", 20, ["welsh", "no_message"])
+    assert (who.channel, who.mobile, who.points, who.formats) == ("text", "07700 900123", 20, ["large_print", "welsh", "no_message"])
     assert "07700 900123" in sam.get("/details/").content.decode()
 
 

@@ -142,7 +142,7 @@ def test_a_delay_says_who_for_since_when_what_we_did_and_when_we_write_again() -
         "Still waiting for your DBS check",
         "We are waiting for the DBS. We have waited since 2 November.",
         "We looked at the DBS tracker on 20 November.",
-        "You have waited 3 weeks. Half of people wait less than 5 weeks. 9 out of 10 people wait less than 8 weeks.",
+        "You have waited 3 weeks. Half of people wait less than 5 weeks, and 9 out of 10 less than 8 weeks.",
         "We are sorry",
         "We will write to you again by Monday 30 November.",
         "The earliest course you could join starts 25 January. The next is 29 March. We cannot promise it yet.",
@@ -163,6 +163,12 @@ def test_a_delay_of_ours_says_it_is_ours_and_guesses_nothing() -> None:
     assert "We are sorry. This delay is ours." in text
     assert "You have waited 3 weeks. We do not know yet how long this takes." in text
     assert "course" not in text
+
+
+def test_before_the_day_is_past_nobody_is_sorry_and_no_days_are_none() -> None:
+    for sample in ("delay", "delay of ours"):
+        assert "sorry" not in written(sample, over=False).text
+    assert "You have waited" not in written("delay", since=date(2026, 11, 23)).text
 
 
 def test_days_become_weeks_after_two_of_them_and_one_is_not_many() -> None:

@@ -51,6 +51,7 @@ DELAY = DelayUpdate(
     did="We looked at the DBS tracker on 20 November. It says they are still working on it",
     note="A wait does not mean they have found something",
     usual=Usual(half=5, nine_in_ten=8),
+    over=True,
     next_courses=(date(2027, 1, 25), date(2027, 3, 29)),
 )
 DELAY_OURS = replace(
