@@ -14,7 +14,7 @@ from onboarding import access
 from onboarding.actions.witness import witness
 from onboarding.door.chain import append, lock_application
 from onboarding.door.refusal import StepRefused
-from onboarding.engine.reference import ALPHABET
+from onboarding.engine.reference import ALPHABET, spelt
 from onboarding.models import Applicant, Application, PaperSheet, User
 
 CODES, GROUPS, GROUP = 4, 3, 4  # codes on a sheet; each of three groups of four characters: 57 bits
@@ -84,7 +84,7 @@ def use(reference: str, code: str, *, at: dt.datetime) -> User | None:
 
 def _sheet_of(reference: str, at: dt.datetime) -> PaperSheet | None:
     live = PaperSheet.objects.filter(ended_at=None, expires_at__gt=at, missed__lt=MOST_MISSED)
-    of_person = Application.objects.filter(reference=reference.strip().upper(), hidden=False).values("applicant")
+    of_person = Application.objects.filter(reference=spelt(reference), hidden=False).values("applicant")
     return live.select_for_update(of=("self",)).select_related("applicant__user").filter(applicant__in=of_person).first()
 
 

@@ -29,3 +29,9 @@ def is_reference(text: str) -> bool:
     if len(parts) != 3 or len(parts[1]) != LENGTH or set(parts[1]) - set(ALPHABET):
         return False
     return parts[2] == check_character(parts[1])
+
+
+def spelt(text: str) -> str:
+    """A reference as it is kept, from one that was typed with or without its dashes, in small letters or with spaces."""
+    plain = "".join(character for character in text.upper() if character.isalnum())
+    return f"{plain[: -LENGTH - 1]}-{plain[-LENGTH - 1 : -1]}-{plain[-1:]}"

@@ -9,7 +9,7 @@ from onboarding.letters.phrases import told
 from onboarding.letters.words import Section, Strong, say, together, weekday
 
 HOW = "Open this page on a phone or a computer:"
-TYPE = "Choose “I have a code on paper”. Type your reference and one code."
+TYPE = "Type your reference and one code. You can leave out the dashes."
 ONCE = "Each code works once. Cross it out when you have used it."
 SAFE = "Keep this paper like a key. Is it lost? Call us and we stop these codes."
 LIBRARY = "You can use a computer in a library. Sign out when you have finished."

@@ -9,6 +9,7 @@ from django import forms
 
 from onboarding.lib.formfields import NO_OTHER, as_samples
 from onboarding.lib.reach_form import ReachForm
+from onboarding.stages.application_form import NO_POSTCODE, POSTCODE
 from onboarding.stages.needs import (
     CHANNELS,
     LANGUAGES,
@@ -56,4 +57,6 @@ class DetailsForm(ReachForm):
         if "points" in given and "formats" in given:
             given["formats"] = formats_of(given["formats"], points=given["points"], language=given.get("language", ""))
         given.pop("language", None)
+        if given.get("postcode") and not POSTCODE.fullmatch(given["postcode"].strip()):
+            self.add_error("postcode", NO_POSTCODE)
         return given

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from typing import Any
 
 from django import forms
@@ -19,8 +19,15 @@ from onboarding.queries.messages import LONGEST
 from onboarding.queries.plain_words import weekday
 
 _CLOCK = re.compile(r"^\s*(\d{1,2})(?:[:.](\d{2}))?\s*(am|pm)?\s*$", re.IGNORECASE)
+Together = Callable[[Mapping[str, Any]], Sequence[tuple[str, str]]]
 Rows = Mapping[str, Sequence[tuple[int, str]]]
 TIME = "Type a time, like 2pm or 10:30am"
+# What the person reads, where the sentence for staff speaks of them.
+REFUSALS = {
+    "how": "Choose how you would like to meet", "relation": "Tell us how they know you",
+    "role_words": "Choose what we call your role to them", "knows": "Tell us if they know that you have lived experience",
+    "name": "Type their full name",
+}  # fmt: skip
 WEEKDAYS = "Choose a weekday between 9am and 5pm."
 CLOSED = "We are closed on that day. Choose another weekday"
 SOON = "Choose a day from {day} on, so that we can get ready"
@@ -55,17 +62,22 @@ class TimeOfDayField(forms.CharField):
 class AskForm(forms.Form):
     """A step's questions, with the day and the time of a meeting apart. A place is ours to say, so it is not asked.
 
-    `days` are the days on which we work: without them any time that is ahead will do.
+    `days` are the days on which we work: without them any time that is ahead will do. `together` says what does not fit among
+    the answers: pairs of a question and a sentence.
     """
 
     def __init__(
-        self, asks: tuple[Ask, ...], *, at: dt.datetime, rows: Rows | None = None, days: Calendar | None = None, **kwargs: Any
-    ) -> None:
+        self, asks: tuple[Ask, ...], *, at: dt.datetime, rows: Rows | None = None, days: Calendar | None = None,
+        together: Together | None = None, **kwargs: Any,
+    ) -> None:  # fmt: skip
         super().__init__(**kwargs)
         self.asks = [ask for ask in asks if ask.form in _FIELDS and not (ask.form == "text" and not ask.required)]
-        self.at, self.days = at, days
+        self.at, self.days, self.together = at, days, together
+        ahead = clock.local_date(at, ZONE) + dt.timedelta(days=14)
         for ask in self.asks:
             self.fields.update(_rows(ask, rows or {}) if ask.form == "row" else _FIELDS[ask.form](ask))
+            if ask.form == "time":
+                self.fields[ask.name].help_text = f"For example, {ahead.day} {ahead.month} {ahead.year}"
 
     def clean(self) -> dict[str, Any]:
         """The day and the time joined to one instant, which must be ahead."""
@@ -76,6 +88,9 @@ class AskForm(forms.Form):
                 cleaned[ask.name] = joined.astimezone(dt.UTC)
                 if wrong := self._in_the_way(joined):
                     self.add_error(ask.name, wrong)
+        for name, sentence in self.together(cleaned) if self.together else ():
+            if name in self.fields and name not in self.errors:
+                self.add_error(name, sentence)
         return cleaned
 
     def _in_the_way(self, when: dt.datetime) -> str:
@@ -121,7 +136,7 @@ def _fact(ask: Ask, given: Any) -> Any:
 def _when(ask: Ask) -> dict[str, forms.Field]:
     example = {"help_text": "For example, 2pm or 10:30am", "error_messages": {"required": TIME}}
     return {
-        ask.name: BoxedDateField(label="Which day suits you?", help_text="For example, 6 10 2026"),
+        ask.name: BoxedDateField(label="Which day suits you?"),
         f"{ask.name}_time": TimeOfDayField(label="At what time?", max_length=10, **example),  # type: ignore[arg-type]
     }
 
@@ -130,7 +145,7 @@ def _choice(ask: Ask) -> dict[str, forms.Field]:
     labels = {"how": "How would you like to meet?"}
     field = forms.ChoiceField(
         label=labels.get(ask.name, ask.own or ask.label), choices=ask.choices, widget=forms.RadioSelect, required=ask.required,
-        help_text=ask.hint, error_messages={"required": "Choose how you would like to meet" if ask.name == "how" else ask.refusal},
+        help_text=ask.hint, error_messages={"required": REFUSALS.get(ask.name, ask.refusal)},
     )  # fmt: skip
     return {ask.name: field}
 
@@ -172,7 +187,7 @@ def _phone(ask: Ask) -> dict[str, forms.Field]:
 def _typed(ask: Ask, widget: forms.Widget) -> forms.CharField:
     return forms.CharField(
         label=ask.own or ask.label, help_text=ask.hint, required=ask.required, max_length=ask.longest, widget=widget,
-        error_messages={"required": ask.refusal},
+        error_messages={"required": REFUSALS.get(ask.name, ask.refusal)},
     )  # fmt: skip
 
 

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from django.db.models import Exists, OuterRef, QuerySet
 
-from onboarding.models import Opportunity, Service
+from onboarding.models import Opportunity, Organisation, Service
 from onboarding.queries.plain_words import Fit
+from onboarding.queries.scores import criteria_of
 from onboarding.stages import STAGE_KINDS
 from onboarding.stages.names import Engagement
 
@@ -17,15 +18,18 @@ NOT_SHOWN = ("selection", "host_acceptance", "placement", "training")
 
 @dataclass(frozen=True)
 class Role:
-    """One role as everybody may read it. Pairs of `facts` are an icon and words; `then` names what follows a yes."""
+    """One role as everybody may read it. Pairs of `facts` are an icon and words; `then` names what follows a yes, each with a
+    line of what it is; `looked_for` whom we look for; `hear_by` in how many working days we write."""
 
     id: int
     title: str
     place: str
     paid: bool
     facts: list[tuple[str, str]]
-    then: list[str]
+    then: list[tuple[str, str]]
     trained: bool
+    looked_for: tuple[str, ...] = ()
+    hear_by: int = 0
 
 
 def open_roles() -> QuerySet[Opportunity]:
@@ -58,7 +62,10 @@ def places() -> list[tuple[int, str]]:
 def role(number: int) -> Role | None:
     """One open role, or None."""
     found = open_roles().filter(pk=number).first()
-    return _role(found) if found else None
+    if found is None:
+        return None
+    days = Organisation.objects.values_list("promise_days", flat=True).first() or 10
+    return replace(_role(found), looked_for=tuple(one.words for one in criteria_of(found.pk)), hear_by=days)
 
 
 def was_there(number: int) -> bool:
@@ -71,5 +78,12 @@ def _role(row: Opportunity) -> Role:
     fit = Fit(row.pathway.engagement, row.nation, {})
     facts = [("place", row.service.name), ("clock", f"{row.hours} hours a week, on days we agree with you")]
     facts.append(("money", f"{'Paid' if paid else 'Unpaid'}: {row.pay_words}" if row.pay_words else "Paid" if paid else "Unpaid"))
-    then = [fit(STAGE_KINDS[kind].public_title) for kind in row.pathway.kinds if kind not in NOT_SHOWN]
+    then = [(fit(STAGE_KINDS[kind].public_title), fit(_line(kind, paid=paid))) for kind in row.pathway.kinds if kind not in NOT_SHOWN]
     return Role(row.pk, row.title, row.service.name, paid, facts, then, "training" in row.pathway.kinds)
+
+
+def _line(kind: str, *, paid: bool) -> str:
+    """What a check is, in the first two sentences that the offer says of it."""
+    said = STAGE_KINDS[kind].on_offer
+    words = (said.yours if paid else said.volunteers or said.yours) or said.others
+    return ". ".join(words.text.split(". ")[:2]).rstrip(".") + "." if words else ""

@@ -5,6 +5,7 @@ Each part is a page of its own. What a person writes is theirs: it is kept in a 
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from typing import Any
@@ -15,6 +16,8 @@ from onboarding.stages.needs import CHANNELS, LANGUAGES, NO_MESSAGE, NO_PROMISE,
 NOTICE = "1"  # the version of the privacy notice (templates/portal/privacy.html) that a person is shown before they begin
 LONG, SHORT = 2000, 300
 HERE = "here"
+POSTCODE = re.compile(r"[A-Za-z]{1,2}[0-9][A-Za-z0-9]? ?[0-9][A-Za-z]{2}")
+NO_POSTCODE = "Type a postcode of the UK, like CR0 1AA, or leave it empty"
 Values = Mapping[str, Mapping[str, Any]]
 
 
@@ -94,7 +97,7 @@ PARTS = (
         "address", YOU, "Your address", "Where should we write to you?", (),
         (
             Ask("address", "Address", longest=SHORT, error="Type your address"),
-            Ask("postcode", "Postcode", longest=12, error="Type your postcode"),
+            Ask("postcode", "Postcode", required=False, longest=12),
         ), of_person=True, asked=_by_post,
     ),
     Part(
@@ -161,4 +164,6 @@ def wrong_together(code: str, values: Mapping[str, Any]) -> dict[str, str]:
     """What does not fit together in one part: the question, and the sentence to show."""
     if code == "reach" and values.get("channel") in ("text", "phone") and not values.get("mobile"):
         return {"mobile": "Type your phone number, or choose another way"}
+    if code == "address" and values.get("postcode") and not POSTCODE.fullmatch(str(values["postcode"]).strip()):
+        return {"postcode": NO_POSTCODE}
     return {}

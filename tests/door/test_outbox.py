@@ -97,24 +97,38 @@ def test_the_same_key_puts_one_message(offer):
     assert again.pk == item.pk
 
 
-def test_a_newer_letter_about_the_same_meeting_takes_the_place_of_the_one_that_has_not_gone():
-    app = making.advance(making.application(), "selection.booked")
-    first = OutboxItem.objects.filter(application=app, kind="meeting_invitation").latest("pk")
-    assert OutboxItem.objects.filter(application=app, kind="meeting_invitation", status="waiting").count() == 1
-    at = first.not_before - 9 * MINUTE
-    again = take(app, "selection", "change_meeting", by=making.team()[0], at=at, starts_at=at + making.DAY, how="phone", place="")
-    assert (status(first), status(OutboxItem.objects.get(move=again.pk))) == ("cancelled", "waiting")
-    undo(app, again.pk, by=making.team()[0], at=at + MINUTE)
-    assert (status(first), status(OutboxItem.objects.get(move=again.pk))) == ("waiting", "cancelled")
+@pytest.fixture
+def booked():
+    """A meeting that is booked for next week: its application, the letter about it, and when the letter may go."""
+    app = making.advance(making.application(), "selection.with_applicant")
+    asked = OutboxItem.objects.get(application=app, kind="meeting_invitation")
+    at = asked.not_before - 5 * MINUTE
+    take(app, "selection", "book", by=making.team()[0], at=at, starts_at=at + 7 * making.DAY, how="phone", place="")
+    assert status(asked) == "cancelled"  # the letter that asks to choose a time says too little now
+    item = OutboxItem.objects.get(application=app, kind="meeting_invitation", status="waiting")
+    return app, item, item.not_before
 
 
-def test_a_letter_that_has_gone_is_replaced_by_nothing():
-    app = making.advance(making.application(), "selection.booked")
-    first = OutboxItem.objects.filter(application=app, kind="meeting_invitation").latest("pk")
-    assert outbox.claim(first.pk, at=first.not_before)
-    outbox.finish(first.pk, at=first.not_before)
-    at = first.not_before + MINUTE
-    take(app, "selection", "change_meeting", by=making.team()[0], at=at, starts_at=at + making.DAY, how="phone", place="")
+def changed(app, at):
+    move = take(app, "selection", "change_meeting", by=making.team()[0], at=at, starts_at=at + 8 * making.DAY, how="phone", place="")
+    return OutboxItem.objects.get(move=move.pk)
+
+
+def test_a_newer_letter_about_the_same_meeting_takes_the_place_of_the_one_that_has_not_gone(booked):
+    app, first, ready = booked
+    second = changed(app, ready - 5 * MINUTE)
+    assert (status(first), status(second)) == ("cancelled", "waiting")
+    third = changed(app, ready - 4 * MINUTE)
+    assert (status(first), status(second), status(third)) == ("cancelled", "cancelled", "waiting")
+    undo(app, third.move_id, by=making.team()[0], at=ready - 3 * MINUTE)
+    assert (status(first), status(second), status(third)) == ("cancelled", "waiting", "cancelled")
+
+
+def test_a_letter_that_has_gone_is_replaced_by_nothing(booked):
+    app, first, ready = booked
+    assert outbox.claim(first.pk, at=ready)
+    outbox.finish(first.pk, at=ready)
+    changed(app, ready + MINUTE)
     assert status(first) == "sent"
 
 

@@ -17,6 +17,7 @@ from onboarding.actions.more_time import more_time
 from onboarding.door.due import calendar_of
 from onboarding.lib import clock
 from onboarding.portal.forms import AskForm
+from onboarding.portal.referee import wrong_with
 from onboarding.portal.views.shell import signed_in
 from onboarding.portal.words import ASKS, WORDS, StepWords
 from onboarding.queries import helpers
@@ -86,7 +87,7 @@ def act(request: HttpRequest, reference: str, row: str, step: str) -> HttpRespon
     if not helper.may_act or own is None or words is None:
         raise Http404
     asks = tuple(ask for ask in own.asks if ask.name not in fixed)
-    form = AskForm(asks, at=clock.now(), days=calendar_of(application), data=request.POST or None)
+    form = AskForm(asks, at=clock.now(), days=calendar_of(application), together=wrong_with(own), data=request.POST or None)
     refused: list[str] = []
     if request.method == "POST" and form.is_valid():
         refused = _take(request, own, {**form.facts, **fixed})

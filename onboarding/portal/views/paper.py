@@ -22,7 +22,7 @@ class PaperForm(forms.Form):
     """What stands on the paper."""
 
     reference = forms.CharField(
-        label="Your reference", max_length=20, help_text="It is at the top of the letter, like HH-7Q4KX-8.",
+        label="Your reference", max_length=20, help_text="It is at the top of the letter, like HH-7Q4KX-8. You can leave out the dashes.",
         error_messages={"required": "Type your reference"}, widget=forms.TextInput(attrs=_PLAIN),
     )  # fmt: skip
     code = forms.CharField(

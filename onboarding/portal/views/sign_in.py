@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from django.contrib.auth.decorators import login_required
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import redirect
+from django.shortcuts import redirect, render
 from django.views.decorators.http import require_safe
 
 from onboarding import access
@@ -16,8 +16,8 @@ from onboarding.queries.shell import staff_menu
 
 @require_safe
 def home(request: HttpRequest) -> HttpResponse:
-    """Whoever has signed in goes on; others see how to sign in."""
-    return redirect("after_sign_in" if request.user.is_authenticated else "account_request_login_code")
+    """Whoever has signed in goes on; a stranger sees the roles first, and how to sign in."""
+    return redirect("after_sign_in") if request.user.is_authenticated else render(request, "portal/front.html")
 
 
 @login_required(login_url="account_request_login_code")

@@ -18,6 +18,7 @@ from onboarding.actions.more_time import more_time
 from onboarding.door.due import calendar_of
 from onboarding.lib import clock
 from onboarding.portal.forms import AskForm, QuestionForm
+from onboarding.portal.referee import IN_THEIR_WORDS, wrong_with
 from onboarding.portal.views.shell import OwnRequest, own_page
 from onboarding.portal.words import ASKS, IN_GROUP, NO_PLAN, WORDS, StepWords
 from onboarding.queries.coming_back import coming_back
@@ -90,7 +91,7 @@ def _asked_and_taken(
 ) -> HttpResponse:  # fmt: skip
     asks = tuple(ask for ask in own.asks if ask.name not in fixed)
     data, days = request.POST if request.method == "POST" else None, calendar_of(own.application)
-    form = kind_of(asks, at=clock.now(), rows=own.rows, days=days, data=data)
+    form = kind_of(asks, at=clock.now(), rows=own.rows, days=days, together=wrong_with(own), data=data)
     refused: list[str] = []
     status = 200
     if request.method == "POST":
@@ -113,7 +114,7 @@ def _take(request: OwnRequest, own: OwnStep, facts: dict[str, Any], act: Callabl
             expected_version=int(version) if version.isdecimal() else None, **facts,
         )  # fmt: skip
     except door.StepRefused as refusal:
-        return [own.fit(reason.sentence) for reason in refusal.reasons]
+        return [own.fit(IN_THEIR_WORDS.get(reason.sentence, reason.sentence)) for reason in refusal.reasons]
     except door.KeyReused:
         return ["This page was sent before with other answers. Open it again, then try once more."]
     return []

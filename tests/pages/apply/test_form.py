@@ -363,3 +363,11 @@ def test_a_person_reads_who_has_read_what_they_wrote(sam):
     read_answers(sam.app, by=staff("Priya Shah", "hr"), at=clock.now())
     assert "Priya Shah" in page_of(sam, "read/")
     assert "Priya Shah" in sam.get(f"/progress/{sam.app.reference}/private/").content.decode()
+
+
+@pytest.mark.parametrize(("postcode", "status"), [("zz", 422), ("", 302), ("CR0 1AA", 302), ("cr01aa", 302)])
+def test_a_postcode_is_one_of_the_uk_or_left_empty(sam, postcode, status):
+    sam.saves("reach", channel="post")
+    answer = sam.post(f"/form/{sam.app.reference}/address/", {"address": "1 Mill Lane", "postcode": postcode, "version": 0})
+    assert answer.status_code == status
+    assert ("or leave it empty" in answer.content.decode()) == (status == 422)

@@ -10,9 +10,11 @@ from onboarding.actions.basics import SYSTEM_EMAIL
 from onboarding.actions.begin import begin, expect
 from onboarding.actions.invite import invite
 from onboarding.lib import clock
+from onboarding.lib.reading import grade
 from onboarding.models import Answer, Applicant, Application, AuditEvent, Opportunity, User
 from tests.making import advance, applicant, application, opportunity, staff
 from tests.pages.apply.conftest import Applying
+from tests.pages.portal.test_plain_words import GRADE, said, too_long
 
 pytestmark = pytest.mark.django_db
 
@@ -201,3 +203,24 @@ def test_two_first_tries_at_once_make_one_sign_in():
     role = opportunity("B2")
     made = {begin(role.pk, first_name="Sam", surname="Okafor", by=user, at=at).application.pk for _try in range(2)}
     assert len(made) == 1
+
+
+def test_a_stranger_sees_the_roles_first_and_then_how_to_sign_in():
+    page = Client().get("/").content.decode()
+    assert page.index(">Find a role<") < page.index(">Sign in<", page.index("<main"))
+    text = said(page)
+    assert too_long(text) == []
+    assert grade(text) <= GRADE
+
+
+def test_after_asking_at_the_start_the_page_has_no_if(role):
+    client = Applying()
+    assert ", if we know that address" not in client.get(client.starts(role).url).content.decode()
+    asked = client.post("/accounts/login/code/", {"email": "somebody@people.example"})
+    assert ", if we know that address" in client.get(asked.url).content.decode()
+
+
+def test_a_role_says_whom_we_look_for_what_each_check_is_and_when_we_write(role):
+    page = Client().get(f"/roles/{role.pk}/").content.decode()
+    for words in ("Who we look for", "You hear from us within 10 working days.", "You can leave out a diagnosis.", ": A DBS check shows"):
+        assert words in page

@@ -60,12 +60,15 @@ def test_they_change_their_mind_while_nothing_is_sent(sam):
 def test_what_is_missing_or_wrong_is_said_in_plain_words(sam):
     empty = do(sam, "do", "reference", "name_referee")
     assert empty.status_code == 422
-    assert "Enter their full name" in empty.content.decode()
+    words = empty.content.decode()
+    for sentence in ("Type their full name", "Tell us how they know you", "Type their e-mail address or their phone number"):
+        assert sentence in words
     typed = do(sam, "do", "reference", "name_referee", **{**NAMED, "email": "rosa"})
     assert typed.status_code == 409
     assert "enter an e-mail address, like name@example.com" in typed.content.decode()
     nowhere = do(sam, "do", "reference", "name_referee", **{**NAMED, "email": ""})
-    assert "Give an e-mail address or a phone number" in nowhere.content.decode()
+    assert nowhere.status_code == 422
+    assert "Type their e-mail address or their phone number" in nowhere.content.decode()
     assert slots(sam) == ["with_applicant", "with_applicant"]
 
 
@@ -87,3 +90,20 @@ def test_ids_on_the_page_of_staff_are_one_of_a_kind(sam, client):
     ids = re.findall(r' id="([^"]+)"', page)
     assert {"reference", "reference-2"} <= set(ids)
     assert len(ids) == len(set(ids))
+
+
+def test_what_gives_them_away_and_their_own_address_are_refused_in_their_words(sam):
+    peer = do(sam, "do", "reference", "name_referee", **{**NAMED, "role_words": "peer"})
+    assert peer.status_code == 422
+    assert "That name tells others that you have lived experience." in peer.content.decode()
+    own = do(sam, "do", "reference", "name_referee", **{**NAMED, "email": sam.user.email.upper()})
+    assert "That is your own e-mail address." in own.content.decode()
+    assert slots(sam) == ["with_applicant", "with_applicant"]
+
+
+def test_the_same_person_twice_is_refused_in_their_words(sam):
+    do(sam, "do", "reference", "name_referee", **NAMED)
+    twice = do(sam, "do", "reference-2", "name_referee", **NAMED)
+    assert twice.status_code == 409
+    assert "You have named this person already. Think of someone else" in twice.content.decode()
+    assert slots(sam) == ["named", "with_applicant"]

@@ -47,7 +47,8 @@ def tried(app, code, client=None):
 def test_a_code_from_the_sheet_opens_the_persons_own_pages_once(app, officer):
     code = sheet(app, officer).codes[0]
     client = Client()
-    assert tried(app, code.lower().replace("-", " "), client).url == "/signed-in/"
+    typed = {"reference": app.reference.lower().replace("-", ""), "code": code.lower().replace("-", " ")}
+    assert client.post(PAPER, typed).url == "/signed-in/"
     assert client.get("/signed-in/", follow=True).redirect_chain[-1][0] == f"/progress/{app.reference}/"
     assert "You sign in with a code on paper" in " ".join(client.get("/details/").content.decode().split())
     again = tried(app, code)

@@ -34,6 +34,19 @@ OF_DAYS: dict[str, list[tuple[Any, bool]]] = {
             ({"slot_id": 1}, {"starts_at": NOW + DAY}, True),
         )
     ],
+    "has_a_typed_time_ahead": [
+        (taking(history(findings={"slot": taken, "meeting": meeting})), yes)
+        for taken, meeting, yes in (
+            ({}, {}, False),
+            ({}, {"starts_at": NOW + DAY}, True),
+            ({}, {"starts_at": NOW}, False),
+            ({"slot_id": 1}, {"starts_at": NOW + DAY}, False),
+        )
+    ],
+    "meeting_is_ahead": [
+        (taking(history(findings={"meeting": meeting})), yes)
+        for meeting, yes in (({}, False), ({"starts_at": NOW}, False), ({"starts_at": NOW + DAY}, True))
+    ],
     "times_are_free": [
         (found("times", last_free=None), False),
         (found("times", last_free=NOW), False),

@@ -27,7 +27,7 @@ from tests.making import (
     weighed,
 )  # fmt: skip
 from tests.unit.stages.scenes import Facts, Scene, Way, answer
-from tests.unit.stages.ways_to_meet import looked_at_again, times_are_free, with_a_slot
+from tests.unit.stages.ways_to_meet import looked_at_again, times_are_free, with_a_slot, with_a_typed_time
 
 Inner = tuple[str, Mapping[str, Any]]
 LEVEL: dict[str, Any] = {"level": "enhanced_barred", "basis": "regulated", "fee": "paid_role", "pvg": None}
@@ -269,6 +269,10 @@ WHOLE: dict[tuple[str, str], Way] = {
     ("readiness", "action_done"): with_an_action,
     ("selection", "change_slot"): with_a_slot,
     ("selection", "give_back_slot"): with_a_slot,
+    ("selection", "change_meeting"): with_a_typed_time("selection"),
+    ("selection", "cancel_meeting"): with_a_typed_time("selection"),
+    ("readiness", "change_meeting"): with_a_typed_time("readiness"),
+    ("readiness", "cancel_meeting"): with_a_typed_time("readiness"),
     ("right_to_work", "record_answer"): from_start(by("right_to_work.with_applicant"), pathway="A"),
     ("right_to_work", "waive"): from_start(by("right_to_work.with_applicant"), pathway="A"),
     ("placement", "keep_team"): from_start(by("placement.matching"), pathway="D"),

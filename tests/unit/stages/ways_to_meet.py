@@ -38,3 +38,14 @@ def with_a_slot(scene: Scene) -> None:
     scene.start()
     scene.to("selection.with_applicant")
     scene.take("selection", "choose_slot", slot=a_day_for(scene).slots.earliest("starts_at").pk)
+
+
+def with_a_typed_time(kind: str) -> Callable[[Scene], None]:
+    """They have a time ahead that no selection day gave."""
+
+    def way(scene: Scene) -> None:
+        scene.start()
+        scene.to(f"{kind}.with_applicant")
+        scene.take(kind, "book", starts_at=scene.now + DAY, how="phone", place="")
+
+    return way
