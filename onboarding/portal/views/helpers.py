@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from typing import Any
 
 from django import forms
@@ -13,11 +14,14 @@ from django.views.decorators.http import require_POST
 from onboarding import access
 from onboarding.actions.helpers import Named, end_helper, name_helper
 from onboarding.door import StepRefused
+from onboarding.door.held import ZONE
 from onboarding.lib import clock
 from onboarding.lib.formfields import BoxedDateField
 from onboarding.portal.views.shell import OwnRequest, own_page, signed_in
 from onboarding.queries.helpers import helpers_of, own_helper, reads_of
 from onboarding.queries.own_details import applicant_of
+
+HALF_A_YEAR = dt.timedelta(days=182)  # an example that lies ahead
 
 
 class HelperForm(forms.Form):
@@ -28,12 +32,17 @@ class HelperForm(forms.Form):
         label="Their e-mail address", help_text="We send a code there each time they sign in.",
         error_messages={"required": "Type their e-mail address", "invalid": "Type their e-mail address, like name@example.com"},
     )  # fmt: skip
-    until = BoxedDateField(label="Until when?", help_text="12 months at most. For example, 23 11 2026")
+    until = BoxedDateField(label="Until when?", help_text="12 months at most.")
     may_see = forms.BooleanField(label="They can see where I am, and read my letters", required=False)
     may_act = forms.BooleanField(
         label="They can do small things for me", required=False,
         help_text="Choose a time, take a place on a course, ask for time, take a break. Not say yes to an offer, and not stop.",
     )  # fmt: skip
+
+    def __init__(self, *given: Any, **named: Any) -> None:
+        super().__init__(*given, **named)
+        ahead = clock.local_date(clock.now(), ZONE) + HALF_A_YEAR
+        self.fields["until"].help_text = f"12 months at most. For example, {ahead.day} {ahead.month} {ahead.year}"
 
 
 @own_page
