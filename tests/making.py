@@ -12,6 +12,7 @@ from typing import Any
 from onboarding.actions.start import add_applicant, start_application
 from onboarding.door import take
 from onboarding.door.held import look
+from onboarding.lib.workdays import calendar
 from onboarding.models import (
     Applicant,
     Application,
@@ -64,6 +65,11 @@ def staff(name: str, *roles: str, service: Service | None = None, **fields: Any)
     for role in roles:
         StaffRole.objects.create(user=user, role=role, service=service)
     return user
+
+
+def working_day(day: dt.date) -> dt.date:
+    """The day itself, or the next one on which we work."""
+    return calendar("ENG").add_working_days(day - DAY, 1) or day
 
 
 def applicant(first: str = "Maya", surname: str = "Collins", *, signs_in: bool = False, **fields: Any) -> Applicant:

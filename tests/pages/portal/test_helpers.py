@@ -17,7 +17,7 @@ from onboarding.lib.reading import grade, longest_sentence
 from onboarding.models import AuditEvent, Helper, Move, OutboxItem, User
 from onboarding.queries.my_data import my_data
 from onboarding.tasks import deliver
-from tests.making import advance, staff
+from tests.making import advance, staff, working_day
 from tests.pages.portal.test_letters_and_details import letter
 from tests.pages.portal.test_plain_words import said
 
@@ -81,7 +81,7 @@ def test_the_page_of_a_helper_says_whom_they_help_and_every_look_is_witnessed_an
 
 def test_a_helper_does_a_small_thing_and_the_move_is_theirs(named):
     sam, rita = named
-    day = clock.now() + dt.timedelta(days=3)
+    day = working_day((clock.now() + dt.timedelta(days=3)).date())
     url = f"/helping/{sam.app.reference}/do/selection/book/"
     page = rita.get(url).content.decode()
     key, version = (re.findall(rf'name="{name}" value="([^"]*)"', page)[0] for name in ("key", "version"))

@@ -10,7 +10,7 @@ from onboarding.door import take
 from onboarding.door.held import look
 from onboarding.lib import clock
 from onboarding.models import Application, Break, Meeting, Move, Opportunity, Stage, Wait
-from tests.making import cohort, silence, team
+from tests.making import cohort, silence, team, working_day
 
 DAY = dt.timedelta(days=1)
 
@@ -128,7 +128,7 @@ def test_giving_it_back_to_them_stays_with_staff(person):
 
 def test_a_time_is_chosen_as_people_say_it(person):
     client = person("selection.with_applicant")
-    day = (clock.now() + 7 * DAY).date()
+    day = working_day((clock.now() + 7 * DAY).date())
     parts = {"starts_at_day": day.day, "starts_at_month": day.strftime("%B"), "starts_at_year": day.year}
     done = do(client, "do", "selection", "book", **parts, starts_at_time="2:30pm", how="phone")
     assert "Your meeting is booked." in done.content.decode()

@@ -48,7 +48,7 @@ def test_a_code_from_the_sheet_opens_the_persons_own_pages_once(app, officer):
     code = sheet(app, officer).codes[0]
     client = Client()
     typed = {"reference": app.reference.lower().replace("-", ""), "code": code.lower().replace("-", " ")}
-    assert client.post(PAPER, typed).url == "/signed-in/"
+    assert client.post(PAPER, typed).headers["Location"] == "/signed-in/"
     assert client.get("/signed-in/", follow=True).redirect_chain[-1][0] == f"/progress/{app.reference}/"
     assert "You sign in with a code on paper" in " ".join(client.get("/details/").content.decode().split())
     again = tried(app, code)
