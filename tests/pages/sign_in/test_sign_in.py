@@ -54,7 +54,7 @@ def test_the_mail_with_the_code_says_nothing_of_health_checks_or_the_role(client
     application(who=applicant("Sam", "Okafor", signs_in=True, email="sam@people.example"))
     client.post(CODE, {"email": "sam@people.example"})
     message = mail.outbox[-1]
-    assert message.subject == "Your code"
+    assert message.subject == "Signing in"
     assert not re.search(
         r"dbs|health|mental|peer worker|check", message.body.replace("Peer Network", ""), re.IGNORECASE
     )
