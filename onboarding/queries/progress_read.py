@@ -16,10 +16,11 @@ from onboarding.queries.how_long import Pair, Usual, usual
 from onboarding.queries.own_times import may_choose
 from onboarding.queries.plain_words import Fit, chip
 from onboarding.queries.progress_values import values_of
+from onboarding.queries.readiness_plan import plan_of
 from onboarding.stages import ALL_KINDS
 from onboarding.stages.membership import LIVES
 from onboarding.stages.names import ACTIVE, APPLICATION, Engagement, Life, Party
-from onboarding.stages.plan import NOTED_BY, NOTHING_NOTED
+from onboarding.stages.plan import NOTHING_NOTED
 
 # A decision about the person is open: no forecast. Neutral: every result of a check passes here, a clear one too.
 DECIDING = frozenset({"being_considered", "deciding", "not_yet", "looking_again", "shortlisting", "reserve"})
@@ -58,7 +59,8 @@ class Read:
         """Whether their plan is with them, or was, and nothing was noted in it."""
         if (stage.kind, stage.state) != ("readiness", "plan_with_applicant"):
             return False
-        return not any(move.row == stage.pk and move.step in NOTED_BY for move in self.moves)
+        plan = plan_of(self.application)
+        return not (plan.topics or plan.actions or plan.support)
 
     def name_of(self, stage: Stage) -> str:
         """What a stage is called to the person."""

@@ -30,7 +30,6 @@ TOPICS = (
 WHO = (("applicant", "The person"), ("us", "Us"), ("supervisor", "The supervisor"), ("team", "The team"))
 MOST_ACTIONS = 20
 WORDS = 500  # characters
-NOTED_BY = ("talk_over", "add_action")
 # What the person reads instead where no plan was written down: nobody is asked to read what is not there.
 NOTHING_NOTED = Words(
     "Say if you are ready to go on", "You had your readiness chat. Say yes if you feel ready to go on. Tell us if you do not."
