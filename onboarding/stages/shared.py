@@ -88,7 +88,7 @@ HAND_OVER_REASONS = (
 # What comes next for us then, before it can be theirs again.
 ASKED_US = {
     "question": "Answer {called}, who asked a question",
-    "time": "{called} asked for more time: agree on a day",
+    "time": "{called} asked for 2 more weeks: give it to them again",
     "help": "Help {called}, who asked for help",
     "bounced": "A message did not reach {called}: find another way",
     "adjustment": "Put in place what was agreed for {called}",
