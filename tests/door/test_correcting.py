@@ -140,14 +140,15 @@ def test_undoing_an_ending_gives_back_what_it_stopped_and_the_promise():
     check(app.pk)
 
 
-def test_what_an_earlier_ending_stopped_stays_stopped():
+@pytest.mark.parametrize(("back", "status"), [(2 * MINUTE, "waiting"), (8 * DAY, "cancelled")])
+def test_what_an_earlier_ending_stopped_waits_again_for_who_came_back_soon_and_stays_stopped_for_others(back, status):
     app = advance(application(), "selection.deciding")
-    go(app, "selection", "offer", hours=8, accept_by=(NOW + 9 * DAY).date(), peer_on_panel=True)
+    go(app, "selection", "offer", hours=8, accept_by=(NOW + 19 * DAY).date(), peer_on_panel=True)
     go(app, None, "withdraw", NOW + MINUTE)
-    go(app, None, "reopen", NOW + 2 * MINUTE)
-    end = go(app, None, "withdraw", NOW + 3 * MINUTE)
-    undo(app, end.pk, by=team()[0], at=NOW + 4 * MINUTE)
-    assert OutboxItem.objects.get(kind="conditional_offer").status == "cancelled"
+    go(app, None, "reopen", NOW + back)
+    end = go(app, None, "withdraw", NOW + back + MINUTE)
+    undo(app, end.pk, by=team()[0], at=NOW + back + 2 * MINUTE)
+    assert OutboxItem.objects.get(kind="conditional_offer").status == status
     check(app.pk)
 
 
