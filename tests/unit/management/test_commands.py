@@ -30,7 +30,8 @@ def test_work_once_delivers_what_is_due_and_says_how_much(signals, mailoutbox):
     said = StringIO()
     call_command("work", once=True, stdout=said)
     kinds = dict(OutboxItem.objects.values_list("kind", "status"))
-    assert said.getvalue().endswith(f"Messages taken: {OutboxItem.objects.count()}\n")
+    taken = OutboxItem.objects.exclude(status="cancelled").count()  # one invitation took the place of another
+    assert said.getvalue().endswith(f"Messages taken: {taken}\n")
     assert (kinds["application_received"], kinds["conditional_offer"]) == ("sent", "sent")
     assert {message.subject for message in mailoutbox} == {"There is an update for you"}
     call_command("work", once=True, stdout=said)
