@@ -247,3 +247,11 @@ def test_files_left_behind_are_erased_by_the_next_upload(client):
     default_storage.save(f"{FOLDER}/1000-old", ContentFile(b"old"))
     upload(client)
     assert [name for name in kept() if name.endswith("old")] == []
+
+
+def test_the_rows_to_mend_are_judged_by_the_same_day_as_the_whole_file(client):
+    upload(client)
+    text = client.get(reverse("import_mend")).content
+    assert b"Exported on " in text.splitlines()[0]
+    upload(client, text, "rows-to-mend.csv")
+    assert "lies after the day the tracker was exported" in client.get(reverse("import_look")).content.decode()

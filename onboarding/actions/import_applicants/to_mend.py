@@ -26,4 +26,6 @@ def file_to_mend(tracker: CheckedTracker) -> bytes:
         [*(tidy(cells[row.sheet_row].get(field)) for field in COLUMNS), row.sheet_row, " ".join(said(row, code) for code in row.reasons)]
         for row in rows_to_mend(tracker)
     ]
-    return write_csv([head, *lines])
+    day = tracker.sheet.as_at  # what was after it in the whole file is after it in these rows, too
+    stamp: list[list[OutCell]] = [[f"Exported on {day:%d/%m/%Y}"]] if day else []
+    return write_csv([*stamp, head, *lines])
