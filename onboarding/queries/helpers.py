@@ -88,8 +88,12 @@ def read(user: User, reference: str, what: str, *, at: dt.datetime) -> tuple[App
     return found
 
 
+# By what stands on the outside: so whatever a letter about a check says, it is missing for a helper like every other one.
+ALONE = ("A letter about your checks", "A letter about our talk", "A letter about what you asked us")
+
+
 def letters_for(application: Application) -> list[LetterLine]:
-    """The letters a helper may read: those to the person that are about no private check, on any branch of it."""
+    """The letters a helper may read: those to the person, but what is about checks, health, the talk, or their own questions."""
     rows = _open(application).order_by("-created_at", "-pk")
     return [LetterLine(*row) for row in rows.values_list("pk", "title", "created_at", "application__opportunity__title")]
 
@@ -103,5 +107,5 @@ def letter_for(application: Application, number: int) -> Letter:
 
 
 def _open(application: Application) -> Any:
-    plain = [code for code, kind in letters.kinds().items() if kind.to_applicant and not kind.right]
+    plain = [code for code, kind in letters.kinds().items() if kind.to_applicant and not kind.right and kind.title not in ALONE]
     return Letter.objects.filter(application=application, item__status__in=OUT, kind__in=plain)

@@ -10,11 +10,12 @@ from django.core import mail
 from django.core.cache import cache
 from django.test import Client
 
-from onboarding import access
+from onboarding import access, letters
 from onboarding.actions.helpers import KEPT, purge_helpers
 from onboarding.lib import clock
 from onboarding.lib.reading import grade, longest_sentence
 from onboarding.models import AuditEvent, Helper, Move, OutboxItem, User
+from onboarding.queries.helpers import ALONE
 from onboarding.queries.my_data import my_data
 from onboarding.tasks import deliver
 from tests.making import advance, staff, working_day
@@ -240,3 +241,10 @@ def test_the_pages_are_easy_to_read(named):
     page = said(sam.get(HELPERS).content.decode())
     assert grade(page) <= 5
     assert longest_sentence(page) <= 20
+
+
+def test_no_kind_of_letter_about_checks_health_or_the_talk_is_among_those_a_helper_reads():
+    kept = {code for code, kind in letters.kinds().items() if kind.title in ALONE}
+    private = {"check_invitation", "certificate_request", "about_your_assessment", "health_answer", "readiness_plan", "not_yet"}
+    assert kept >= private | {code for code, kind in letters.kinds().items() if kind.right and kind.title != "A letter about joining us"}
+    assert {kind.title for kind in letters.kinds().values()} >= set(ALONE)
