@@ -8,12 +8,13 @@ from django.db import transaction
 from django.db.models import Q
 
 from onboarding import access
-from onboarding.door import outbox
+from onboarding.door import outbox, take
 from onboarding.door.chain import append, lock_application, record
 from onboarding.door.refusal import StepRefused
-from onboarding.models import Application, Message, User
+from onboarding.models import Application, Message, Stage, User, Wait
 from onboarding.queries import ways
 from onboarding.queries.messages import KIND, LONGEST, may_write, reads_messages
+from onboarding.stages.names import Life
 
 KEPT = dt.timedelta(days=90)
 UNANSWERED = dt.timedelta(days=365)
@@ -36,7 +37,19 @@ def write(application: Application, words: str, *, by: User, at: dt.datetime, ke
         if there is not None:
             return there
         Message.objects.filter(application=held, from_person=not from_person, answered_at=None).update(answered_at=at)
-        return _send(held, said, by=by, at=at, key=key, from_person=from_person)
+        made = _send(held, said, by=by, at=at, key=key, from_person=from_person)
+        if not from_person:
+            _theirs_again(held, by, at)
+        return made
+
+
+def _theirs_again(application: Application, by: User, at: dt.datetime) -> None:
+    """What the person gave back with a question is theirs again once it is answered."""
+    if application.state != Life.IN_PROGRESS or not access.may(by, "hand_over", application):
+        return
+    asked = Wait.objects.filter(application=application, ended_at=None, began_by__step="take_back", began_by__code="question")
+    for stage in Stage.objects.filter(pk__in=asked.values("stage")).order_by("pk"):
+        take(application, stage, "give_again", by=by, at=at)
 
 
 def _wrong(said: str) -> list[str]:

@@ -6,11 +6,13 @@ import pytest
 
 from onboarding.access import ROLES
 from onboarding.actions.chase import chase_everybody
+from onboarding.actions.messages import write
 from onboarding.door import take
 from onboarding.lib import clock
-from onboarding.models import Applicant, AuditEvent, OutboxItem
+from onboarding.models import Applicant, AuditEvent, OutboxItem, Wait
 from onboarding.stages import STAGE_KINDS
-from tests.making import team
+from tests.deep.promises_kept import check
+from tests.making import advance, applicant, application, staff, team
 
 
 def test_who_may_hand_over_may_also_take_back():
@@ -62,3 +64,31 @@ def test_no_reminder_comes_before_the_2_weeks_are_over_even_if_the_step_is_their
 def test_the_reminder_leads_to_a_page_that_offers_2_more_weeks(person):
     client = person("selection.with_applicant")
     assert "Give me 2 more weeks" in client.get(f"/progress/{client.app.reference}/").content.decode()
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize(("reason", "party"), [("question", "applicant"), ("help", "hr")])
+def test_an_answer_gives_back_what_was_asked_about_and_nothing_else(reason, party):
+    sol = staff("Sol Pereira", "hr")
+    app = advance(application(who=applicant("Sam", "Okafor", signs_in=True), owner=sol), "readiness.with_applicant")
+    at = app.moves.latest("number").recorded_at + dt.timedelta(hours=1)
+    take(app, "readiness", "invite", by=sol, at=at)
+    assert app.applicant.user
+    take(app, "readiness", "take_back", by=app.applicant.user, at=at + dt.timedelta(hours=1), reason=reason)
+    write(app, "Bring nothing but yourself.", by=sol, at=at + dt.timedelta(hours=2), key="one")
+    write(app, "Bring nothing but yourself.", by=sol, at=at + dt.timedelta(hours=2), key="one")
+    assert Wait.objects.get(application=app, kind="readiness", ended_at=None).party == party
+    check(app.pk)
+
+
+@pytest.mark.django_db
+def test_an_answer_during_a_break_is_sent_and_gives_nothing_back():
+    sol = staff("Sol Pereira", "hr")
+    app = advance(application(who=applicant("Sam", "Okafor", signs_in=True), owner=sol), "readiness.with_applicant")
+    at = app.moves.latest("number").recorded_at + dt.timedelta(hours=1)
+    take(app, "readiness", "invite", by=sol, at=at)
+    assert app.applicant.user
+    take(app, "readiness", "take_back", by=app.applicant.user, at=at + dt.timedelta(hours=1), reason="question")
+    take(app, None, "pause", by=sol, at=at + dt.timedelta(hours=2), asked="phone", may_tell=True)
+    write(app, "Bring nothing but yourself.", by=sol, at=at + dt.timedelta(hours=3), key="one")
+    assert not app.moves.filter(step="give_again").exists()
