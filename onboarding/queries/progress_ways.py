@@ -48,6 +48,6 @@ def in_the_post(read: Read, stage: Stage) -> bool:
 def _words(read: Read, stage: Stage) -> list[str]:
     if stage.kind == "occupational_health":
         wait = read.waits.get(stage.pk)
-        named = [f"The form comes from {wait.body.name_for_applicants}."] if wait and wait.body else []
+        named = [f"The form comes from {wait.body.name_for_applicants or wait.body.name}."] if wait and wait.body else []
         return [*named, NO_HEALTH_FORM]
     return [NO_CERTIFICATE] if in_the_post(read, stage) else []

@@ -225,3 +225,13 @@ def test_a_role_says_whom_we_look_for_what_each_check_is_and_when_we_write(role)
     page = Client().get(f"/roles/{role.pk}/").content.decode()
     for words in ("Who we look for", "You hear from us within 10 working days.", "You can leave out a diagnosis.", ": A DBS check shows"):
         assert words in page
+
+
+def test_who_mistyped_the_address_at_the_start_goes_back_to_the_start(role):
+    client = Client()
+    client.post(f"/roles/{role.pk}/start/", {"first_name": "Sam", "surname": "Okafor", "email": "sma@people.example"})
+    page = client.get("/accounts/login/code/confirm/").content.decode()
+    assert f'name="next" value="/roles/{role.pk}/start/"' in page
+    answer = client.post("/accounts/logout/", {"next": f"/roles/{role.pk}/start/"}, follow=True)
+    assert answer.redirect_chain[-1][0] == f"/roles/{role.pk}/start/"
+    assert "E-mail address" in answer.content.decode()
