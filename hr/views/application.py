@@ -221,6 +221,7 @@ def _things(page: ApplicationPage) -> list[dict[str, Any]]:
         (page.may("start_telling") and page.may_be_told and not page.application.telling,
          _link(f"Start telling {called}", "start_telling", reference), "Brought in from a spreadsheet: nothing was sent yet"),
         (True, _link(f"See what {called} sees", "as_seen", reference), ""),
+        (True, _link(f"I am worried about {called}", "concern", reference), "Who to call now"),
     ]  # fmt: skip
     found = [{**link, "hint": hint} for allowed, link, hint in links if allowed and link]
     return found + [{"label": one.step.label, "url": _place(page, one), "hint": _grave(one)} for one in page.life_steps]

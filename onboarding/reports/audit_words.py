@@ -53,6 +53,7 @@ EVENTS = {
     "message_sent": "A message was sent",
     "message_note_sent": "An e-mail said that there is an update",
     "messages_read": "The messages were read",
+    "concern_passed": "A worry was passed on by voice",
     "message_moved": "A message was taken away, to be talked about in private",
     "skill_written": "The person wrote down something they can do",
     "skill_taken_away": "The person took a skill away",
