@@ -75,9 +75,9 @@ def test_every_page_of_everybody_is_free_of_barriers(house: None, browser: Brows
         reached |= {what.split(" ")[0] for what, _address, _words in seen}
         if user is None or not user.roles.exists():
             wrong += [(name, *one) for one in hard_to_read(seen)]
-        with_barriers = looked_at(browser, live_server.url, client, [address for _what, address, _words in seen])
+        with_barriers = list(looked_at(browser, live_server.url, client, [address for _what, address, _words in seen]))
         wrong += [(name, *one) for one in with_barriers]
-        print(f"{name}: {len(seen)} pages", flush=True)
+        print(f"{name}: {len(seen)} pages", *with_barriers, sep="\n    ", flush=True)
     assert wrong == []
     assert len(reached) > 100
     assert set(routes()) - reached - NOT_BY_A_LINK == set()
