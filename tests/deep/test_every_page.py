@@ -149,7 +149,7 @@ staff/selection/forms/<slug:code>/stand-down/"""
 FILES = """brand/<str:name> details/copy/ letters/<int:letter>/pdf/ progress/<str:reference>/date/<slug:kind>.ics
 accounts/app/recovery/file/ staff/letters/<int:message>/preview.pdf staff/people/<str:reference>/audit.pdf
 staff/people/<str:reference>/letters/<int:letter>.pdf staff/people/<str:reference>/write/<slug:kind>/letter.pdf
-staff/reports/where-people-get-stuck.csv staff/reports/where-people-get-stuck.pdf record/my-record.pdf
+staff/reports/where-people-get-stuck.csv staff/reports/where-people-get-stuck.pdf record/my-record.pdf staff/import/look/rows-to-mend.csv
 progress/<str:reference>/support/letter/<slug:kind>/"""
 # Come to by a mail, by sending a form, or only where something is as nowhere here; each is opened by a test of its own.
 OTHERWISE = """accounts/^password/new/(?P<uidb36>[0-9A-Za-z]+)-(?P<key>.+)/$ accounts/password/new/sent/ accounts/password/new/done/
@@ -159,6 +159,6 @@ staff/import/<int:pk>/ staff/bodies/<int:body>/together/ staff/courses/<int:numb
 staff/access/<int:number>/
 staff/people/<str:reference>/proposal/<int:number>/ staff/people/<str:reference>/start-telling/ helping/ helping/<str:reference>/
 helping/<str:reference>/do/<str:row>/<str:step>/ helping/<str:reference>/letters/<int:letter>/ skills-and-times/<str:reference>/
-staff/access/<int:number>/ staff/courses/<int:number>/person/<int:stage>/sign-off/ staff/groups/wishes/<int:number>/
+staff/access/<int:number>/ staff/settings/sites/<int:number>/suits/ staff/courses/<int:number>/person/<int:stage>/sign-off/ staff/groups/wishes/<int:number>/
 staff/selection/<int:number>/person/<str:reference>/form/ staff/selection/<int:number>/person/<str:reference>/score/"""
 NOT_BY_A_LINK = {*SENT.split(), *FILES.split(), *OTHERWISE.split()}
