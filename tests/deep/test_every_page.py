@@ -159,6 +159,7 @@ staff/import/<int:pk>/ staff/bodies/<int:body>/together/ staff/courses/<int:numb
 staff/access/<int:number>/
 staff/people/<str:reference>/proposal/<int:number>/ staff/people/<str:reference>/start-telling/ helping/ helping/<str:reference>/
 helping/<str:reference>/do/<str:row>/<str:step>/ helping/<str:reference>/letters/<int:letter>/ skills-and-times/<str:reference>/
-staff/access/<int:number>/ staff/settings/sites/<int:number>/suits/ staff/courses/<int:number>/person/<int:stage>/sign-off/ staff/groups/wishes/<int:number>/
+staff/access/<int:number>/ staff/settings/sites/<int:number>/suits/
+staff/courses/<int:number>/person/<int:stage>/sign-off/ staff/groups/wishes/<int:number>/
 staff/selection/<int:number>/person/<str:reference>/form/ staff/selection/<int:number>/person/<str:reference>/score/"""
 NOT_BY_A_LINK = {*SENT.split(), *FILES.split(), *OTHERWISE.split()}
