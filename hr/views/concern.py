@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from django import forms
 from django.contrib import messages
-from django.http import HttpResponse
+from django.http import HttpResponse, QueryDict
 from django.shortcuts import redirect, render
 from django.urls import path
 from django.views.decorators.http import require_http_methods
@@ -16,6 +16,7 @@ from onboarding import access
 from onboarding.actions.concern import NOBODY, pass_on
 from onboarding.door import StepRefused
 from onboarding.lib import clock
+from onboarding.lib.formfields import offer
 from onboarding.queries.concern import ToCall, to_call
 
 
@@ -26,9 +27,9 @@ class ConcernForm(forms.Form):
         label="Whom have you told?", coerce=int, widget=forms.RadioSelect, error_messages={"required": NOBODY, "invalid_choice": NOBODY}
     )
 
-    def __init__(self, data: object, people: list[ToCall]) -> None:
-        super().__init__(data)  # type: ignore[arg-type]
-        self.fields["to"].choices = [(str(one.id), one.name) for one in people]  # type: ignore[attr-defined]
+    def __init__(self, data: QueryDict | None, people: list[ToCall]) -> None:
+        super().__init__(data)
+        offer(self, "to", [(one.id, one.name) for one in people])
 
 
 @staff("view_application")

@@ -55,14 +55,14 @@ OWN = (
 )
 
 
-def _new(request: HttpRequest) -> str:
+def _new(request: Any) -> str:
     """“1 new message”, for who applies; asked once a request, for the menu and for the page. Nothing for staff."""
     if not hasattr(request, "new_messages"):
-        user = getattr(request, "user", None)
+        user: Any = getattr(request, "user", None)
         asks = user is not None and user.is_authenticated and not access.is_staff(user)
-        count = new_for(user) if asks else 0  # type: ignore[arg-type]
-        request.new_messages = f"{count} new message{'' if count == 1 else 's'}" if count else ""  # type: ignore[attr-defined]
-    return str(request.new_messages)  # type: ignore[attr-defined]
+        count = new_for(user) if asks else 0
+        request.new_messages = f"{count} new message{'' if count == 1 else 's'}" if count else ""
+    return str(request.new_messages)
 
 
 def _own(request: HttpRequest) -> list[dict[str, Any]]:
@@ -92,5 +92,5 @@ def _menu(request: HttpRequest) -> list[dict[str, Any]]:
     return [*entries, {"label": "Sign out", "url": reverse("account_logout"), "method": "post"}]
 
 
-def _applies(request: HttpRequest) -> bool:
-    return access.own_applications(request.user).exists()  # type: ignore[arg-type]
+def _applies(request: Any) -> bool:
+    return access.own_applications(request.user).exists()

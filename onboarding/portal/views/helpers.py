@@ -7,7 +7,7 @@ from typing import Any
 
 from django import forms
 from django.contrib import messages
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, render
 from django.views.decorators.http import require_POST
 
@@ -17,7 +17,7 @@ from onboarding.door import StepRefused
 from onboarding.door.held import ZONE
 from onboarding.lib import clock
 from onboarding.lib.formfields import BoxedDateField
-from onboarding.portal.views.shell import OwnRequest, own_page, signed_in
+from onboarding.portal.views.shell import OwnRequest, SignedInRequest, own_page, signed_in
 from onboarding.queries.helpers import helpers_of, own_helper, reads_of
 from onboarding.queries.own_details import applicant_of
 
@@ -71,10 +71,10 @@ def _named(request: OwnRequest, form: HelperForm) -> bool:
 
 @require_POST
 @signed_in
-def end(request: HttpRequest, helper: int) -> HttpResponse:
+def end(request: SignedInRequest, helper: int) -> HttpResponse:
     """One click: by the person, or by the helper."""
-    found = own_helper(request.user, helper)  # type: ignore[arg-type]
-    end_helper(found, by=request.user, at=clock.now())  # type: ignore[arg-type]
+    found = own_helper(request.user, helper)
+    end_helper(found, by=request.user, at=clock.now())
     messages.success(request, "It has ended.")
-    own = access.own_applications(request.user).exists()  # type: ignore[arg-type]
+    own = access.own_applications(request.user).exists()
     return redirect("helpers" if own and found.applicant.user_id == request.user.pk else "helping")

@@ -6,7 +6,7 @@ import secrets
 from typing import Any
 
 from django.contrib import messages
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils.safestring import SafeString
@@ -18,7 +18,7 @@ from onboarding.door.due import calendar_of
 from onboarding.lib import clock
 from onboarding.portal.forms import AskForm
 from onboarding.portal.referee import wrong_with
-from onboarding.portal.views.shell import signed_in
+from onboarding.portal.views.shell import SignedInRequest, signed_in
 from onboarding.portal.words import ASKS, WORDS, StepWords
 from onboarding.queries import helpers
 from onboarding.queries.own_step import OwnStep, own_step
@@ -28,9 +28,9 @@ from onboarding.stages import ALL_KINDS
 TIME = "time"
 
 
-def _shown(request: HttpRequest, template: str, values: dict[str, Any], status: int = 200) -> HttpResponse:
+def _shown(request: SignedInRequest, template: str, values: dict[str, Any], status: int = 200) -> HttpResponse:
     """The page with the menu of a helper: their own pages only where they have any."""
-    own = [{"label": "Your progress", "url": reverse("progress_list")}] if access.own_applications(request.user).exists() else []  # type: ignore[arg-type]
+    own = [{"label": "Your progress", "url": reverse("progress_list")}] if access.own_applications(request.user).exists() else []
     here = {"label": "Who you help", "url": reverse("helping"), "current": True}
     out = {"label": "Sign out", "url": reverse("account_logout"), "method": "post"}
     menu = [here, *own, {"label": "Help now", "url": reverse("help")}, out]
@@ -39,16 +39,16 @@ def _shown(request: HttpRequest, template: str, values: dict[str, Any], status: 
 
 @signed_in
 @require_safe
-def index(request: HttpRequest) -> HttpResponse:
+def index(request: SignedInRequest) -> HttpResponse:
     """Whom one helps, and until when."""
-    return _shown(request, "portal/helping_list.html", {"helped": helpers.helped(request.user, at=clock.now())})  # type: ignore[arg-type]
+    return _shown(request, "portal/helping_list.html", {"helped": helpers.helped(request.user, at=clock.now())})
 
 
 @signed_in
 @require_safe
-def show(request: HttpRequest, reference: str) -> HttpResponse:
+def show(request: SignedInRequest, reference: str) -> HttpResponse:
     """Where the person is, with what can be done for them; never their private page, what they wrote, or their messages."""
-    application, helper = helpers.read(request.user, reference, "progress", at=clock.now())  # type: ignore[arg-type]
+    application, helper = helpers.read(request.user, reference, "progress", at=clock.now())
     shown = progress(application, at=clock.now())
     turns = [{"turn": turn, "acts": _acts(turn) if helper.may_act else []} for turn in shown.turns]
     values = {"progress": shown, "turns": turns, "letters": helpers.letters_for(application)}
@@ -69,9 +69,9 @@ def _may(kind: str, step: str) -> bool:
 
 @signed_in
 @require_safe
-def letter(request: HttpRequest, reference: str, letter: int) -> HttpResponse:
+def letter(request: SignedInRequest, reference: str, letter: int) -> HttpResponse:
     """One letter as a page."""
-    application, helper = helpers.read(request.user, reference, "letter", at=clock.now())  # type: ignore[arg-type]
+    application, helper = helpers.read(request.user, reference, "letter", at=clock.now())
     found = helpers.letter_for(application, letter)
     # Written by our own templates, which escape every word of a person, and stored as it was sent.
     values = {"letter": found, "words": SafeString(found.html), "helper": helper, "helped": application.applicant}
@@ -80,9 +80,9 @@ def letter(request: HttpRequest, reference: str, letter: int) -> HttpResponse:
 
 @signed_in
 @require_http_methods(["GET", "HEAD", "POST"])
-def act(request: HttpRequest, reference: str, row: str, step: str) -> HttpResponse:
+def act(request: SignedInRequest, reference: str, row: str, step: str) -> HttpResponse:
     """One small thing done for the person, as the helper, through the door."""
-    application, helper = helpers.read(request.user, reference, "step", at=clock.now())  # type: ignore[arg-type]
+    application, helper = helpers.read(request.user, reference, "step", at=clock.now())
     own, words, fixed = _step(application, row, step)
     if not helper.may_act or own is None or words is None:
         raise Http404
@@ -111,11 +111,11 @@ def _step(application: Any, row: str, step: str) -> tuple[OwnStep | None, StepWo
     return own, WORDS.get((own.kind, step)), {"asked": "self"} if step == "pause" else {}
 
 
-def _take(request: HttpRequest, own: OwnStep, facts: dict[str, Any]) -> list[str]:
+def _take(request: SignedInRequest, own: OwnStep, facts: dict[str, Any]) -> list[str]:
     version = request.POST.get("version", "")
     try:
         (more_time if facts.get("reason") == TIME else door.take)(
-            own.application, own.stage, own.step, by=request.user, at=clock.now(),  # type: ignore[arg-type]
+            own.application, own.stage, own.step, by=request.user, at=clock.now(),
             key=request.POST.get("key", "")[:64] or None, expected_version=int(version) if version.isdecimal() else None, **facts,
         )  # fmt: skip
     except door.StepRefused as refusal:

@@ -15,10 +15,14 @@ from onboarding import access
 View = Callable[..., HttpResponseBase]
 
 
-class OwnRequest(HttpRequest):
-    """A request of somebody who is signed in and applies; `own_page` has seen to it."""
+class SignedInRequest(HttpRequest):
+    """A request of somebody who is signed in; `signed_in` has seen to it."""
 
     user: Any
+
+
+class OwnRequest(SignedInRequest):
+    """A request of somebody who applies, too; `own_page` has seen to it."""
 
 
 def signed_in(view: View) -> View:
